@@ -1,0 +1,25 @@
+"""Where files live: the database, the settings and the exports. Asking for a place makes nothing."""
+
+import os
+from pathlib import Path
+
+DATABASE_NAME = "reviewer.db"
+SETTINGS_NAME = "reviewer.toml"
+EXPORTS_NAME = "exports"
+
+
+def database(given: str | None = None) -> Path:
+    """Return the database's path: `given`, else `REVIEWER_DB`, else `reviewer.db` in the current folder."""
+    return Path(given or os.environ.get("REVIEWER_DB") or DATABASE_NAME)
+
+
+def settings_candidates(database_path: Path) -> list[Path]:
+    """Return the places where `reviewer.toml` is looked for, first the nearest: beside the database, then the user's."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - 5 ms that a command without settings need not pay
+
+    return [database_path.parent / SETTINGS_NAME, user_config_path("reviewer") / SETTINGS_NAME]
+
+
+def export_file(name: str, suffix: str) -> Path:
+    """Return where an export goes when nobody says: `exports/<name><suffix>` in the current folder."""
+    return Path(EXPORTS_NAME) / f"{name}{suffix}"
