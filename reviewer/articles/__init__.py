@@ -1,0 +1,1 @@
+"""Reading articles: exact text, paragraphs, sentences with kinds, quotations and anchors."""

@@ -1,0 +1,118 @@
+"""Paragraphs and lines: where a line end closes a unit of text and where it is only a wrap."""
+
+import re
+from typing import NamedTuple
+
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_FIRST_WORD = re.compile(r"\S{1,40}")
+# A bullet or an enumerator at the start of a line is never the continuation of the line before.
+_BULLET = re.compile(r"[-–—*•●▪■◦‣⁃·►>]\s|\(?\d{1,2}[.)]\s")
+# A line that ends in one of these cannot have ended its sentence.
+_DANGLING = re.compile(r"(?:^|\s)(?:the|a|an|of|and|or|his|her|its|their|our|my|your)$")
+_QUOTES = "\"'“‘„«‹"
+# Text files are wrapped somewhere between a newspaper column and a wide terminal.
+_NARROWEST = 28
+_WIDEST = 140
+# Share of line ends before lower case that shows a text to be wrapped, and how far short of the width a full line may fall.
+_WRAPPED_SHARE = 0.3
+_SLACK = 0.8
+
+_Rows = list[tuple[int, int]]
+
+
+class Line(NamedTuple):
+    """A stretch no sentence crosses: code points, half-open, no space at its ends; `paragraph` counts from 0."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def lines(text: str) -> list[Line]:
+    """Divide a text at blank lines and at those line ends that close a unit.
+
+    A line end closes a unit unless the next line starts in lower case, the line ends in a comma or in a word that cannot end
+    a sentence, or the paragraph is hard-wrapped. Every non-space character lies in exactly one Line.
+    """
+    paragraphs = _paragraphs(text)
+    width = _wrap_width(text, paragraphs)
+    found: list[Line] = []
+    for number, rows in enumerate(paragraphs):
+        start, end = rows[0]
+        previous = start
+        for row_start, row_end in rows[1:]:
+            if not _continues(text, previous, end, row_start, width):
+                found.append(Line(start, end, number))
+                start = row_start
+            previous, end = row_start, row_end
+        found.append(Line(start, end, number))
+    return found
+
+
+def _paragraphs(text: str) -> list[_Rows]:
+    """Return the rows (stretches between line ends) of each paragraph; a blank line or U+2029 parts paragraphs."""
+    paragraphs: list[_Rows] = []
+    rows: _Rows = []
+    start = len(text) - len(text.lstrip())
+    for found in _BREAK.finditer(text, start):
+        gap = found.group()
+        rows.append((start, _trimmed(text, start, found.start())))
+        # str.splitlines counts \r\n once, so the number of pieces is one more than the number of line ends.
+        if gap != "\n" and (len((gap + ".").splitlines()) > 2 or "\u2029" in gap):
+            paragraphs.append(rows)
+            rows = []
+        start = found.end()
+    end = _trimmed(text, start, len(text))
+    if end > start:
+        rows.append((start, end))
+    if rows:
+        paragraphs.append(rows)
+    return paragraphs
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Return the end of text[start:end] without the space that trails it."""
+    if end > start and text[end - 1].isspace():
+        return start + len(text[start:end].rstrip())
+    return end
+
+
+def _opens_lower(text: str, start: int) -> bool:
+    first = text[start]
+    if first in _QUOTES and start + 1 < len(text):
+        first = text[start + 1]
+    return first.islower()
+
+
+def _wrap_width(text: str, paragraphs: list[_Rows]) -> int:
+    """Return the width at which the text was hard-wrapped, in code points, or 0 when it was not.
+
+    Only a wrapped text has many lines that go on in lower case; the widest of the lines before them is the width.
+    """
+    ends = 0
+    widths: list[int] = []
+    for rows in paragraphs:
+        for (start, end), (following, _) in zip(rows, rows[1:], strict=False):
+            if end - start > _WIDEST:
+                continue
+            ends += 1
+            if _opens_lower(text, following):
+                widths.append(end - start)
+    if not widths or len(widths) < ends * _WRAPPED_SHARE:
+        return 0
+    width = max(widths)
+    return width if width >= _NARROWEST else 0
+
+
+def _continues(text: str, start: int, end: int, following: int, width: int) -> bool:
+    """Say whether the row text[start:end] runs on in the row that starts at `following`."""
+    if _BULLET.match(text, following):
+        return False
+    if _opens_lower(text, following) or text[end - 1] == ",":
+        return True
+    if _DANGLING.search(text, max(start, end - 8), end):
+        return True
+    if not width or end - start > width + 2:
+        return False
+    word = _FIRST_WORD.match(text, following)
+    return end - start + 1 + (word.end() - word.start() if word else 0) >= width * _SLACK

@@ -1,0 +1,198 @@
+"""The structure of an article: its sentences with the paragraph they stand in and what kind of text they are."""
+
+import re
+from typing import NamedTuple
+
+from reviewer.articles.furniture import has_credit, is_byline, is_credit, is_date, is_navigation
+from reviewer.articles.lines import Line
+from reviewer.articles.sentences import pieces
+
+KINDS: tuple[str, ...] = (
+    "headline",
+    "standfirst",
+    "body",
+    "subhead",
+    "dateline",
+    "byline",
+    "caption",
+    "credit",
+    "navigation",
+)
+
+_STOPPED = re.compile(r"[.!?…。！？:;,۔।][\"'”’»)\]]*$")
+# Bylines that name themselves as such, wherever they stand.
+_EXPLICIT = re.compile(r"\(?(?:By|BY|Written|Reported|Reporting|Additional|Text|Story|Analysis|Author|Writing|Editing|Compiled)\b")
+_QUOTES = "\"'“‘„«"
+# Lengths in code points beyond which a line is prose whatever its form.
+_LONGEST_FURNITURE = 600
+_LONGEST_DISPLAY = 300
+_LONGEST_SUBHEAD = 80
+_SUBHEAD_WORDS = 12
+_LONGEST_CAPTION = 160
+_LONGEST_KICKER = 24
+_KICKER_WORDS = 3
+# How many rows the head of a page, with its menus, may take.
+_HEAD_ROWS = 40
+
+
+class Segment(NamedTuple):
+    """A sentence: code points, half-open; its paragraph, counted from 0; one of KINDS."""
+
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+
+
+class _Row(NamedTuple):
+    """A line with its sentences, which of them is a dateline (-1: none) and the kind its form gives it ("" while undecided)."""
+
+    line: Line
+    spans: list[tuple[int, int]]
+    dateline: int
+    form: str
+    display: bool
+
+
+def segment(text: str) -> list[Segment]:
+    """Return the sentences of a text as `split` does, each with its paragraph and its kind.
+
+    Kinds are told by form and place: what precedes the first prose is headline, standfirst and furniture of the page.
+    """
+    rows = _rows(text)
+    kinds = _kinds(text, rows)
+    found: list[Segment] = []
+    for row, kind in zip(rows, kinds, strict=True):
+        paragraph = row.line.paragraph
+        last = len(row.spans) - 1
+        for number, (start, end) in enumerate(row.spans):
+            own = kind
+            if number == row.dateline:
+                own = "dateline"
+            elif kind == "caption" and number == last and last and is_credit(text[start:end]):
+                own = "credit"
+            found.append(Segment(start, end, paragraph, own))
+    return found
+
+
+def _rows(text: str) -> list[_Row]:
+    """Gather the sentences of each line and judge the line by its form."""
+    rows: list[_Row] = []
+    current: Line | None = None
+    spans: list[tuple[int, int]] = []
+    dateline = -1
+    for start, end, line, is_dateline in pieces(text):
+        if line is not current:
+            if current:
+                rows.append(_row(text, current, spans, dateline))
+            current, spans, dateline = line, [], -1
+        if is_dateline:
+            dateline = len(spans)
+        spans.append((start, end))
+    if current:
+        rows.append(_row(text, current, spans, dateline))
+    return rows
+
+
+def _row(text: str, line: Line, spans: list[tuple[int, int]], dateline: int) -> _Row:
+    if line.end - line.start > _LONGEST_FURNITURE or dateline >= 0:
+        return _Row(line, spans, dateline, "", display=False)
+    words = text[line.start : line.end]
+    form = ""
+    if is_navigation(words):
+        form = "navigation"
+    elif is_credit(words):
+        form = "credit"
+    elif is_byline(words):
+        form = "byline"
+    elif is_date(words):
+        form = "dateline"
+    elif has_credit(words):
+        form = "caption"
+    display = not form and len(words) <= _LONGEST_DISPLAY and not _STOPPED.search(words, max(0, len(words) - 8))
+    return _Row(line, spans, dateline, form, display)
+
+
+def _kinds(text: str, rows: list[_Row]) -> list[str]:
+    """Return the kind of each row: forms first, then the head of the page, captions beside credits, subheads in the body."""
+    kinds = [row.form for row in rows]
+    head = _head_length(rows)
+    _mark_captions(text, rows, kinds)
+    _mark_head(text, rows, kinds, head)
+    for number in range(head, len(rows)):
+        kind = kinds[number]
+        if kind == "dateline" or (kind == "byline" and not _EXPLICIT.match(text, rows[number].line.start)):
+            kind = ""
+        kinds[number] = kind or ("subhead" if _is_subhead(text, rows, number, head) else "body")
+    return kinds
+
+
+def _head_length(rows: list[_Row]) -> int:
+    """Return how many rows precede the body: up to a dateline or past a byline near the top, else up to the first prose."""
+    prose = 0
+    first = -1
+    for number, row in enumerate(rows[:_HEAD_ROWS]):
+        if row.dateline == 0:
+            return number
+        if row.form == "byline" and number and prose <= 1:
+            first = number + 1
+        elif not row.form and not row.display:
+            prose += 1
+            if first < 0 or prose == 1:
+                first = number if first < 0 else first
+            if prose > 1:
+                break
+    return max(first, 0)
+
+
+def _mark_captions(text: str, rows: list[_Row], kinds: list[str]) -> None:
+    """Mark the short lines that stand in one paragraph with a credit, above it, and repeats of a caption as captions."""
+    for number, kind in enumerate(kinds):
+        if kind not in {"credit", "caption"}:
+            continue
+        paragraph = rows[number].line.paragraph
+        if kind == "credit" and number and rows[number - 1].line.paragraph == paragraph and not kinds[number - 1]:
+            above = rows[number - 1].line
+            if above.end - above.start <= _LONGEST_CAPTION:
+                kinds[number - 1] = "caption"
+        elif kind == "caption" and number + 1 < len(rows) and not kinds[number + 1]:
+            below = rows[number + 1].line
+            if text.startswith(text[below.start : below.end], rows[number].line.start):
+                kinds[number + 1] = "caption"
+
+
+def _mark_head(text: str, rows: list[_Row], kinds: list[str], head: int) -> None:
+    """Give the rows before the body their kinds: the first is the headline, what follows it the standfirst."""
+    headed = False
+    for number in range(head):
+        line = rows[number].line
+        kind = kinds[number]
+        if kind == "byline" and not headed and not _EXPLICIT.match(text, line.start):
+            kind = ""
+        if not kind:
+            following = rows[number + 1] if number + 1 < head else None
+            if headed:
+                kind = "standfirst"
+            elif following and following.display and _is_kicker(text, line):
+                kind = "navigation"
+            else:
+                kind, headed = "headline", True
+        kinds[number] = kind
+
+
+def _is_kicker(text: str, line: Line) -> bool:
+    """Tell the section word above a headline."""
+    return line.end - line.start <= _LONGEST_KICKER and text.count(" ", line.start, line.end) < _KICKER_WORDS
+
+
+def _is_subhead(text: str, rows: list[_Row], number: int, head: int) -> bool:
+    """A subhead is a short line without a stop between prose: a list of such lines is not a list of subheads."""
+    row = rows[number]
+    line = row.line
+    if not row.display or line.end - line.start > _LONGEST_SUBHEAD or number + 1 >= len(rows):
+        return False
+    first = text[line.start]
+    if not (first.isupper() or first.isdigit() or first in _QUOTES) or text.count(" ", line.start, line.end) >= _SUBHEAD_WORDS:
+        return False
+    before, after = rows[number - 1] if number > head else None, rows[number + 1]
+    return not (after.display or after.form) and not (before and before.display)
