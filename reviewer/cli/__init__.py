@@ -1,0 +1,92 @@
+"""The command line: one module a command, imported only when that command runs or is asked for its help."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from reviewer import __version__
+from reviewer.errors import ReviewerError
+from reviewer.text import one_line
+
+COMMANDS: dict[str, str] = {
+    "open": "Read articles and review them on the screen.",
+    "import": "Read articles into the database, without the screen.",
+    "export": "Write labelled sentences to a file.",
+    "status": "Count documents, sentences and labels.",
+    "log": "Show the decision log, newest first.",
+    "schema": "Write the JSON Schema of an export's records.",
+    "keys": "List the keys of the review screen.",
+    "locate": "Say where the database, settings and exports are.",
+    "completion": "Print the shell completion script.",
+}
+"""Every command with its line of help; `reviewer.cli.<name>_command` holds it as `command`."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order they are used in a day."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command; None when there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"reviewer.cli.{cmd_name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: reviewer open seeds/000_*.txt",
+    invoke_without_command=True,
+)
+@click.version_option(__version__, prog_name="reviewer")
+@click.option("--db", metavar="FILE", help="The database [default: $REVIEWER_DB, else reviewer.db here].")
+@click.option("--reviewer", metavar="NAME", help="Who you are [default: $REVIEWER_NAME, else git's user.name, else your login].")
+@click.pass_context
+def cli(context: click.Context, db: str | None, reviewer: str | None) -> None:
+    """Tag, attribute and fact-check the claims of news articles by keyboard."""
+    context.obj = {"db": db, "reviewer": reviewer}
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code; whatever the user can meet is one line on stderr and code 2."""
+    try:
+        result: Any = cli.main(arguments, prog_name="reviewer", standalone_mode=False)
+    except ReviewerError as error:
+        complain(error)
+        return 2
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        complain(error.format_message())
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        complain("interrupted; what was done until then is saved")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has left (`reviewer log | head`): not an error, and nothing may be flushed to it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def complain(error: object) -> None:
+    """Write one safe line to stderr."""
+    click.echo(f"reviewer: {one_line(str(error))}", err=True)

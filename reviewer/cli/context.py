@@ -1,0 +1,76 @@
+"""What every command needs: which database, and who is reviewing."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reviewer import places
+from reviewer.errors import SettingsError
+from reviewer.store import Store, open_store
+
+NAME_LENGTH = 80
+
+
+def database_path(context: click.Context) -> Path:
+    """Return the database that `--db`, the environment or the current folder says."""
+    return places.database(_given(context, "db"))
+
+
+def store_of(context: click.Context, *, make: bool) -> Store:
+    """Open the database, and close it when the command is done; raises StoreError."""
+    store = open_store(database_path(context), make=make)
+    context.call_on_close(store.close)
+    return store
+
+
+def reviewer_of(context: click.Context, configured: str | None = None) -> str:
+    """Return who is reviewing: `--reviewer`, `REVIEWER_NAME`, the settings, git's user.name, else the login name.
+
+    Raises SettingsError for a name that is empty, too long, or holds control characters.
+    """
+    name = _given(context, "reviewer") or os.environ.get("REVIEWER_NAME") or configured or _git_name() or _login()
+    name = name.strip()
+    if not name or len(name) > NAME_LENGTH or not name.isprintable():
+        raise SettingsError(f"{name[:NAME_LENGTH]!r} cannot be a reviewer's name; give 1 to {NAME_LENGTH} printable characters")
+    return name
+
+
+def _given(context: click.Context, name: str) -> str | None:
+    values: dict[str, Any] = context.find_root().obj or {}
+    value: str | None = values.get(name)
+    return value
+
+
+def _git_name() -> str | None:
+    """Return git's user.name, read from its files: starting git costs more than painting the screen."""
+    import configparser  # noqa: PLC0415 - asked only where no name was given
+
+    home = Path(os.environ.get("HOME", "/"))
+    config_home = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    for path in (_repository_config(), home / ".gitconfig", config_home / "git" / "config"):
+        parser = configparser.ConfigParser(strict=False, interpolation=None, allow_no_value=True)
+        try:
+            if path is not None and path.is_file():
+                parser.read_string("\n".join(line.strip() for line in path.read_text("utf-8").splitlines()))
+                name = parser.get("user", "name", fallback=None)
+                if name and name.strip():
+                    return name.strip().strip('"')
+        except (configparser.Error, OSError, UnicodeError):
+            continue  # an unreadable git file is git's business; there are other sources of a name
+    return None
+
+
+def _repository_config() -> Path | None:
+    here = Path.cwd()
+    return next((folder / ".git" / "config" for folder in (here, *here.parents) if (folder / ".git" / "config").is_file()), None)
+
+
+def _login() -> str:
+    import getpass  # noqa: PLC0415 - the last resort
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "reviewer"

@@ -1,0 +1,116 @@
+"""The table of actions: every key of the review screen, its label and help; footer, help, keymap and README come from it."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from reviewer.errors import SettingsError
+from reviewer.labels import LABELS
+
+
+class Action(NamedTuple):
+    """One thing a reviewer can do. `keys` are Textual key names; `footer` ranks it there (0: not shown)."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    footer: int = 0
+
+
+ACTIONS: tuple[Action, ...] = (
+    *(
+        Action(f"label.{label.name}", (label.key, label.digit), label.word, f"{label.word}: {label.meaning}", "Decide")
+        for label in LABELS
+    ),
+    Action("uncertain", ("exclamation_mark",), "uncertain", "mark the sentence as uncertain, or take the mark off", "Decide"),
+    Action("note", ("semicolon",), "note", "write a note on the sentence", "Decide", 4),
+    Action("clear", ("delete",), "clear", "take the label off again", "Decide"),
+    Action("undo", ("u",), "undo", "undo the last decision, however long ago", "Undo", 1),
+    Action("redo", ("ctrl+r",), "redo", "do again what was undone", "Undo"),
+    Action("next", ("j", "down"), "next", "next sentence", "Move"),
+    Action("previous", ("k", "up"), "previous", "previous sentence", "Move"),
+    Action("page_down", ("pagedown", "ctrl+f"), "page down", "one screen down", "Move"),
+    Action("page_up", ("pageup", "ctrl+b"), "page up", "one screen up", "Move"),
+    Action("first", ("g", "home"), "first", "first sentence of the article", "Move"),
+    Action("last", ("G", "end"), "last", "last sentence of the article", "Move"),
+    Action("next_undecided", ("n",), "next undecided", "next sentence without a label, in the next article if need be", "Move", 2),
+    Action("previous_undecided", ("p",), "previous undecided", "previous sentence without a label", "Move"),
+    Action("next_article", ("right_square_bracket",), "next article", "next article", "Move"),
+    Action("previous_article", ("left_square_bracket",), "previous article", "previous article", "Move"),
+    Action("merge", ("m",), "merge", "join the sentence with the next one", "Sentences"),
+    Action("split", ("s",), "split", "cut the sentence in two: choose the place with the arrows, then enter", "Sentences"),
+    Action("search", ("slash",), "search", "search this article; press it again to search all of them", "Find", 3),
+    Action("filter", ("f",), "filter", "walk only through undecided, uncertain, or one label", "Find"),
+    Action("help", ("question_mark", "f1"), "keys", "show the keys", "Help", 5),
+    Action("guidelines", ("f2",), "guidelines", "show the labelling guidelines", "Help", 6),
+    Action("palette", ("ctrl+p",), "palette", "go to a sentence or article, export, change the theme", "Help"),
+    Action("quit", ("ctrl+q",), "quit", "quit at once: everything is saved already", "Help", 7),
+)
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+_NAMES = {
+    "exclamation_mark": "!",
+    "semicolon": ";",
+    "slash": "/",
+    "question_mark": "?",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "down": "↓",
+    "up": "↑",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "delete": "del",
+    "space": "space",
+    "comma": ",",
+    "full_stop": ".",
+}
+_SIGNS = {sign: name for name, sign in _NAMES.items()}
+_WORDS = {
+    "space", "enter", "tab", "escape", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
+    "up", "down", "left", "right", *(f"f{n}" for n in range(1, 13)),
+    "exclamation_mark", "semicolon", "slash", "question_mark", "right_square_bracket", "left_square_bracket",
+    "comma", "full_stop", "minus", "plus", "equals_sign", "apostrophe", "quotation_mark", "number_sign", "dollar_sign",
+    "percent_sign", "ampersand", "asterisk", "colon", "at", "backslash", "circumflex_accent", "underscore",
+    "grave_accent", "tilde", "vertical_line", "less_than_sign", "greater_than_sign", "left_parenthesis",
+    "right_parenthesis", "left_curly_bracket", "right_curly_bracket",
+}  # fmt: skip
+
+
+def shown(key: str) -> str:
+    """Return a Textual key name as a person reads it: `question_mark` is `?`."""
+    return _NAMES.get(key, key)
+
+
+def named(key: str) -> str:
+    """Return what a person wrote for a key as Textual names it: `?` is `question_mark`.
+
+    Raises SettingsError when there is no such key.
+    """
+    name = _SIGNS.get(key, key)
+    plain = name.removeprefix("ctrl+").removeprefix("shift+").removeprefix("alt+")
+    if plain in _WORDS or (len(plain) == 1 and plain.isalnum()):
+        return name
+    raise SettingsError(f"there is no key {key!r}; write a letter, a digit, a sign, f1 to f12, or ctrl+ and a letter")
+
+
+def remapped(changes: Mapping[str, Iterable[str]]) -> tuple[Action, ...]:
+    """Return the table with other keys for some actions; raises SettingsError on unknown ids, keys and clashes."""
+    for name in changes:
+        if name not in BY_ID:
+            from difflib import get_close_matches  # noqa: PLC0415 - only a typo needs it
+
+            near = get_close_matches(name, BY_ID, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else "; `reviewer keys` lists them"
+            raise SettingsError(f"there is no action {name!r}{hint}")
+    table = tuple(
+        action._replace(keys=tuple(named(key) for key in changes[action.id])) if action.id in changes else action
+        for action in ACTIONS
+    )
+    taken: dict[str, str] = {}
+    for action in table:
+        for key in action.keys:
+            if key in taken:
+                raise SettingsError(f"key {shown(key)!r} is given to both {taken[key]!r} and {action.id!r}")
+            taken[key] = action.id
+    return table

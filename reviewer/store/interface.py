@@ -1,0 +1,137 @@
+"""What the program asks of a store; every engine passes the same tests."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from reviewer.store.rows import Act, Added, Annotation, Count, Decision, Document, Hit, Labelled, Layout, Place, Sentence
+
+if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
+    from reviewer.articles.reading import Article
+    from reviewer.articles.structure import Segment
+
+
+class Documents(Protocol):
+    """Reading documents and their sentences."""
+
+    def documents(self, ids: Sequence[int] | None = None) -> list[Document]:
+        """Return documents in the order they came in, or those of `ids` in the order of `ids`."""
+
+    def document_ids(self) -> Sequence[int]:
+        """Return the row ids of all documents in the order they came in."""
+
+    def document(self, document: int) -> Document | None:
+        """Return one document, None when there is none or its import was undone."""
+
+    def by_sha256(self, sha256: str) -> Document | None:
+        """Return the document made of bytes with this hash (hex)."""
+
+    def text(self, document: int) -> str:
+        """Return a document's exact text."""
+
+    def layout(self, document: int) -> Layout:
+        """Return where a document's sentences begin and end, in order."""
+
+    def sentences(self, document: int, start: int, end: int) -> list[Sentence]:
+        """Return the sentences that begin in `[start, end)` (code points), in order."""
+
+    def add(self, items: "Iterable[tuple[Article, list[Segment]]]", act: Act, splitter: str) -> Added:
+        """Store new documents as one import: one decision, undone as one. Known content is only named, not doubled."""
+
+
+class Annotations(Protocol):
+    """One reviewer's labels, flags and notes, and the log they come from."""
+
+    def labels(self, document: int, reviewer: str) -> Iterator[tuple[int, str | None, bool]]:
+        """Yield `(sentence row id, label, uncertain)` of what this reviewer has touched."""
+
+    def annotation(self, sentence: int, reviewer: str) -> Annotation | None:
+        """Return what this reviewer has said of one sentence."""
+
+    def annotate(
+        self,
+        place: Place,
+        act: Act,
+        action: str,
+        *,
+        label: str | None = ...,
+        uncertain: bool = ...,
+        note: str = ...,
+        next_start: int | None = None,
+    ) -> Decision:
+        """Record one decision on one sentence: only the fields given change.
+
+        `next_start` is the place (code point) where this reviewer goes on. Raises Refused when the sentence is gone.
+        """
+
+    def split(self, place: Place, at: int, act: Act) -> Decision:
+        """Cut a sentence at a code point of the document; both parts keep every reviewer's label."""
+
+    def merge(self, place: Place, act: Act) -> Decision:
+        """Join a sentence with the next one of its paragraph; equal labels stay, different ones come back for review."""
+
+    def undo(self, act: Act) -> Decision:
+        """Undo this reviewer's last standing decision; raises Refused when there is none or others built upon it."""
+
+    def redo(self, act: Act) -> Decision:
+        """Do again what this reviewer undid last; raises Refused when there is nothing."""
+
+    def history(self, sentence: str, limit: int = 20) -> list[Decision]:
+        """Return the decisions about one sentence (uid), newest first."""
+
+    def log(self, *, reviewer: str | None = None, document: int | None = None, limit: int | None = None) -> Iterator[Decision]:
+        """Yield the decision log, newest first."""
+
+    def sentence_at(self, uid: str) -> Place | None:
+        """Return where the sentence of this uid stands, None when it is no more."""
+
+
+class Overview(Protocol):
+    """Counting, searching, and where a reviewer left off."""
+
+    def counts(self, document: int | None = None) -> Iterator[tuple[int, Count]]:
+        """Yield `(document row id, count)` for every reviewer and label."""
+
+    def totals(self) -> tuple[int, int, list[Count]]:
+        """Return the number of documents, of sentences, and the counts over all documents."""
+
+    def first_unfinished(self, reviewer: str, documents: Sequence[int]) -> int | None:
+        """Return the first of `documents` that still has a sentence without this reviewer's label."""
+
+    def find(self, words: str, limit: int = 50) -> list[Hit]:
+        """Return sentences that hold all the words, the last one as a beginning, in the order of the documents."""
+
+    def texts(self, document: int) -> Iterator[tuple[int, str]]:
+        """Yield `(row id, text)` of a document's sentences in order."""
+
+    def position(self, reviewer: str, document: int | None = None) -> tuple[int, int] | None:
+        """Return `(document row id, code point)` where this reviewer was last, anywhere or in one document."""
+
+    def set_position(self, reviewer: str, document: int, start: int) -> None:
+        """Remember where this reviewer is; not a decision, so it does not wait for the disk."""
+
+    def preference(self, reviewer: str, name: str) -> str | None:
+        """Return a remembered choice, such as the theme."""
+
+    def set_preference(self, reviewer: str, name: str, value: str) -> None:
+        """Remember a choice."""
+
+    def labelled(
+        self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool
+    ) -> Iterator[tuple[Document, str, Iterator[Labelled]]]:
+        """Yield `(document, text, rows)` for an export, in order; with `undecided` also sentences nobody has labelled."""
+
+    def keep_guideline(self, version: str, text: str) -> None:
+        """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
+
+
+class Store(Documents, Annotations, Overview, Protocol):
+    """All of it, on one connection of one thread."""
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether another process has written since this was last asked."""
+
+    def tidy(self) -> None:
+        """Do the housekeeping that no key should wait for."""
+
+    def close(self) -> None:
+        """Close; what was decided is safe already."""

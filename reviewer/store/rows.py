@@ -1,0 +1,141 @@
+"""What the store gives out: frozen rows. Offsets are code points, half-open, into the document's text."""
+
+from array import array
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class Document(NamedTuple):
+    """One article, without its text. `meta` is JSON text as it came in; `sentences` counts them."""
+
+    id: int
+    uid: str
+    sha256: str
+    name: str
+    title: str
+    url: str | None
+    published: str | None
+    language: str | None
+    external_id: str | None
+    encoding: str
+    splitter: str
+    imported: str
+    meta: str
+    sentences: int
+
+
+class Sentence(NamedTuple):
+    """One unit of review; `text` is `document text[start:end]`."""
+
+    id: int
+    uid: str
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+    text: str
+
+
+class Annotation(NamedTuple):
+    """What one reviewer has said of one sentence so far, and by which decision; times are UTC, ISO 8601."""
+
+    label: str | None
+    uncertain: bool
+    note: str
+    created: str
+    modified: str
+    guideline: str
+    origin: str
+    elapsed_ms: int | None
+
+
+class Layout(NamedTuple):
+    """A document's sentences in order, as parallel arrays: what stays in memory, a few bytes each."""
+
+    ids: "array[int]"
+    starts: "array[int]"
+    ends: "array[int]"
+    paragraphs: "array[int]"
+
+
+class Act(NamedTuple):
+    """Who decides, under which guidelines, how it came about (`key`, `mouse`, `palette`), and how long it took."""
+
+    reviewer: str
+    guideline: str
+    origin: str
+    elapsed_ms: int | None = None
+
+
+class Change(NamedTuple):
+    """One row of state before and after a decision; None where it was not, or is no more.
+
+    `table` is `annotation` (key: sentence uid, reviewer), `sentence` (key: uid) or `batch` (key: the import's uid).
+    """
+
+    table: str
+    key: tuple[str, ...]
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+class Decision(NamedTuple):
+    """One entry of the log; `seq` is its place in this database, `uid` its name everywhere."""
+
+    seq: int
+    uid: str
+    at: str
+    reviewer: str
+    action: str
+    document: int | None
+    sentence: str | None
+    changes: tuple[Change, ...]
+    guideline: str
+    origin: str
+    elapsed_ms: int | None
+    reverts: str | None
+
+
+class Place(NamedTuple):
+    """A sentence's place: the document's and the sentence's row id."""
+
+    document: int
+    sentence: int
+
+
+class Hit(NamedTuple):
+    """A sentence that a search over all documents found."""
+
+    place: Place
+    title: str
+    text: str
+
+
+class Count(NamedTuple):
+    """How many sentences of one document one reviewer has given one label (None: undecided but touched)."""
+
+    reviewer: str
+    label: str | None
+    sentences: int
+
+
+class Added(NamedTuple):
+    """What an import did: row ids of new documents, in order, and of those that were there already."""
+
+    new: tuple[int, ...]
+    known: tuple[int, ...]
+
+
+class Labelled(NamedTuple):
+    """One row of an export: a sentence, what stands around it, and one reviewer's annotation of it, if any."""
+
+    document: int
+    uid: str
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+    text: str
+    reviewer: str | None
+    annotation: Annotation | None

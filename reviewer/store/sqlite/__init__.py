@@ -1,0 +1,20 @@
+"""The engine for SQLite: one file, WAL, every decision on the disk before its key is answered."""
+
+from pathlib import Path
+
+from reviewer.store.sqlite.annotations import AnnotationsPart
+from reviewer.store.sqlite.connection import connect
+from reviewer.store.sqlite.documents import DocumentsPart
+from reviewer.store.sqlite.overview import OverviewPart
+
+
+class SqliteStore(DocumentsPart, AnnotationsPart, OverviewPart):
+    """A store in one SQLite file, for one thread."""
+
+    @classmethod
+    def open(cls, path: Path | str, *, make: bool = True) -> "SqliteStore":
+        """Open `path` (or `:memory:`), migrate an older schema after a backup; raises StoreError."""
+        return cls(connect(path, make=make))
+
+
+__all__ = ["SqliteStore"]

@@ -1,0 +1,107 @@
+"""Applying changes of state: one reading and one writing of each kind of row, used forward by decisions, backward by undo."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reviewer.store.rows import Change
+
+ANNOTATION = ("label", "uncertain", "note", "created", "modified", "guideline", "origin", "elapsed_ms")
+SENTENCE = ("document", "start", "end", "paragraph", "kind", "created_by")
+
+Row = Mapping[str, Any]
+
+
+class Conflict(Exception):  # noqa: N818 - it is caught where undo explains it
+    """The state is no longer what the decision left behind: somebody has built upon it."""
+
+
+def apply(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
+    """Write the `after` of every change, in order."""
+    for change in changes:
+        _WRITERS[change.table](connection, change.key, change.before, change.after)
+
+
+def inverted(connection: sqlite3.Connection, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes that take `changes` back; raises Conflict when the state is not what they left."""
+    back = tuple(change._replace(before=change.after, after=change.before) for change in reversed(tuple(changes)))
+    for change in back:
+        if change.table != "batch" and read(connection, change.table, change.key) != change.before:
+            raise Conflict
+    return back
+
+
+def read(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Row | None:
+    """Return one row of state as a change holds it, None when there is none."""
+    if table == "sentence":
+        sql = """SELECT d.uid, s.start, s."end", s.paragraph, s.kind, s.created_by
+            FROM sentences s JOIN documents d ON d.id = s.document WHERE s.uid = ?"""
+        columns = SENTENCE
+    else:
+        sql = f"""SELECT {", ".join("a." + name for name in ANNOTATION)}
+            FROM sentences s JOIN annotations a ON a.document = s.document AND a.sentence = s.id
+            WHERE s.uid = ? AND a.reviewer = ?"""
+        columns = ANNOTATION
+    found = connection.execute(sql, key).fetchone()
+    return None if found is None else dict(zip(columns, found, strict=True))
+
+
+def _write_annotation(connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None) -> None:
+    uid, reviewer = key
+    sentence, document = connection.execute("SELECT id, document FROM sentences WHERE uid = ?", (uid,)).fetchone()
+    if after is None:
+        connection.execute(
+            "DELETE FROM annotations WHERE document = ? AND sentence = ? AND reviewer = ?", (document, sentence, reviewer)
+        )
+    else:
+        connection.execute(
+            f"""INSERT OR REPLACE INTO annotations (document, sentence, reviewer, {", ".join(ANNOTATION)})
+            VALUES (?, ?, ?, {", ".join("?" * len(ANNOTATION))})""",
+            (document, sentence, reviewer, *(after[name] for name in ANNOTATION)),
+        )
+    old, new = before and before["label"], after and after["label"]
+    if old != new:
+        _count(connection, document, reviewer, old, -1)
+        _count(connection, document, reviewer, new, 1)
+
+
+def _count(connection: sqlite3.Connection, document: int, reviewer: str, label: str | None, step: int) -> None:
+    if label is not None:
+        connection.execute(
+            """INSERT INTO progress (document, reviewer, label, sentences) VALUES (?, ?, ?, ?)
+            ON CONFLICT (document, reviewer, label) DO UPDATE SET sentences = sentences + excluded.sentences""",
+            (document, reviewer, label, step),
+        )
+
+
+def _write_sentence(connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None) -> None:
+    (uid,) = key
+    if before is not None:
+        old = connection.execute("SELECT id, text, document FROM sentences WHERE uid = ?", (uid,)).fetchone()
+        if connection.execute("SELECT 1 FROM annotations WHERE sentence = ? LIMIT 1", (old[0],)).fetchone():
+            raise Conflict  # another reviewer has labelled this part since
+        connection.execute("INSERT INTO sentences_fts (sentences_fts, rowid, text) VALUES ('delete', ?, ?)", old[:2])
+        connection.execute("DELETE FROM sentences WHERE id = ?", old[:1])
+        connection.execute("UPDATE documents SET sentences = sentences - 1 WHERE id = ?", old[2:])
+    if after is not None:
+        document = connection.execute("SELECT id FROM documents WHERE uid = ?", (after["document"],)).fetchone()[0]
+        cursor = connection.execute(
+            """INSERT INTO sentences (uid, document, start, "end", paragraph, kind, created_by, text)
+            SELECT ?, ?, ?, ?, ?, ?, ?, substr(text, ?, ?) FROM texts WHERE document = ?""",
+            (
+                uid, document, after["start"], after["end"], after["paragraph"], after["kind"], after["created_by"],
+                after["start"] + 1, after["end"] - after["start"], document,
+            ),
+        )  # fmt: skip
+        connection.execute(
+            "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id = ?", (cursor.lastrowid,)
+        )
+        connection.execute("UPDATE documents SET sentences = sentences + 1 WHERE id = ?", (document,))
+
+
+def _write_batch(connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None) -> None:
+    del before
+    connection.execute("UPDATE documents SET removed = ? WHERE batch = ?", (after is None, *key))
+
+
+_WRITERS = {"annotation": _write_annotation, "sentence": _write_sentence, "batch": _write_batch}

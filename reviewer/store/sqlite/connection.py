@@ -1,0 +1,139 @@
+"""Opening the database file, and the one way a transaction is run."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reviewer.errors import StoreError
+from reviewer.text import one_line
+
+APPLICATION_ID = 0x52565752  # "RVWR": tells this program's files from others
+SCHEMA = 1
+"""How many migrations this program knows; kept in the file as `user_version`."""
+BUSY_SECONDS = 6.0
+"""How long a write waits for another process before it says so."""
+
+
+def connect(path: Path | str, *, make: bool) -> sqlite3.Connection:
+    """Open a database of this program's schema; raises StoreError in one line for everything that can be wrong."""
+    shown = one_line(str(path))
+    if str(path) != ":memory:":
+        path = Path(path)
+        if not make and not path.exists():
+            raise StoreError(f"{shown}: there is no database yet; make one with: reviewer open ARTICLE.txt")
+        if path.is_dir():
+            raise StoreError(f"{shown}: is a folder; give the name of a database file with --db")
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _settle(connection, path, shown)
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, shown)) from error
+    return connection
+
+
+def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> None:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if owner != APPLICATION_ID and tables:
+        raise StoreError(f"{shown}: is a database of another program; give another file with --db")
+    if version > SCHEMA:
+        raise StoreError(
+            f"{shown}: was made by a newer version of reviewer (schema {version}, this one knows {SCHEMA}); upgrade reviewer"
+        )
+    if str(path) != ":memory:":
+        _write_ahead(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    # A checkpoint costs several syncs; it waits for `tidy`, so that a decision costs exactly one.
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    if version < SCHEMA:
+        from reviewer.store.sqlite.migrations import migrate  # noqa: PLC0415 - sqlite-utils costs 60 ms; a current file needs none
+
+        migrate(connection, path)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # Switching to WAL needs the file alone and does not call the busy handler: two first starts at once would clash.
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def explain(error: sqlite3.Error, shown: str) -> str:
+    """Return one line for what SQLite said about the file `shown`."""
+    said = str(error)
+    if "not a database" in said:
+        return f"{shown}: is no SQLite database; give another file with --db"
+    if "locked" in said or "busy" in said:
+        return f"{shown}: another program has held the database for over {BUSY_SECONDS:.0f} seconds; close it and try again"
+    if "unable to open" in said:
+        return f"{shown}: cannot be opened; check that the folder is there and can be written to"
+    if "readonly" in said:
+        return f"{shown}: cannot be written to; check its permissions, or give another file with --db"
+    if "full" in said:
+        return f"{shown}: the disk is full; nothing is lost: make room and try again"
+    return f"{shown}: {one_line(said)}"
+
+
+class Engine:
+    """What the parts of the engine share: the connection and the transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._seen = self._data_version()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run a block as one write: it waits for other writers, and all of it is on the disk when the block ends.
+
+        Raises StoreError when the database cannot be written; nothing of the block is kept then.
+        """
+        connection = self.connection
+        try:
+            # IMMEDIATE: a deferred transaction that reads before it writes fails at once when another process wrote between.
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._rollback()
+            raise StoreError(explain(error, self._shown())) from error
+        except BaseException:
+            self._rollback()
+            raise
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether another process has written since this was last asked."""
+        version = self._data_version()
+        changed = version != self._seen
+        self._seen = version
+        return changed
+
+    def tidy(self) -> None:
+        """Move what is in the write-ahead log into the database file."""
+        self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def close(self) -> None:
+        """Close; what was decided is safe already."""
+        self.connection.close()
+
+    def _data_version(self) -> int:
+        version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def _rollback(self) -> None:
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def _shown(self) -> str:
+        return one_line(str(self.connection.execute("PRAGMA database_list").fetchone()[2] or ":memory:"))

@@ -1,0 +1,165 @@
+"""Documents and their sentences: storing what was read, and reading the window that is looked at."""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reviewer.store.rows import Act, Added, Change, Document, Layout, Sentence
+from reviewer.store.sqlite import log
+from reviewer.store.sqlite.connection import Engine
+from reviewer.store.sqlite.ids import uuid7, uuids
+from reviewer.text import shorten
+
+if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
+    from reviewer.articles.reading import Article
+    from reviewer.articles.structure import Segment
+
+DOCUMENT = "id, uid, sha256, name, title, url, published, language, external_id, encoding, splitter, imported, meta, sentences"
+BATCH = 20_000
+"""How many sentences one transaction of an import holds: few enough that others wait a moment only."""
+TITLE_LENGTH = 200
+
+Item = tuple["Article", "list[Segment]"]
+
+
+class DocumentsPart(Engine):
+    """The part of the engine that keeps documents."""
+
+    def documents(self, ids: Sequence[int] | None = None) -> list[Document]:
+        """Return documents in the order they came in, or those of `ids` in the order of `ids`."""
+        if ids is not None:
+            return [found for found in map(self.document, ids) if found]
+        rows = self.connection.execute(f"SELECT {DOCUMENT} FROM documents WHERE NOT removed ORDER BY id")
+        return [Document(*row) for row in rows]
+
+    def document_ids(self) -> Sequence[int]:
+        """Return the row ids of all documents in the order they came in."""
+        return array("q", (row[0] for row in self.connection.execute("SELECT id FROM documents WHERE NOT removed ORDER BY id")))
+
+    def document(self, document: int) -> Document | None:
+        """Return one document, None when there is none or its import was undone."""
+        return self._one("id = ?", document)
+
+    def by_sha256(self, sha256: str) -> Document | None:
+        """Return the document made of bytes with this hash (hex)."""
+        return self._one("sha256 = ?", sha256)
+
+    def text(self, document: int) -> str:
+        """Return a document's exact text."""
+        text: str = self.connection.execute("SELECT text FROM texts WHERE document = ?", (document,)).fetchone()[0]
+        return text
+
+    def layout(self, document: int) -> Layout:
+        """Return where a document's sentences begin and end, in order."""
+        layout = Layout(array("q"), array("q"), array("q"), array("q"))
+        add_id, add_start, add_end, add_paragraph = (column.append for column in layout)
+        for row in self.connection.execute(
+            'SELECT id, start, "end", paragraph FROM sentences WHERE document = ? ORDER BY start', (document,)
+        ):
+            add_id(row[0])
+            add_start(row[1])
+            add_end(row[2])
+            add_paragraph(row[3])
+        return layout
+
+    def sentences(self, document: int, start: int, end: int) -> list[Sentence]:
+        """Return the sentences that begin in `[start, end)` (code points), in order."""
+        rows = self.connection.execute(
+            """SELECT id, uid, start, "end", paragraph, kind, text FROM sentences
+            WHERE document = ? AND start >= ? AND start < ? ORDER BY start""",
+            (document, start, end),
+        )
+        return [Sentence(*row) for row in rows]
+
+    def add(self, items: Iterable[Item], act: Act, splitter: str) -> Added:
+        """Store new documents as one import: one decision, undone as one. Known content is only named, not doubled."""
+        new: list[int] = []
+        known: list[int] = []
+        batch = uuid7()
+        waiting: list[Item] = []
+        sentences = 0
+        try:
+            for item in items:
+                waiting.append(item)
+                sentences += len(item[1])
+                if sentences >= BATCH:
+                    self._store(waiting, act, splitter, batch, new, known)
+                    self.tidy()
+                    waiting, sentences = [], 0
+        finally:
+            # Also when the reading was interrupted: what was read whole is stored whole.
+            if waiting:
+                self._store(waiting, act, splitter, batch, new, known)
+        return Added(tuple(new), tuple(known))
+
+    def _store(
+        self, items: Sequence[Item], act: Act, splitter: str, batch: str, new: list[int], known: list[int]
+    ) -> None:
+        with self.transaction() as connection:
+            fresh: list[Item] = []
+            here: dict[str, int] = {}
+            for item in items:
+                found = here.get(item[0].sha256) or self._known(item[0].sha256, batch)
+                if found:
+                    known.append(found)
+                    continue
+                document = self._insert_document(item, splitter, batch)
+                here[item[0].sha256] = document
+                fresh.append(item)
+                new.append(document)
+            revived = connection.execute("SELECT 1 FROM documents WHERE batch = ? LIMIT 1", (batch,)).fetchone()
+            if revived and not connection.execute("SELECT 1 FROM decisions WHERE uid = ?", (batch,)).fetchone():
+                log.append(connection, act, "import", [Change("batch", (batch,), None, {"removed": False})], uid=batch)
+            self._insert_sentences(fresh, [here[item[0].sha256] for item in fresh])
+
+    def _known(self, sha256: str, batch: str) -> int | None:
+        row = self.connection.execute("SELECT id, removed FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            return None
+        if row[1]:  # its import was undone: it comes back, with all that was decided on it, as part of this import
+            self.connection.execute("UPDATE documents SET removed = 0, batch = ? WHERE id = ?", (batch, row[0]))
+        document: int = row[0]
+        return document
+
+    def _insert_document(self, item: Item, splitter: str, batch: str) -> int:
+        article, segments = item
+        values: dict[str, Any] = {
+            "uid": uuid7(), "sha256": article.sha256, "name": article.name, "title": title_of(article, segments),
+            "url": article.url, "published": article.published, "language": article.language,
+            "external_id": article.external_id, "encoding": article.encoding, "splitter": splitter, "imported": log.now(),
+            "meta": json.dumps(dict(article.meta), ensure_ascii=False), "batch": batch, "sentences": len(segments),
+        }  # fmt: skip
+        cursor = self.connection.execute(
+            f"INSERT INTO documents ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values())
+        )
+        document = cursor.lastrowid or 0
+        self.connection.execute("INSERT INTO texts (document, text) VALUES (?, ?)", (document, article.text))
+        return document
+
+    def _insert_sentences(self, items: Sequence[Item], documents: Sequence[int]) -> None:
+        first: int = self.connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sentences").fetchone()[0]
+        names = iter(uuids(sum(len(segments) for _, segments in items)))
+        self.connection.executemany(
+            """INSERT INTO sentences (uid, document, start, "end", paragraph, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (
+                (next(names), document, start, end, paragraph, kind, article.text[start:end])
+                for (article, segments), document in zip(items, documents, strict=True)
+                for start, end, paragraph, kind in segments
+            ),
+        )
+        self.connection.execute("INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id >= ?", (first,))
+
+    def _one(self, where: str, value: int | str) -> Document | None:
+        row = self.connection.execute(f"SELECT {DOCUMENT} FROM documents WHERE {where} AND NOT removed", (value,)).fetchone()
+        return row and Document(*row)
+
+
+def title_of(article: "Article", segments: "Sequence[Segment]") -> str:
+    """Return what an article is called: its own title, else its headline, else the name of its file."""
+    if article.title and article.title.strip():
+        return shorten(article.title, TITLE_LENGTH)
+    for segment in segments:
+        if segment.kind == "headline":
+            return shorten(article.text[segment.start : segment.end], TITLE_LENGTH)
+    return shorten(article.name, TITLE_LENGTH)

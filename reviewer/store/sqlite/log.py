@@ -1,0 +1,114 @@
+"""The decision log: appending, reading, and the stack of what can be undone."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from reviewer.errors import Refused
+from reviewer.store.rows import Act, Change, Decision
+from reviewer.store.sqlite.changes import Conflict, apply, inverted
+from reviewer.store.sqlite.ids import uuid7
+
+_COLUMNS = "seq, uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts"
+
+STANDING, UNDONE, PASSED = 0, 1, 2
+"""A decision on the undo stack stands, was undone, or was passed over because others had built upon it."""
+
+
+def now() -> str:
+    """Return the time as UTC, ISO 8601, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def append(
+    connection: sqlite3.Connection,
+    act: Act,
+    action: str,
+    changes: Sequence[Change],
+    *,
+    document: int | None = None,
+    sentence: str | None = None,
+    uid: str | None = None,
+    reverts: str | None = None,
+) -> Decision:
+    """Record a decision and apply its changes; to be called inside a transaction."""
+    uid, at = uid or uuid7(), now()
+    written = json.dumps([_as_json(change) for change in changes], ensure_ascii=False, separators=(",", ":"))
+    cursor = connection.execute(
+        """INSERT INTO decisions (uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (uid, at, act.reviewer, action, document, sentence, written, act.guideline, act.origin, act.elapsed_ms, reverts),
+    )
+    apply(connection, changes)
+    seq = cursor.lastrowid or 0
+    if reverts is None:
+        # Whoever decides anew gives up what was undone before: redo would write over the new decision.
+        connection.execute("DELETE FROM undo_stack WHERE reviewer = ? AND undone = ?", (act.reviewer, UNDONE))
+        connection.execute("INSERT INTO undo_stack (reviewer, undone, seq) VALUES (?, ?, ?)", (act.reviewer, STANDING, seq))
+    return Decision(
+        seq, uid, at, act.reviewer, action, document, sentence, tuple(changes), act.guideline, act.origin, act.elapsed_ms, reverts
+    )
+
+
+def undo(connection: sqlite3.Connection, act: Act) -> Decision | None:
+    """Undo the reviewer's last standing decision; None when others have built upon it (it is passed over then).
+
+    Raises Refused when there is nothing to undo.
+    """
+    return _turn(connection, act, "undo", STANDING, UNDONE, "max")
+
+
+def redo(connection: sqlite3.Connection, act: Act) -> Decision | None:
+    """Do again what the reviewer undid last; None and Refused as for `undo`."""
+    return _turn(connection, act, "redo", UNDONE, STANDING, "min")
+
+
+def _turn(connection: sqlite3.Connection, act: Act, action: str, old: int, new: int, which: str) -> Decision | None:
+    seq = connection.execute(
+        f"SELECT {which}(seq) FROM undo_stack WHERE reviewer = ? AND undone = ?", (act.reviewer, old)
+    ).fetchone()[0]
+    if seq is None:
+        raise Refused(f"nothing to {action}")
+    decision = get(connection, seq)
+    connection.execute("SAVEPOINT turn")
+    try:
+        changes = inverted(connection, decision.changes) if action == "undo" else _again(connection, decision.changes)
+        done = append(
+            connection, act, action, changes, document=decision.document, sentence=decision.sentence, reverts=decision.uid
+        )
+    except (Conflict, sqlite3.IntegrityError):
+        connection.execute("ROLLBACK TO turn")
+        done, new = None, PASSED
+    connection.execute("RELEASE turn")
+    connection.execute(
+        "UPDATE undo_stack SET undone = ? WHERE reviewer = ? AND undone = ? AND seq = ?", (new, act.reviewer, old, seq)
+    )
+    return done
+
+
+def _again(connection: sqlite3.Connection, changes: Sequence[Change]) -> tuple[Change, ...]:
+    # Doing again is taking back the taking back: the same check that nobody has built upon the state.
+    back = [change._replace(before=change.after, after=change.before) for change in reversed(changes)]
+    return inverted(connection, back)
+
+
+def get(connection: sqlite3.Connection, seq: int) -> Decision:
+    """Return one decision by its place in this database."""
+    return _decision(connection.execute(f"SELECT {_COLUMNS} FROM decisions WHERE seq = ?", (seq,)).fetchone())
+
+
+def newest_first(connection: sqlite3.Connection, where: str, values: Sequence[Any], limit: int | None) -> Iterator[Decision]:
+    """Yield decisions that satisfy `where`, newest first."""
+    sql = f"SELECT {_COLUMNS} FROM decisions WHERE {where} ORDER BY seq DESC LIMIT ?"
+    return map(_decision, connection.execute(sql, (*values, -1 if limit is None else limit)))
+
+
+def _decision(row: tuple[Any, ...]) -> Decision:
+    changes = tuple(Change(c["on"], tuple(c["key"]), c["before"], c["after"]) for c in json.loads(row[7]))
+    return Decision(*row[:7], changes, *row[8:])
+
+
+def _as_json(change: Change) -> dict[str, Any]:
+    return {"on": change.table, "key": change.key, "before": change.before, "after": change.after}

@@ -1,0 +1,156 @@
+"""The schema, from the first table on: one migration a function, applied by sqlite-utils, each in one transaction."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from reviewer.errors import StoreError
+from reviewer.store.sqlite.connection import APPLICATION_ID, SCHEMA
+from reviewer.text import one_line
+
+migrations = Migrations("reviewer")
+
+
+def migrate(connection: sqlite3.Connection, path: Path | str) -> None:
+    """Bring a database up to date; an older one is copied to `<name>.before-<schema>` first."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version:
+        _back_up(connection, Path(path), version)
+    database = Database(connection, execute_plugins=False)
+    # One process migrates; one that waited for it finds the work done, for the pending list is read inside.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(database)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    copy = path.with_name(f"{path.name}.before-{version}")
+    if copy.exists():
+        return
+    try:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{one_line(str(path))}: could not be backed up to {one_line(copy.name)} before its schema is brought up to date "
+            f"({one_line(str(error))}); make room or fix the folder, nothing was changed"
+        ) from error
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Documents with their sentences, the decision log, and the state that the log adds up to."""
+    db.execute("""
+        CREATE TABLE documents (
+            id INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            sha256 TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            title TEXT NOT NULL,
+            url TEXT,
+            published TEXT,
+            language TEXT,
+            external_id TEXT,
+            encoding TEXT NOT NULL,
+            splitter TEXT NOT NULL,
+            imported TEXT NOT NULL,
+            batch TEXT NOT NULL,
+            removed INTEGER NOT NULL DEFAULT 0,
+            sentences INTEGER NOT NULL,
+            meta TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX documents_by_batch ON documents (batch)")
+    db.execute("CREATE TABLE texts (document INTEGER PRIMARY KEY REFERENCES documents (id), text TEXT NOT NULL) STRICT")
+    db.execute("""
+        CREATE TABLE sentences (
+            id INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL CHECK ("end" > start),
+            paragraph INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            created_by TEXT,
+            text TEXT NOT NULL
+        ) STRICT""")
+    db.execute('CREATE UNIQUE INDEX sentences_in_order ON sentences (document, start, "end", paragraph)')
+    db.execute("""
+        CREATE TABLE decisions (
+            seq INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            at TEXT NOT NULL,
+            reviewer TEXT NOT NULL,
+            action TEXT NOT NULL,
+            document INTEGER REFERENCES documents (id),
+            sentence TEXT,
+            changes TEXT NOT NULL,
+            guideline TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            elapsed_ms INTEGER,
+            reverts TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX decisions_by_sentence ON decisions (sentence, seq)")
+    db.execute("CREATE INDEX decisions_by_document ON decisions (document, seq)")
+    _state_tables(db)
+
+
+def _state_tables(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE annotations (
+            document INTEGER NOT NULL REFERENCES documents (id),
+            sentence INTEGER NOT NULL REFERENCES sentences (id),
+            reviewer TEXT NOT NULL,
+            label TEXT,
+            uncertain INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            guideline TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            elapsed_ms INTEGER,
+            PRIMARY KEY (document, sentence, reviewer)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX annotations_by_sentence ON annotations (sentence)")
+    db.execute("""
+        CREATE TABLE progress (
+            document INTEGER NOT NULL REFERENCES documents (id),
+            reviewer TEXT NOT NULL,
+            label TEXT NOT NULL,
+            sentences INTEGER NOT NULL,
+            PRIMARY KEY (document, reviewer, label)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE undo_stack (
+            reviewer TEXT NOT NULL,
+            undone INTEGER NOT NULL,
+            seq INTEGER NOT NULL REFERENCES decisions (seq),
+            PRIMARY KEY (reviewer, undone, seq)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE positions (
+            reviewer TEXT NOT NULL,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            start INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (reviewer, document)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX positions_by_time ON positions (reviewer, at)")
+    db.execute("""
+        CREATE TABLE preferences (
+            reviewer TEXT NOT NULL,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (reviewer, name)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE TABLE guidelines (version TEXT PRIMARY KEY, text TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    db.execute("""
+        CREATE VIRTUAL TABLE sentences_fts USING fts5 (
+            text, content = 'sentences', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+        )""")

@@ -1,0 +1,142 @@
+"""Counting, searching, exporting, and what is remembered for a reviewer between sittings."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from reviewer.store.rows import Annotation, Count, Document, Hit, Labelled, Place
+from reviewer.store.sqlite import log
+from reviewer.store.sqlite.connection import Engine
+from reviewer.store.sqlite.documents import DOCUMENT
+
+CHUNK = 500
+"""How many row ids one statement names."""
+
+
+class OverviewPart(Engine):
+    """The part of the engine that looks across documents."""
+
+    def counts(self, document: int | None = None) -> Iterator[tuple[int, Count]]:
+        """Yield `(document row id, count)` for every reviewer and label."""
+        where, values = ("WHERE document = ?", (document,)) if document is not None else ("", ())
+        rows = self.connection.execute(
+            f"SELECT document, reviewer, label, sentences FROM progress {where} ORDER BY document, reviewer, label", values
+        )
+        return ((row[0], Count(*row[1:])) for row in rows if row[3])
+
+    def totals(self) -> tuple[int, int, list[Count]]:
+        """Return the number of documents, of sentences, and the counts over all documents."""
+        documents, sentences = self.connection.execute(
+            "SELECT count(*), coalesce(sum(sentences), 0) FROM documents WHERE NOT removed"
+        ).fetchone()
+        rows = self.connection.execute(
+            """SELECT p.reviewer, p.label, sum(p.sentences) FROM progress p JOIN documents d ON d.id = p.document
+            WHERE NOT d.removed GROUP BY p.reviewer, p.label HAVING sum(p.sentences) > 0 ORDER BY p.reviewer, p.label"""
+        )
+        return documents, sentences, [Count(*row) for row in rows]
+
+    def first_unfinished(self, reviewer: str, documents: Sequence[int]) -> int | None:
+        """Return the first of `documents` that still has a sentence without this reviewer's label."""
+        for at in range(0, len(documents), CHUNK):
+            chunk = documents[at : at + CHUNK]
+            rows = self.connection.execute(
+                f"""SELECT id FROM documents d WHERE id IN ({", ".join("?" * len(chunk))}) AND NOT removed AND sentences >
+                (SELECT coalesce(sum(p.sentences), 0) FROM progress p WHERE p.document = d.id AND p.reviewer = ?)""",
+                (*chunk, reviewer),
+            )
+            unfinished = {row[0] for row in rows}
+            if unfinished:
+                return next(document for document in chunk if document in unfinished)
+        return None
+
+    def find(self, words: str, limit: int = 50) -> list[Hit]:
+        """Return sentences that hold all the words, the last one as a beginning, in the order of the documents."""
+        # Quoted, a word is a word and never an operator of the query language, whatever is in it.
+        terms = ['"' + word.replace('"', '""') + '"' for word in words.split() if any(c.isalnum() for c in word)]
+        if not terms:
+            return []
+        rows = self.connection.execute(
+            """SELECT s.document, s.id, d.title, s.text FROM sentences_fts f
+            JOIN sentences s ON s.id = f.rowid JOIN documents d ON d.id = s.document
+            WHERE sentences_fts MATCH ? AND NOT d.removed ORDER BY f.rowid LIMIT ?""",
+            (" ".join(terms) + "*", limit),
+        )
+        return [Hit(Place(row[0], row[1]), row[2], row[3]) for row in rows]
+
+    def texts(self, document: int) -> Iterator[tuple[int, str]]:
+        """Yield `(row id, text)` of a document's sentences in order."""
+        return self.connection.execute("SELECT id, text FROM sentences WHERE document = ? ORDER BY start", (document,))
+
+    def position(self, reviewer: str, document: int | None = None) -> tuple[int, int] | None:
+        """Return `(document row id, code point)` where this reviewer was last, anywhere or in one document."""
+        where, values = ("AND document = ?", (reviewer, document)) if document is not None else ("", (reviewer,))
+        row: tuple[int, int] | None = self.connection.execute(
+            f"""SELECT document, start FROM positions p WHERE reviewer = ? {where}
+            AND EXISTS (SELECT 1 FROM documents d WHERE d.id = p.document AND NOT d.removed) ORDER BY at DESC LIMIT 1""",
+            values,
+        ).fetchone()
+        return row
+
+    def set_position(self, reviewer: str, document: int, start: int) -> None:
+        """Remember where this reviewer is; not a decision, so it does not wait for the disk."""
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with self.transaction() as connection:
+                connection.execute(
+                    "INSERT OR REPLACE INTO positions (reviewer, document, start, at) VALUES (?, ?, ?, ?)",
+                    (reviewer, document, start, log.now()),
+                )
+        finally:
+            self.connection.execute("PRAGMA synchronous = FULL")
+
+    def preference(self, reviewer: str, name: str) -> str | None:
+        """Return a remembered choice, such as the theme."""
+        row = self.connection.execute("SELECT value FROM preferences WHERE reviewer = ? AND name = ?", (reviewer, name)).fetchone()
+        return row and str(row[0])
+
+    def set_preference(self, reviewer: str, name: str, value: str) -> None:
+        """Remember a choice."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO preferences (reviewer, name, value) VALUES (?, ?, ?)", (reviewer, name, value))
+
+    def keep_guideline(self, version: str, text: str) -> None:
+        """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
+        if not self.connection.execute("SELECT 1 FROM guidelines WHERE version = ?", (version,)).fetchone():
+            with self.transaction() as connection:
+                connection.execute(
+                    "INSERT OR IGNORE INTO guidelines (version, text, since) VALUES (?, ?, ?)", (version, text, log.now())
+                )
+
+    def labelled(
+        self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool
+    ) -> Iterator[tuple[Document, str, Iterator[Labelled]]]:
+        """Yield `(document, text, rows)` for an export, in order; with `undecided` also sentences nobody has labelled."""
+        ids = self.connection.execute("SELECT id FROM documents WHERE NOT removed ORDER BY id") if documents is None else (
+            (document,) for document in documents
+        )  # fmt: skip
+        for (document,) in ids:
+            row = self.connection.execute(
+                f"SELECT {DOCUMENT}, text FROM documents JOIN texts ON document = id WHERE id = ? AND NOT removed", (document,)
+            ).fetchone()
+            if row:
+                yield Document(*row[:-1]), row[-1], self._rows(document, reviewer, labels, undecided=undecided)
+
+    def _rows(
+        self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool
+    ) -> Iterator[Labelled]:
+        given: defaultdict[int, list[tuple[str, Annotation]]] = defaultdict(list)
+        for row in self.connection.execute(
+            """SELECT sentence, reviewer, label, uncertain, note, created, modified, guideline, origin, elapsed_ms
+            FROM annotations WHERE document = ?""",
+            (document,),
+        ):
+            wanted = (reviewer is None or row[1] == reviewer) and (row[2] is not None or undecided)
+            if wanted and (labels is None or row[2] in labels or row[2] is None):
+                given[row[0]].append((row[1], Annotation(row[2], bool(row[3]), *row[4:])))
+        rows = self.connection.execute(
+            'SELECT id, uid, start, "end", paragraph, kind, text FROM sentences WHERE document = ? ORDER BY start', (document,)
+        )
+        for index, row in enumerate(rows):
+            for who, annotation in given.get(row[0], ()):
+                yield Labelled(document, row[1], index, *row[2:], who, annotation)
+            if undecided and row[0] not in given:
+                yield Labelled(document, row[1], index, *row[2:], None, None)
