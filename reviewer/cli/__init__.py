@@ -55,12 +55,9 @@ class LazyGroup(click.Group):
     invoke_without_command=True,
 )
 @click.version_option(__version__, prog_name="reviewer")
-@click.option("--db", metavar="FILE", help="The database [default: $REVIEWER_DB, else reviewer.db here].")
-@click.option("--reviewer", metavar="NAME", help="Who you are [default: $REVIEWER_NAME, else git's user.name, else your login].")
 @click.pass_context
-def cli(context: click.Context, db: str | None, reviewer: str | None) -> None:
+def cli(context: click.Context) -> None:
     """Tag, attribute and fact-check the claims of news articles by keyboard."""
-    context.obj = {"db": db, "reviewer": reviewer}
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 

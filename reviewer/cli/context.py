@@ -1,8 +1,7 @@
-"""What every command needs: which database, and who is reviewing."""
+"""What the commands share: which database, and who is reviewing."""
 
 import os
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,34 +12,31 @@ from reviewer.store import Store, open_store
 NAME_LENGTH = 80
 
 
-def database_path(context: click.Context) -> Path:
-    """Return the database that `--db`, the environment or the current folder says."""
-    return places.database(_given(context, "db"))
+database_option = click.option(
+    "--db", metavar="FILE", help="The database [default: $REVIEWER_DB, else reviewer.db in this folder]."
+)
+reviewer_option = click.option(
+    "--reviewer", metavar="NAME", help="Who you are [default: $REVIEWER_NAME, else git's user.name, else your login]."
+)
 
 
-def store_of(context: click.Context, *, make: bool) -> Store:
-    """Open the database, and close it when the command is done; raises StoreError."""
-    store = open_store(database_path(context), make=make)
-    context.call_on_close(store.close)
+def store_at(db: str | None, *, make: bool) -> Store:
+    """Open the database that `--db`, the environment or the current folder says; closed with the command; raises StoreError."""
+    store = open_store(places.database(db), make=make)
+    click.get_current_context().call_on_close(store.close)
     return store
 
 
-def reviewer_of(context: click.Context, configured: str | None = None) -> str:
+def name_of(reviewer: str | None, configured: str | None = None) -> str:
     """Return who is reviewing: `--reviewer`, `REVIEWER_NAME`, the settings, git's user.name, else the login name.
 
     Raises SettingsError for a name that is empty, too long, or holds control characters.
     """
-    name = _given(context, "reviewer") or os.environ.get("REVIEWER_NAME") or configured or _git_name() or _login()
+    name = reviewer or os.environ.get("REVIEWER_NAME") or configured or _git_name() or _login()
     name = name.strip()
     if not name or len(name) > NAME_LENGTH or not name.isprintable():
         raise SettingsError(f"{name[:NAME_LENGTH]!r} cannot be a reviewer's name; give 1 to {NAME_LENGTH} printable characters")
     return name
-
-
-def _given(context: click.Context, name: str) -> str | None:
-    values: dict[str, Any] = context.find_root().obj or {}
-    value: str | None = values.get(name)
-    return value
 
 
 def _git_name() -> str | None:
