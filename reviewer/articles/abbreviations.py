@@ -14,7 +14,7 @@ _STATES = """
 """
 _DATES = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Weds Thu Thur Thurs Fri"
 _REFERENCES = """
-    No Nos no nos Nr nr N° Fig Figs fig figs Eq Eqs Art Arts Sec Secs Ch Chap Vol Vols vol vols Rm Ext ext Tel tel p pp para Op Ex
+    No Nos no nos Nr nr N° Fig Figs fig figs Eq Eqs Art Arts Sec Secs Ch Chap Vol Vols vol vols Rm Ext ext Tel tel p pp para pop Op Ex
     Cap Pt Bk Par Ed ed eds Eds Rs
 """
 _NEVER = "vs v viz cf e.g i.e eg ie ca approx incl esp resp al-"
@@ -40,6 +40,14 @@ BEHAVIOUR: dict[str, str] = {
     **dict.fromkeys("No Nos no nos Nr nr N°".split(), "number"),
 }
 
+# Shortened words that go on in lower case; before a capital they end a sentence like any word.
+SHORTENED = frozenset(
+    """
+    etc dept govt prof assn temp misc abbr admin natl intl univ hosp tech pres supt sept prob orig techn orch diss trans transl
+    illus introd lang ling phil philos psych publ recd repr subj suppl surg symb synd theol attn asst assoc atty comdr corp
+    """.split()
+)
+
 # What follows the hour without starting a sentence: days, months, time zones.
 AFTER_HOUR = frozenset(
     """
@@ -62,7 +70,7 @@ STARTERS = frozenset(
     Asked Born Given Having Being Whether Recently Currently Eventually Ultimately Initially Again Already Otherwise Rather Sometimes
     Often Until Unless Upon Between Beyond Besides Across Against Along Around About Above Below Behind Beside Yes Well Oh Please
     Someone Something Everyone Everybody Everything Anyone Anything Few Little Much More Other Either Neither Any Further Furthermore
-    Likewise Similarly Elsewhere Afterwards Afterward Thereafter Surely Certainly Clearly Obviously Unfortunately Fortunately
+    Mr Mrs Ms Messrs Likewise Similarly Elsewhere Afterwards Afterward Thereafter Surely Certainly Clearly Obviously Unfortunately Fortunately
     """.split()
 )
 # The few that end a sentence even after a form of address ("promoted to Col. She …"): none is a surname.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reviewer.articles.abbreviations import BEHAVIOUR, MARKED_NAMES
+from reviewer.articles.abbreviations import BEHAVIOUR, MARKED_NAMES, SHORTENED
 from reviewer.articles.periods import ends_after_abbreviation, opens_sentence
 from reviewer.articles.quotes import is_attribution, is_closing
 
@@ -21,8 +21,10 @@ _OPENERS = "\"'“‘”„«‹»([{¿¡「『（【`"
 # What cannot open a sentence: it goes on with the one before.
 _ATTACHED = frozenset(",;:)]}%/&+=~^|<>-–—―‐‑−_\\?!.…’")
 _QUOTE_CLOSERS = frozenset("\"'”’»›“«")
+_LOWER_OPENING = re.compile(r"[a-z]{1,5}[A-Z][A-Za-z]|https?://|www\.")
 _FIRST_PERSON = re.compile(r"I(?:['’](?:m|d|ll|ve))?\b")
 _WINDOW = 40
+_PLAIN = 4
 
 
 def has_word(text: str, start: int, end: int) -> bool:
@@ -89,7 +91,7 @@ def _ends(text: str, start: int, mark: int, closed: int, following: int, end: in
             at += 1
         first = text[at] if at < end else opener
     if first.islower():
-        return _camel(text, at) and not _is_short(text, start, mark)
+        return not opener and closed == mark + 1 and _ends_before_lower(text, start, mark, at)
     if first in _ATTACHED and not opener:
         return False
     run = text[mark : min(closed, mark + 12)]
@@ -97,7 +99,7 @@ def _ends(text: str, start: int, mark: int, closed: int, following: int, end: in
     if quoted and not opener and is_attribution(text, following, end):
         return False
     if ".." in run or "…" in run or ". ." in run:
-        return _ends_after_ellipsis(text, mark, run, at, first)
+        return _ends_after_ellipsis(text, mark, run, at, opener)
     if run[0] != ".":
         return _ends_after_call(text, start, mark, run, at)
     if quoted and not run.startswith(".'") and not run.startswith(".’"):
@@ -105,19 +107,22 @@ def _ends(text: str, start: int, mark: int, closed: int, following: int, end: in
     return ends_after_abbreviation(text, start, mark, at, end, opener)
 
 
-def _camel(text: str, at: int) -> bool:
-    """Tell a name that starts in lower case, such as iPhone or eBay."""
-    return text[at + 1 : at + 2].isupper() and text[at + 2 : at + 3].isalpha()
+def _ends_before_lower(text: str, start: int, mark: int, at: int) -> bool:
+    """Judge a mark before lower case: after a plain word a full stop ends a sentence, since abbreviations are no plain words.
+
+    Other marks do so only before names such as iPhone or eBay and addresses on the web.
+    """
+    words = text[max(start, mark - _WINDOW) : mark].split()
+    if not words or words[-1] in BEHAVIOUR or words[-1] in SHORTENED:
+        return False
+    if _LOWER_OPENING.match(text, at):
+        return len(words[-1]) > 1 and "." not in words[-1]
+    return text[mark] == "." and len(words[-1]) >= _PLAIN and words[-1].isalpha() and words[-1].islower() and text[at + 1] != ")"
 
 
-def _is_short(text: str, start: int, mark: int) -> bool:
-    word = text[max(start, mark - _WINDOW) : mark].rsplit(None, 1)[-1:]
-    return not word or len(word[0]) < 2 or word[0] in BEHAVIOUR or "." in word[0]
-
-
-def _ends_after_ellipsis(text: str, mark: int, run: str, at: int, first: str) -> bool:
-    """An ellipsis ends a sentence before a capital, not before a number or "I"; in brackets it marks an omission."""
-    if first.isdigit() or (run.endswith(("]", ")")) and text[mark - 1] in "[("):
+def _ends_after_ellipsis(text: str, mark: int, run: str, at: int, opener: str) -> bool:
+    """An ellipsis ends a sentence before a capital, not before a number, a bracket or "I"; in round brackets it is an aside."""
+    if text[at].isdigit() or opener in {"(", "["} or (run.endswith(")") and text[mark - 1] == "("):
         return False
     return run.count(".") > 3 or not _FIRST_PERSON.match(text, at)
 

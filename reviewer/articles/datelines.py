@@ -6,6 +6,7 @@ _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|"
     r"December|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|AUG|SEPT|OCT|NOV|DEC)\.?"
 )
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _DATE = rf"(?:{_DAY}{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}|{_DAY}\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 # A place in capitals, perhaps of several words or two places; lower case only in the words that join them.
@@ -27,7 +28,21 @@ _LONGEST = 120
 # A place alone before a dash counts when it is short and not one of the slugs and bodies that stand there too.
 _BARE = re.compile(rf"(?!(?:FILE|PHOTO|VIDEO|WATCH|ANALYSIS|OPINION|UPDATE|EXCLUSIVE|BREAKING|CORRECTED|CORRECTION|RELATED|NATO|FBI|CIA|"
     rf"NOTE|EDITOR|LIVE|FACTBOX|TIMELINE|EXPLAINER|INTERVIEW|COMMENT|REVIEW|PROFILE|WHO|Q|A)\b)(?=[A-Z.'’ ]{{4}}){_CAPITALS}(?: {_CAPITALS}){{0,2}}"
-    rf"{_REGION}\.? ?(?:(?<= )[-_]|--|—|–|―)(?=\s)")
+    rf"{_REGION}\.? ?(?:(?<= )[-_]|--|—|–|―)(?=\s+\S{{0,3}}[A-Z]?[a-z])")
+# A place in small letters before a dash counts only with its state and its country: "Springfield, Ohio, United States —".
+_SMALL = re.compile(
+    r"(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}, ){2}[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2} ?(?:(?<= )-|--|—|–)(?=\s+[\"“‘']?[A-Z])"
+)
+# A full date, or the hour with its zone, that opens a line and runs into a capital without a comma or a verb.
+_DATED = re.compile(
+    rf"(?:(?:{_WEEKDAY}, )?(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})|\d{{1,2}}:\d\d [AaPp]\.?[Mm]\.? [A-Z]{{2,4}})(?=\s+[A-Z\"“])"
+)
+_CLOSING_DATE = re.compile(
+    rf"(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bto)(?<!\band)(?<!\buntil)(?<!\bsince)(?<!\bfrom)(?<!\blast)(?<!\bby)(?<!\bbefore)(?<!\bafter)"
+    rf"(?<!\bthrough)(?<=[\w\"”’')?!])\s+({_WEEKDAY}, {_MONTH} \d{{1,2}}, \d{{4}})$"
+)
+_CLOSING_CREDIT = re.compile(r"(?<=[\w\"”’')])\s+((?:Image|Photo|Photograph|Picture|Illustration|Credit): [A-Z][^.:!?]{1,60}\.?)$")
+_LONGEST_TAIL = 90
 # The agencies whose datelines are known even in the middle of a line.
 _MIDLINE = re.compile(
     r"\((?:AP|AFP|CNN|UPI|dpa|DPA|ANI|PTI|Reuters|REUTERS|Xinhua|Bloomberg|Interfax|Kyodo|Yonhap|BBC|IPS|RFE/RL|TASS)\)"
@@ -39,10 +54,24 @@ _BEFORE_MIDLINE = re.compile(rf"(?<![^\s]){_PLACE}{_REGION}(?:[,.]? {_DATE})?[.,
 def leading_dateline(text: str, start: int, end: int) -> int:
     """Return the end of the dateline that opens text[start:end], or `start` when there is none or nothing follows it."""
     if not text[start : start + 2].isupper():
-        return start
+        last = min(end, start + _LONGEST)
+        found = _DATED.match(text, start, last) or _SMALL.match(text, start, last)
+        return found.end() if found else start
     last = min(end, start + _LONGEST)
-    found = _DATELINE.match(text, start, last) or _BARE.match(text, start, last)
+    found = _DATELINE.match(text, start, last) or _BARE.match(text, start, last) or _DATED.match(text, start, last)
     return found.end() if found else start
+
+
+def trailing_furniture(text: str, start: int, end: int) -> int:
+    """Return where the date or the picture credit starts that closes text[start:end] without a stop before it, or `end`."""
+    tail = max(start, end - _LONGEST_TAIL)
+    if text[end - 4 : end].isdigit():
+        found = _CLOSING_DATE.search(text, tail, end)
+    elif text.find(": ", tail, end) > 0:
+        found = _CLOSING_CREDIT.search(text, tail, end)
+    else:
+        return end
+    return found.start(1) if found else end
 
 
 def inner_datelines(text: str) -> list[tuple[int, int]]:

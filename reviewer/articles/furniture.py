@@ -43,7 +43,8 @@ _CREDIT = re.compile(
     rf"(?: ?(?:/|via|\|) ?(?:{_AGENCY}|Getty Images|[A-Z][\w]+))?"
 )
 _INLINE_CREDIT = re.compile(
-    rf"(?:\s{{2,}}|\s?[|(\[]|[.] )(?:{_NAMED}|Getty Images|AP Photo|File photo|Photo:|Photo by|Image:|Credit:|Photograph:|Picture:)[^.\n]{{0,80}}[)\].]?$"
+    rf"(?:\s{{2,}}|\s?[|(\[]|[.] )(?:{_NAMED}|Getty Images|AP Photo|File photo)[^.\n]{{0,80}}[)\].]?$"
+    rf"|(?:\s)(?:Photo:|Photo by|Image:|Credit:|Photograph:|Picture:)[^.\n]{{0,80}}[)\].]?$"
     rf"|(?:REUTERS|AP Photo|EPA|AFP|EPA-EFE)/[A-Z][\w.'’ /-]{{2,40}}[)\].]?$|\bGetty Images[)\].]?$"
 )
 _CAPTION_START = re.compile(r"(?:FILE (?:PHOTO|-)|File photo|Caption:|Pictured:|Image caption|Media caption|\(L-R\))")

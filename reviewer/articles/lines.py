@@ -6,7 +6,7 @@ from typing import NamedTuple
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 _FIRST_WORD = re.compile(r"\S{1,40}")
 # A bullet or an enumerator at the start of a line is never the continuation of the line before.
-_BULLET = re.compile(r"[-–—*•●▪■◦‣⁃·►>]\s|\(?\d{1,2}[.)]\s")
+_BULLET = re.compile(r"[*•●▪■◦‣⁃·►>]\s|[-–—]\s+[^\Wa-z]|\(?\d{1,2}[.)]\s")
 # A line that ends in one of these cannot have ended its sentence.
 _DANGLING = re.compile(r"(?:^|\s)(?:the|a|an|of|and|or|his|her|its|their|our|my|your)$")
 _QUOTES = "\"'“‘„«‹"

@@ -16,10 +16,13 @@ _WINDOW = 40
 _EDGES = "\"'“‘”’„«‹»›([{¿¡「『（【`*•"
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _STEM = re.compile(r"[^\W_]+")
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\)?$")
+_LONGEST_ENUMERATOR = 12
+_ENUMERATOR = re.compile(r"[*•●▪■◦‣⁃·\s\-–—\"“'‘(\[]*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\)?$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}$")
 _CITY = re.compile(r"[^\W\d_][\w'’.-]*,\s$")
 _NICKNAME = re.compile(r"[\"“‘'][^\s\"”]{1,20}(?: [^\s\"”]{1,20}){0,2}[\"”’'] [A-Z]")
+_TIME_PHRASE = re.compile(r"(?:At|By|Around|About|Before|After|Until|Till|Since|From|On|Shortly|Just)(?: \S+){1,4}$")
+_SHORT_PHRASE = 40
 _ROMAN = re.compile(r"[IVXLC]+\b|[A-Z]\b")
 _SUBJECT = re.compile(r"[A-Z][\w'’-]*((?: [A-Z][\w.'’-]*){0,2}) ([a-z]+)")
 _JOINING = frozenset("and of de von van for the".split())
@@ -39,7 +42,7 @@ def ends_after_abbreviation(text: str, start: int, dot: int, at: int, end: int, 
         word = re.split("[-/—–]", word)[-1]
         kind = BEHAVIOUR.get(word)
     if kind is None:
-        if len(words) == 1 and dot - start <= len(words[-1]) and _ENUMERATOR.match(word):
+        if dot - start <= _LONGEST_ENUMERATOR and _ENUMERATOR.match(text, start, dot):
             return False
         if len(word) == 1 and word.isalpha():
             return _ends_after_letter(text, word, words, dot, at, end, opener)
@@ -61,7 +64,8 @@ def _first_token(text: str, at: int, end: int) -> str:
 
 def opens_sentence(text: str, at: int, end: int) -> bool:
     """Say whether the word at `at` is one that, capitalised, opens a sentence."""
-    return _first_token(text, at, end) in STARTERS
+    token = _first_token(text, at, end)
+    return token in STARTERS or text[at + len(token) : at + len(token) + 1] == ":"
 
 
 def _ends_after_letter(text: str, word: str, words: list[str], dot: int, at: int, end: int, opener: str) -> bool:
@@ -91,6 +95,9 @@ def _after_reference(text: str, start: int, dot: int, at: int, end: int) -> bool
 
 
 def _after_hour(text: str, start: int, dot: int, at: int, end: int) -> bool:
+    """The hour ends a sentence unless a day or a zone follows, or the sentence is no more than "At 5 a.m." so far."""
+    if dot - start <= _SHORT_PHRASE and _TIME_PHRASE.match(text, start, dot):
+        return False
     return _first_token(text, at, end) not in AFTER_HOUR
 
 

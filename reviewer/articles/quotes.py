@@ -6,7 +6,7 @@ from reviewer.articles.abbreviations import SAYING
 
 _CLOSING = "”»’)]"
 _PARITY_WINDOW = 1000
-_NAME = r"[A-Z][\w'’-]*(?:\.(?= ))?"
+_NAME = r"(?!(?:The|A|An|His|Her|Their|Our|My|One|Another)\b)[A-Z][\w'’-]*(?:\.(?= ))?"
 _SUBJECT = (
     rf"(?:He|She|They|We|I|It|You|(?:The|A|An|His|Her|Their|Our|My|One|Another)(?: [\w'’-]+){{1,4}}?"
     rf"|{_NAME}(?: (?:{_NAME}|of|de|da|del|di|van|von|der|den|al|bin|ben|the)){{0,4}}?)"

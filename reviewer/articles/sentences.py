@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reviewer.articles.boundaries import has_word, sentence_ends
-from reviewer.articles.datelines import inner_datelines, leading_dateline
+from reviewer.articles.datelines import inner_datelines, leading_dateline, trailing_furniture
 from reviewer.articles.lines import Line, lines
 
 SPLITTER = "reviewer-news/1"
@@ -36,6 +36,9 @@ def pieces(text: str) -> Iterator[tuple[int, int, Line, bool]]:
         if start < lead < end:
             yield start, lead, line, True
             start = _skip_space(text, lead)
+        tail = trailing_furniture(text, start, end)
+        if start < tail < end:
+            end = _trim(text, tail)
         while inner and inner[0][0] < end:
             opening, closing = inner.popleft()
             if opening <= start or closing >= end:
@@ -46,6 +49,8 @@ def pieces(text: str) -> Iterator[tuple[int, int, Line, bool]]:
             start = _skip_space(text, closing)
         for span in _sentences(text, start, end):
             yield *span, line, False
+        if end < line.end:
+            yield tail, line.end, line, text[line.end - 1].isdigit()
 
 
 def _skip_space(text: str, at: int) -> int:
