@@ -23,7 +23,13 @@ ACTIONS: tuple[Action, ...] = (
         Action(f"label.{label.name}", (label.key, label.digit), label.word, f"{label.word}: {label.meaning}", "Decide")
         for label in LABELS
     ),
-    Action("uncertain", ("exclamation_mark",), "uncertain", "mark the sentence as uncertain, or take the mark off", "Decide"),
+    Action(
+        "uncertain",
+        ("exclamation_mark",),
+        "uncertain",
+        "mark the sentence as uncertain, or take the mark off",
+        "Decide",
+    ),
     Action("note", ("semicolon",), "note", "write a note on the sentence", "Decide", 4),
     Action("clear", ("delete",), "clear", "take the label off again", "Decide"),
     Action("undo", ("u",), "undo", "undo the last decision, however long ago", "Undo", 1),
@@ -34,12 +40,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_up", ("pageup", "ctrl+b"), "page up", "one screen up", "Move"),
     Action("first", ("g", "home"), "first", "first sentence of the article", "Move"),
     Action("last", ("G", "end"), "last", "last sentence of the article", "Move"),
-    Action("next_undecided", ("n",), "next undecided", "next sentence without a label, in the next article if need be", "Move", 2),
+    Action(
+        "next_undecided",
+        ("n",),
+        "next undecided",
+        "next sentence without a label, in the next article if need be",
+        "Move",
+        2,
+    ),
     Action("previous_undecided", ("p",), "previous undecided", "previous sentence without a label", "Move"),
     Action("next_article", ("right_square_bracket",), "next article", "next article", "Move"),
     Action("previous_article", ("left_square_bracket",), "previous article", "previous article", "Move"),
     Action("merge", ("m",), "merge", "join the sentence with the next one", "Sentences"),
-    Action("split", ("s",), "split", "cut the sentence in two: choose the place with the arrows, then enter", "Sentences"),
+    Action(
+        "split", ("s",), "split", "cut the sentence in two: choose the place with the arrows, then enter", "Sentences"
+    ),
     Action("search", ("slash",), "search", "search this article; press it again to search all of them", "Find", 3),
     Action("filter", ("f",), "filter", "walk only through undecided, uncertain, or one label", "Find"),
     Action("help", ("question_mark", "f1"), "keys", "show the keys", "Help", 5),

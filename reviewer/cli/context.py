@@ -35,7 +35,9 @@ def name_of(reviewer: str | None, configured: str | None = None) -> str:
     name = reviewer or os.environ.get("REVIEWER_NAME") or configured or _git_name() or _login()
     name = name.strip()
     if not name or len(name) > NAME_LENGTH or not name.isprintable():
-        raise SettingsError(f"{name[:NAME_LENGTH]!r} cannot be a reviewer's name; give 1 to {NAME_LENGTH} printable characters")
+        raise SettingsError(
+            f"{name[:NAME_LENGTH]!r} cannot be a reviewer's name; give 1 to {NAME_LENGTH} printable characters"
+        )
     return name
 
 
@@ -60,7 +62,9 @@ def _git_name() -> str | None:
 
 def _repository_config() -> Path | None:
     here = Path.cwd()
-    return next((folder / ".git" / "config" for folder in (here, *here.parents) if (folder / ".git" / "config").is_file()), None)
+    return next(
+        (folder / ".git" / "config" for folder in (here, *here.parents) if (folder / ".git" / "config").is_file()), None
+    )
 
 
 def _login() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from reviewer.store.rows import Act, Added, Annotation, Count, Decision, Document, Hit, Labelled, Layout, Place, Sentence
+from reviewer.store.rows import Act, Annotation, Count, Decision, Document, Hit, Labelled, Layout, Place, Sentence
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
     from reviewer.articles.reading import Article
@@ -34,8 +34,11 @@ class Documents(Protocol):
     def sentences(self, document: int, start: int, end: int) -> list[Sentence]:
         """Return the sentences that begin in `[start, end)` (code points), in order."""
 
-    def add(self, items: "Iterable[tuple[Article, list[Segment]]]", act: Act, splitter: str) -> Added:
-        """Store new documents as one import: one decision, undone as one. Known content is only named, not doubled."""
+    def add(self, items: "Iterable[tuple[Article, list[Segment]]]", act: Act, splitter: str) -> list[int]:
+        """Store documents as one import: one decision, undone as one; return the row id of each item.
+
+        Content that is there already is not doubled: its document's row id is returned again.
+        """
 
 
 class Annotations(Protocol):
@@ -78,7 +81,9 @@ class Annotations(Protocol):
     def history(self, sentence: str, limit: int = 20) -> list[Decision]:
         """Return the decisions about one sentence (uid), newest first."""
 
-    def log(self, *, reviewer: str | None = None, document: int | None = None, limit: int | None = None) -> Iterator[Decision]:
+    def log(
+        self, *, reviewer: str | None = None, document: int | None = None, limit: int | None = None
+    ) -> Iterator[Decision]:
         """Yield the decision log, newest first."""
 
     def sentence_at(self, uid: str) -> Place | None:
@@ -126,6 +131,9 @@ class Overview(Protocol):
 
 class Store(Documents, Annotations, Overview, Protocol):
     """All of it, on one connection of one thread."""
+
+    def news(self, since: int, document: int, reviewer: str) -> tuple[int, bool]:
+        """Return the newest entry of the log, and whether one after `since` bears on what this reviewer sees of a document."""
 
     def changed_elsewhere(self) -> bool:
         """Return whether another process has written since this was last asked."""

@@ -119,19 +119,12 @@ class Count(NamedTuple):
     sentences: int
 
 
-class Added(NamedTuple):
-    """What an import did: row ids of new documents, in order, and of those that were there already."""
-
-    new: tuple[int, ...]
-    known: tuple[int, ...]
-
-
 class Labelled(NamedTuple):
     """One row of an export: a sentence, what stands around it, and one reviewer's annotation of it, if any."""
 
     document: int
     uid: str
-    index: int
+    position: int
     start: int
     end: int
     paragraph: int

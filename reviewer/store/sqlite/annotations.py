@@ -19,7 +19,8 @@ class AnnotationsPart(Engine):
     def labels(self, document: int, reviewer: str) -> Iterator[tuple[int, str | None, bool]]:
         """Yield `(sentence row id, label, uncertain)` of what this reviewer has touched."""
         return self.connection.execute(
-            "SELECT sentence, label, uncertain FROM annotations WHERE document = ? AND reviewer = ?", (document, reviewer)
+            "SELECT sentence, label, uncertain FROM annotations WHERE document = ? AND reviewer = ?",
+            (document, reviewer),
         )
 
     def annotation(self, sentence: int, reviewer: str) -> Annotation | None:
@@ -111,7 +112,9 @@ class AnnotationsPart(Engine):
             "JOIN decisions d ON d.uid = s.created_by WHERE s.uid = ?)"  # fmt: skip
         return list(log.newest_first(self.connection, where, (sentence, sentence), limit))
 
-    def log(self, *, reviewer: str | None = None, document: int | None = None, limit: int | None = None) -> Iterator[Decision]:
+    def log(
+        self, *, reviewer: str | None = None, document: int | None = None, limit: int | None = None
+    ) -> Iterator[Decision]:
         """Yield the decision log, newest first."""
         wanted = {"reviewer": reviewer, "document": document}
         given = {name: value for name, value in wanted.items() if value is not None}
@@ -133,7 +136,8 @@ class AnnotationsPart(Engine):
     def _layers(self, uid: str) -> dict[str, Mapping[str, Any]]:
         """Return every reviewer's annotation of a sentence."""
         names = self.connection.execute(
-            "SELECT reviewer FROM annotations WHERE sentence = (SELECT id FROM sentences WHERE uid = ?) ORDER BY reviewer", (uid,)
+            "SELECT reviewer FROM annotations WHERE sentence = (SELECT id FROM sentences WHERE uid = ?) ORDER BY reviewer",
+            (uid,),
         ).fetchall()
         return {name: read(self.connection, "annotation", (uid, name)) or {} for (name,) in names}
 
@@ -144,7 +148,9 @@ class AnnotationsPart(Engine):
         )
 
 
-def _annotated(before: Mapping[str, Any] | None, act: Act, fields: Mapping[str, str | bool | None]) -> Mapping[str, Any] | None:
+def _annotated(
+    before: Mapping[str, Any] | None, act: Act, fields: Mapping[str, str | bool | None]
+) -> Mapping[str, Any] | None:
     at = log.now()
     row = dict(before or {"label": None, "uncertain": 0, "note": "", "created": at})
     row |= {name: int(value) if name == "uncertain" else value for name, value in fields.items()}
@@ -173,7 +179,7 @@ def _empty(row: Mapping[str, Any]) -> bool:
 
 def _or_refused(decision: Decision | None, done: str) -> Decision:
     if decision is None:
-        raise Refused(f"it cannot be {done}: another reviewer has built upon it; the next press goes on to the one before")
+        raise Refused(
+            f"it cannot be {done}: another reviewer has built upon it; the next press goes on to the one before"
+        )
     return decision
-
-

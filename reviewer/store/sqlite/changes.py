@@ -36,7 +36,7 @@ def read(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Ro
     if table == "sentence":
         sql = """SELECT d.uid, s.start, s."end", s.paragraph, s.kind, s.created_by
             FROM sentences s JOIN documents d ON d.id = s.document WHERE s.uid = ?"""
-        columns = SENTENCE
+        columns: tuple[str, ...] = SENTENCE
     else:
         sql = f"""SELECT {", ".join("a." + name for name in ANNOTATION)}
             FROM sentences s JOIN annotations a ON a.document = s.document AND a.sentence = s.id
@@ -46,12 +46,15 @@ def read(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Ro
     return None if found is None else dict(zip(columns, found, strict=True))
 
 
-def _write_annotation(connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None) -> None:
+def _write_annotation(
+    connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None
+) -> None:
     uid, reviewer = key
     sentence, document = connection.execute("SELECT id, document FROM sentences WHERE uid = ?", (uid,)).fetchone()
     if after is None:
         connection.execute(
-            "DELETE FROM annotations WHERE document = ? AND sentence = ? AND reviewer = ?", (document, sentence, reviewer)
+            "DELETE FROM annotations WHERE document = ? AND sentence = ? AND reviewer = ?",
+            (document, sentence, reviewer),
         )
     else:
         connection.execute(
@@ -59,10 +62,15 @@ def _write_annotation(connection: sqlite3.Connection, key: tuple[str, ...], befo
             VALUES (?, ?, ?, {", ".join("?" * len(ANNOTATION))})""",
             (document, sentence, reviewer, *(after[name] for name in ANNOTATION)),
         )
-    old, new = before and before["label"], after and after["label"]
+    old, new = _label(before), _label(after)
     if old != new:
         _count(connection, document, reviewer, old, -1)
         _count(connection, document, reviewer, new, 1)
+
+
+def _label(row: Row | None) -> str | None:
+    label: str | None = row["label"] if row else None
+    return label
 
 
 def _count(connection: sqlite3.Connection, document: int, reviewer: str, label: str | None, step: int) -> None:
@@ -74,7 +82,9 @@ def _count(connection: sqlite3.Connection, document: int, reviewer: str, label: 
         )
 
 
-def _write_sentence(connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None) -> None:
+def _write_sentence(
+    connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None
+) -> None:
     (uid,) = key
     if before is not None:
         old = connection.execute("SELECT id, text, document FROM sentences WHERE uid = ?", (uid,)).fetchone()

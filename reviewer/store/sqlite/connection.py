@@ -119,6 +119,15 @@ class Engine:
         self._seen = version
         return changed
 
+    def news(self, since: int, document: int, reviewer: str) -> tuple[int, bool]:
+        """Return the newest entry of the log, and whether one after `since` bears on what this reviewer sees of a document."""
+        row = self.connection.execute(
+            """SELECT coalesce(max(seq), 0), coalesce(max(document IS NULL OR document = ? AND
+            (reviewer = ? OR action NOT IN ('label', 'clear', 'uncertain', 'note'))), 0) FROM decisions WHERE seq > ?""",
+            (document, reviewer, since),
+        ).fetchone()
+        return max(since, row[0]), bool(row[1])
+
     def tidy(self) -> None:
         """Move what is in the write-ahead log into the database file."""
         self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reviewer.store.rows import Act, Added, Change, Document, Layout, Sentence
+from reviewer.store.rows import Act, Change, Document, Layout, Sentence
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7, uuids
@@ -15,7 +15,9 @@ if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 m
     from reviewer.articles.reading import Article
     from reviewer.articles.structure import Segment
 
-DOCUMENT = "id, uid, sha256, name, title, url, published, language, external_id, encoding, splitter, imported, meta, sentences"
+DOCUMENT = (
+    "id, uid, sha256, name, title, url, published, language, external_id, encoding, splitter, imported, meta, sentences"
+)
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
 TITLE_LENGTH = 200
@@ -35,7 +37,9 @@ class DocumentsPart(Engine):
 
     def document_ids(self) -> Sequence[int]:
         """Return the row ids of all documents in the order they came in."""
-        return array("q", (row[0] for row in self.connection.execute("SELECT id FROM documents WHERE NOT removed ORDER BY id")))
+        return array(
+            "q", (row[0] for row in self.connection.execute("SELECT id FROM documents WHERE NOT removed ORDER BY id"))
+        )
 
     def document(self, document: int) -> Document | None:
         """Return one document, None when there is none or its import was undone."""
@@ -72,10 +76,12 @@ class DocumentsPart(Engine):
         )
         return [Sentence(*row) for row in rows]
 
-    def add(self, items: Iterable[Item], act: Act, splitter: str) -> Added:
-        """Store new documents as one import: one decision, undone as one. Known content is only named, not doubled."""
-        new: list[int] = []
-        known: list[int] = []
+    def add(self, items: Iterable[Item], act: Act, splitter: str) -> list[int]:
+        """Store documents as one import: one decision, undone as one; return the row id of each item.
+
+        Content that is there already is not doubled: its document's row id is returned again.
+        """
+        documents: list[int] = []
         batch = uuid7()
         waiting: list[Item] = []
         sentences = 0
@@ -84,34 +90,31 @@ class DocumentsPart(Engine):
                 waiting.append(item)
                 sentences += len(item[1])
                 if sentences >= BATCH:
-                    self._store(waiting, act, splitter, batch, new, known)
+                    documents += self._store(waiting, act, splitter, batch)
                     self.tidy()
                     waiting, sentences = [], 0
         finally:
             # Also when the reading was interrupted: what was read whole is stored whole.
             if waiting:
-                self._store(waiting, act, splitter, batch, new, known)
-        return Added(tuple(new), tuple(known))
+                documents += self._store(waiting, act, splitter, batch)
+        return documents
 
-    def _store(
-        self, items: Sequence[Item], act: Act, splitter: str, batch: str, new: list[int], known: list[int]
-    ) -> None:
+    def _store(self, items: Sequence[Item], act: Act, splitter: str, batch: str) -> list[int]:
         with self.transaction() as connection:
-            fresh: list[Item] = []
-            here: dict[str, int] = {}
+            placed: dict[str, int] = {}
+            fresh: list[tuple[Item, int]] = []
             for item in items:
-                found = here.get(item[0].sha256) or self._known(item[0].sha256, batch)
-                if found:
-                    known.append(found)
-                    continue
-                document = self._insert_document(item, splitter, batch)
-                here[item[0].sha256] = document
-                fresh.append(item)
-                new.append(document)
-            revived = connection.execute("SELECT 1 FROM documents WHERE batch = ? LIMIT 1", (batch,)).fetchone()
-            if revived and not connection.execute("SELECT 1 FROM decisions WHERE uid = ?", (batch,)).fetchone():
+                sha256 = item[0].sha256
+                if sha256 not in placed:
+                    known = self._known(sha256, batch)
+                    placed[sha256] = known or self._insert_document(item, splitter, batch)
+                    if not known:
+                        fresh.append((item, placed[sha256]))
+            brought = connection.execute("SELECT 1 FROM documents WHERE batch = ? LIMIT 1", (batch,)).fetchone()
+            if brought and not connection.execute("SELECT 1 FROM decisions WHERE uid = ?", (batch,)).fetchone():
                 log.append(connection, act, "import", [Change("batch", (batch,), None, {"removed": False})], uid=batch)
-            self._insert_sentences(fresh, [here[item[0].sha256] for item in fresh])
+            self._insert_sentences(fresh)
+        return [placed[article.sha256] for article, _ in items]
 
     def _known(self, sha256: str, batch: str) -> int | None:
         row = self.connection.execute("SELECT id, removed FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
@@ -131,27 +134,32 @@ class DocumentsPart(Engine):
             "meta": json.dumps(dict(article.meta), ensure_ascii=False), "batch": batch, "sentences": len(segments),
         }  # fmt: skip
         cursor = self.connection.execute(
-            f"INSERT INTO documents ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values())
+            f"INSERT INTO documents ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+            tuple(values.values()),
         )
         document = cursor.lastrowid or 0
         self.connection.execute("INSERT INTO texts (document, text) VALUES (?, ?)", (document, article.text))
         return document
 
-    def _insert_sentences(self, items: Sequence[Item], documents: Sequence[int]) -> None:
+    def _insert_sentences(self, items: "Sequence[tuple[Item, int]]") -> None:
         first: int = self.connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sentences").fetchone()[0]
-        names = iter(uuids(sum(len(segments) for _, segments in items)))
+        names = iter(uuids(sum(len(segments) for (_, segments), _ in items)))
         self.connection.executemany(
             """INSERT INTO sentences (uid, document, start, "end", paragraph, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?)""",
             (
                 (next(names), document, start, end, paragraph, kind, article.text[start:end])
-                for (article, segments), document in zip(items, documents, strict=True)
+                for (article, segments), document in items
                 for start, end, paragraph, kind in segments
             ),
         )
-        self.connection.execute("INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id >= ?", (first,))
+        self.connection.execute(
+            "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id >= ?", (first,)
+        )
 
     def _one(self, where: str, value: int | str) -> Document | None:
-        row = self.connection.execute(f"SELECT {DOCUMENT} FROM documents WHERE {where} AND NOT removed", (value,)).fetchone()
+        row = self.connection.execute(
+            f"SELECT {DOCUMENT} FROM documents WHERE {where} AND NOT removed", (value,)
+        ).fetchone()
         return row and Document(*row)
 
 

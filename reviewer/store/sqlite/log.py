@@ -39,16 +39,41 @@ def append(
     cursor = connection.execute(
         """INSERT INTO decisions (uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (uid, at, act.reviewer, action, document, sentence, written, act.guideline, act.origin, act.elapsed_ms, reverts),
+        (
+            uid,
+            at,
+            act.reviewer,
+            action,
+            document,
+            sentence,
+            written,
+            act.guideline,
+            act.origin,
+            act.elapsed_ms,
+            reverts,
+        ),
     )
     apply(connection, changes)
     seq = cursor.lastrowid or 0
     if reverts is None:
         # Whoever decides anew gives up what was undone before: redo would write over the new decision.
         connection.execute("DELETE FROM undo_stack WHERE reviewer = ? AND undone = ?", (act.reviewer, UNDONE))
-        connection.execute("INSERT INTO undo_stack (reviewer, undone, seq) VALUES (?, ?, ?)", (act.reviewer, STANDING, seq))
+        connection.execute(
+            "INSERT INTO undo_stack (reviewer, undone, seq) VALUES (?, ?, ?)", (act.reviewer, STANDING, seq)
+        )
     return Decision(
-        seq, uid, at, act.reviewer, action, document, sentence, tuple(changes), act.guideline, act.origin, act.elapsed_ms, reverts
+        seq,
+        uid,
+        at,
+        act.reviewer,
+        action,
+        document,
+        sentence,
+        tuple(changes),
+        act.guideline,
+        act.origin,
+        act.elapsed_ms,
+        reverts,
     )
 
 
@@ -76,7 +101,13 @@ def _turn(connection: sqlite3.Connection, act: Act, action: str, old: int, new: 
     try:
         changes = inverted(connection, decision.changes) if action == "undo" else _again(connection, decision.changes)
         done = append(
-            connection, act, action, changes, document=decision.document, sentence=decision.sentence, reverts=decision.uid
+            connection,
+            act,
+            action,
+            changes,
+            document=decision.document,
+            sentence=decision.sentence,
+            reverts=decision.uid,
         )
     except (Conflict, sqlite3.IntegrityError):
         connection.execute("ROLLBACK TO turn")
@@ -99,7 +130,9 @@ def get(connection: sqlite3.Connection, seq: int) -> Decision:
     return _decision(connection.execute(f"SELECT {_COLUMNS} FROM decisions WHERE seq = ?", (seq,)).fetchone())
 
 
-def newest_first(connection: sqlite3.Connection, where: str, values: Sequence[Any], limit: int | None) -> Iterator[Decision]:
+def newest_first(
+    connection: sqlite3.Connection, where: str, values: Sequence[Any], limit: int | None
+) -> Iterator[Decision]:
     """Yield decisions that satisfy `where`, newest first."""
     sql = f"SELECT {_COLUMNS} FROM decisions WHERE {where} ORDER BY seq DESC LIMIT ?"
     return map(_decision, connection.execute(sql, (*values, -1 if limit is None else limit)))

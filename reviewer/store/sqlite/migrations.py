@@ -149,7 +149,9 @@ def _state_tables(db: Database) -> None:
             value TEXT NOT NULL,
             PRIMARY KEY (reviewer, name)
         ) STRICT, WITHOUT ROWID""")
-    db.execute("CREATE TABLE guidelines (version TEXT PRIMARY KEY, text TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    db.execute(
+        "CREATE TABLE guidelines (version TEXT PRIMARY KEY, text TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
     db.execute("""
         CREATE VIRTUAL TABLE sentences_fts USING fts5 (
             text, content = 'sentences', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'

@@ -19,7 +19,8 @@ class OverviewPart(Engine):
         """Yield `(document row id, count)` for every reviewer and label."""
         where, values = ("WHERE document = ?", (document,)) if document is not None else ("", ())
         rows = self.connection.execute(
-            f"SELECT document, reviewer, label, sentences FROM progress {where} ORDER BY document, reviewer, label", values
+            f"SELECT document, reviewer, label, sentences FROM progress {where} ORDER BY document, reviewer, label",
+            values,
         )
         return ((row[0], Count(*row[1:])) for row in rows if row[3])
 
@@ -90,20 +91,25 @@ class OverviewPart(Engine):
 
     def preference(self, reviewer: str, name: str) -> str | None:
         """Return a remembered choice, such as the theme."""
-        row = self.connection.execute("SELECT value FROM preferences WHERE reviewer = ? AND name = ?", (reviewer, name)).fetchone()
+        row = self.connection.execute(
+            "SELECT value FROM preferences WHERE reviewer = ? AND name = ?", (reviewer, name)
+        ).fetchone()
         return row and str(row[0])
 
     def set_preference(self, reviewer: str, name: str, value: str) -> None:
         """Remember a choice."""
         with self.transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO preferences (reviewer, name, value) VALUES (?, ?, ?)", (reviewer, name, value))
+            connection.execute(
+                "INSERT OR REPLACE INTO preferences (reviewer, name, value) VALUES (?, ?, ?)", (reviewer, name, value)
+            )
 
     def keep_guideline(self, version: str, text: str) -> None:
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
         if not self.connection.execute("SELECT 1 FROM guidelines WHERE version = ?", (version,)).fetchone():
             with self.transaction() as connection:
                 connection.execute(
-                    "INSERT OR IGNORE INTO guidelines (version, text, since) VALUES (?, ?, ?)", (version, text, log.now())
+                    "INSERT OR IGNORE INTO guidelines (version, text, since) VALUES (?, ?, ?)",
+                    (version, text, log.now()),
                 )
 
     def labelled(
@@ -115,7 +121,8 @@ class OverviewPart(Engine):
         )  # fmt: skip
         for (document,) in ids:
             row = self.connection.execute(
-                f"SELECT {DOCUMENT}, text FROM documents JOIN texts ON document = id WHERE id = ? AND NOT removed", (document,)
+                f"SELECT {DOCUMENT}, text FROM documents JOIN texts ON document = id WHERE id = ? AND NOT removed",
+                (document,),
             ).fetchone()
             if row:
                 yield Document(*row[:-1]), row[-1], self._rows(document, reviewer, labels, undecided=undecided)
@@ -133,7 +140,8 @@ class OverviewPart(Engine):
             if wanted and (labels is None or row[2] in labels or row[2] is None):
                 given[row[0]].append((row[1], Annotation(row[2], bool(row[3]), *row[4:])))
         rows = self.connection.execute(
-            'SELECT id, uid, start, "end", paragraph, kind, text FROM sentences WHERE document = ? ORDER BY start', (document,)
+            'SELECT id, uid, start, "end", paragraph, kind, text FROM sentences WHERE document = ? ORDER BY start',
+            (document,),
         )
         for index, row in enumerate(rows):
             for who, annotation in given.get(row[0], ()):

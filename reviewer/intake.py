@@ -1,0 +1,69 @@
+"""From paths to documents in the store: reading, cutting into sentences, and telling what could not be taken."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewer.articles.reading import Article, read
+from reviewer.articles.sources import find
+from reviewer.errors import InputError
+from reviewer.store.interface import Store
+from reviewer.store.rows import Act
+
+if TYPE_CHECKING:
+    from reviewer.articles.structure import Segment
+
+
+class Taken(NamedTuple):
+    """What a call brought: row ids of its documents in the order given, each once; how many are new; what was refused."""
+
+    documents: tuple[int, ...]
+    new: int
+    problems: tuple[InputError, ...]
+
+
+class Intake:
+    """One call's reading; `progress` is told the number of articles read so far."""
+
+    def __init__(self, store: Store, act: Act, progress: Callable[[int], None] | None = None) -> None:
+        self._store = store
+        self._act = act
+        self._progress = progress or (lambda _read: None)
+        self._problems: list[InputError] = []
+        self._order: list[int | None] = []
+
+    def take(self, paths: Sequence[str]) -> Taken:
+        """Read `paths` and store what is new, as one import that is undone as one.
+
+        What is no article is told in the result and raises nothing; raises StoreError when the store refuses.
+        """
+        unknown = self._unknown(paths)
+        first = next(unknown, None)
+        added = self._cut_and_store(first, unknown) if first else ()
+        stored = iter(added)
+        documents = [document if document is not None else next(stored) for document in self._order]
+        known_before = {document for document in self._order if document is not None}
+        return Taken(tuple(dict.fromkeys(documents)), len(set(added) - known_before), tuple(self._problems))
+
+    def _unknown(self, paths: Sequence[str]) -> Iterator[Article]:
+        """Yield the articles that the store does not hold; what it holds needs no cutting, nor the rules for it."""
+        for source in find(paths):
+            for found in (source,) if isinstance(source, InputError) else read(source):
+                if isinstance(found, InputError):
+                    self._problems.append(found)
+                    continue
+                known = self._store.by_sha256(found.sha256)
+                self._order.append(known.id if known else None)
+                self._progress(len(self._order))
+                if known is None:
+                    yield found
+
+    def _cut_and_store(self, first: Article, others: Iterator[Article]) -> Sequence[int]:
+        from reviewer.articles.sentences import SPLITTER  # noqa: PLC0415 - 20 ms that reopening a known article need not pay
+        from reviewer.articles.structure import segment  # noqa: PLC0415
+
+        def cut() -> "Iterator[tuple[Article, list[Segment]]]":
+            for article in chain((first,), others):
+                yield article, segment(article.text)
+
+        return self._store.add(cut(), self._act, SPLITTER)

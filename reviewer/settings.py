@@ -1,0 +1,104 @@
+"""`reviewer.toml` becomes Settings: who reviews, the theme, other keys, a project's own guidelines."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reviewer import places
+from reviewer.errors import SettingsError
+from reviewer.keys import ACTIONS, Action, remapped
+from reviewer.text import one_line
+
+GUIDELINE_VERSION = "reviewer-1"
+"""The version of the guidelines that come with the program; every decision is recorded under one."""
+
+
+class Guideline(NamedTuple):
+    """The words under which labels are given (Markdown), and their version."""
+
+    version: str
+    text: str
+
+
+class Settings(NamedTuple):
+    """What a project or a person has chosen; everything has a default."""
+
+    actions: tuple[Action, ...] = ACTIONS
+    reviewer: str | None = None
+    theme: str | None = None
+    guideline_version: str = GUIDELINE_VERSION
+    guideline_file: Path | None = None
+
+    def guideline(self) -> Guideline:
+        """Return the guidelines in force; raises SettingsError when a project's own cannot be read."""
+        if self.guideline_file is None:
+            return Guideline(self.guideline_version, (files("reviewer") / "guidelines.md").read_text("utf-8"))
+        try:
+            return Guideline(self.guideline_version, self.guideline_file.read_text("utf-8"))
+        except (OSError, UnicodeError) as error:
+            raise SettingsError(
+                f"{one_line(str(self.guideline_file))}: the guidelines named in reviewer.toml cannot be read ({_reason(error)})"
+            ) from error
+
+
+def load(database: Path) -> Settings:
+    """Return the settings nearest to a database: beside it, else in the user's config folder, else the defaults.
+
+    Raises SettingsError, naming the file, for what cannot be read, is unknown, or is of the wrong type.
+    """
+    for path in places.settings_candidates(database):
+        try:
+            content = path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise SettingsError(f"{one_line(str(path))}: cannot be read ({_reason(error)})") from error
+        try:
+            return _settings(tomllib.loads(content.decode()), path.parent)
+        except (tomllib.TOMLDecodeError, UnicodeError, SettingsError) as error:
+            raise SettingsError(f"{one_line(str(path))}: {one_line(str(error))}") from error
+    return Settings()
+
+
+def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
+    _only(given, {"reviewer": str, "theme": str, "keys": dict, "guidelines": dict}, "")
+    keys: Mapping[str, Any] = given.get("keys", {})
+    guidelines: Mapping[str, Any] = given.get("guidelines", {})
+    _only(guidelines, {"file": str, "version": str}, "guidelines.")
+    if ("file" in guidelines) != ("version" in guidelines):
+        raise SettingsError('[guidelines] needs both: file = "…" and version = "…" (decisions are recorded under it)')
+    return Settings(
+        actions=remapped({name: _keys(name, value) for name, value in keys.items()}),
+        reviewer=given.get("reviewer"),
+        theme=given.get("theme"),
+        guideline_version=guidelines.get("version", GUIDELINE_VERSION),
+        guideline_file=folder / guidelines["file"] if guidelines else None,
+    )
+
+
+def _keys(name: str, value: object) -> list[str]:
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
+        raise SettingsError(f'keys.{name} must be a key or a list of keys, such as "u" or ["u", "ctrl+z"]')
+    return keys
+
+
+def _only(given: Mapping[str, Any], known: Mapping[str, type], prefix: str) -> None:
+    for name, value in given.items():
+        if name not in known:
+            from difflib import get_close_matches  # noqa: PLC0415 - only a typo needs it
+
+            near = get_close_matches(name, known, n=1)
+            hint = (
+                f"did you mean {prefix}{near[0]}?" if near else f"known are: {', '.join(prefix + key for key in known)}"
+            )
+            raise SettingsError(f"there is no setting {prefix}{name}; {hint}")
+        if not isinstance(value, known[name]):
+            wanted = "a table" if known[name] is dict else "text in quotation marks"
+            raise SettingsError(f"{prefix}{name} must be {wanted}")
+
+
+def _reason(error: Exception) -> str:
+    return one_line(getattr(error, "strerror", None) or str(error))

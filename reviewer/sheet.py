@@ -1,0 +1,90 @@
+"""One document in memory as a sitting needs it: a few bytes a sentence, and the texts of the part looked at."""
+
+from bisect import bisect_right
+from collections import OrderedDict
+
+from reviewer.labels import NAMES
+from reviewer.store.interface import Store
+from reviewer.store.rows import Document, Layout, Place, Sentence
+
+BLOCK = 64
+"""How many sentences are fetched at a time."""
+BLOCKS = 24
+"""How many blocks are kept: the window, what surrounds it, and some of the way back."""
+UNDECIDED = 0
+_CODES: dict[str | None, int] = {None: UNDECIDED, **{name: code for code, name in enumerate(NAMES, 1)}}
+
+
+class Sheet:
+    """A document, where its sentences stand, and one reviewer's labels; indexes count sentences from 0."""
+
+    def __init__(self, store: Store, document: Document, reviewer: str) -> None:
+        self.document = document
+        self.layout: Layout = store.layout(document.id)
+        self.labels = bytearray(len(self.layout.ids))
+        self.uncertain = bytearray(len(self.layout.ids))
+        self._store = store
+        self._blocks: OrderedDict[int, list[Sentence]] = OrderedDict()
+        touched = {row[0]: row[1:] for row in store.labels(document.id, reviewer)}
+        if touched:
+            for index, identity in enumerate(self.layout.ids):
+                if identity in touched:
+                    label, uncertain = touched[identity]
+                    self.set(index, label, uncertain=uncertain)
+
+    def __len__(self) -> int:
+        return len(self.layout.ids)
+
+    def set(self, index: int, label: str | None, *, uncertain: bool) -> None:
+        """Take over what the store now says of a sentence."""
+        self.labels[index] = _CODES.get(label, UNDECIDED)
+        self.uncertain[index] = uncertain
+
+    def label(self, index: int) -> str | None:
+        """Return the label of a sentence, None while it is undecided."""
+        code = self.labels[index]
+        return NAMES[code - 1] if code else None
+
+    def sentence(self, index: int) -> Sentence:
+        """Return one sentence with its text, fetching those around it with it."""
+        number, offset = divmod(index, BLOCK)
+        block = self._blocks.get(number)
+        if block is None:
+            starts = self.layout.starts
+            last = min(len(starts), (number + 1) * BLOCK) - 1
+            block = self._store.sentences(self.document.id, starts[number * BLOCK], starts[last] + 1)
+            self._blocks[number] = block
+            if len(self._blocks) > BLOCKS:
+                self._blocks.popitem(last=False)
+        else:
+            self._blocks.move_to_end(number)
+        return block[offset]
+
+    def place(self, index: int) -> Place:
+        """Return the row ids of a sentence."""
+        return Place(self.document.id, self.layout.ids[index])
+
+    def index_of(self, sentence: int) -> int | None:
+        """Return the index of a sentence by its row id."""
+        try:
+            return self.layout.ids.index(sentence)
+        except ValueError:
+            return None
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the sentence at, or last before, a code point."""
+        return max(0, bisect_right(self.layout.starts, offset) - 1)
+
+    def decided(self) -> int:
+        """Return how many sentences have a label."""
+        return len(self.labels) - self.labels.count(UNDECIDED)
+
+    def undecided_after(self, index: int) -> int | None:
+        """Return the first sentence after `index` (-1: from the beginning) that has no label."""
+        found = self.labels.find(UNDECIDED, index + 1)
+        return None if found < 0 else found
+
+    def undecided_before(self, index: int) -> int | None:
+        """Return the last sentence before `index` that has no label."""
+        found = self.labels.rfind(UNDECIDED, 0, index)
+        return None if found < 0 else found
