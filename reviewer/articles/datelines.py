@@ -1,77 +1,93 @@
-"""Datelines: the place, date and agency that wire copy sets before its lead."""
+"""Datelines: the place, date and agency that wire copy sets before its lead, and the date or credit that closes a line."""
 
 import re
 
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|"
-    r"December|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|AUG|SEPT|OCT|NOV|DEC)\.?"
-)
+# Negated classes of plain characters stand for "capital letter" and the like: they compile fast and know every alphabet.
+_CAPITAL = r"[^\W\d_a-z]"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-_DATE = rf"(?:{_DAY}{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}|{_DAY}\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
-# A place in capitals, perhaps of several words or two places; lower case only in the words that join them.
-_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/-]{1,30}"
-_PLACE = rf"{_CAPITALS}(?:(?: |, )(?:and |de |el |al-)?{_CAPITALS}){{0,5}}"
-# A state, province or country after the place: "N.H.", "Calif.", "South Korea".
-_REGION = rf"(?:, ?(?!{_MONTH} \d)[A-Z][A-Za-z.'’]{{0,20}}(?: [A-Z][A-Za-z.'’]{{1,20}}){{0,2}}(?:/{_CAPITALS}(?: {_CAPITALS}){{0,2}})?)?"
-_AGENCY = r"\((?:[A-Z][\w&.’' -]{1,40}|AP)\)"
-_SLASHED = r"/(?:[A-Z][\w&. -]{1,30})/"
-_DASH = r"(?:--?|—|–|―|_|:)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
+_DATE = rf"(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
+_DASH = r"(?:--?|—|–|―|_)"
 
-_DATELINE = re.compile(
-    rf"{_PLACE}{_REGION}(?:"
-    rf"(?:[,.]? {_DATE})?[.,]? (?:[-–—] ?)?(?:{_AGENCY} ?{_DASH}|{_SLASHED}\.?(?: ?{_DASH})?)"
-    rf"|[,.]? {_DATE}\.? ?(?:--?|—|–|―|_)"
-    r")(?=\s)"
+# Where a dateline ends: an agency in brackets or slashes, or a dash set off by a space.
+_END = re.compile(rf"(?:{_DASH} )?\([^()\n]{{2,50}}\) ?(?:{_DASH}|:)(?=\s)|/[A-Z][^/\n]{{1,30}}/\.?(?: ?{_DASH})?(?=\s)|(?:--|—|–|―)(?=\s)|(?<= )[-_](?=\s)")
+# A place in capitals, of one to six words, lower case only in what joins them; perhaps its state or country; perhaps the date.
+_WORD = rf"{_CAPITAL}[^\s,()a-z\d]+"
+_PLACE = rf"{_WORD}(?:,? (?:(?:and|de|el|la) )?{_WORD}){{0,5}}"
+_REGION = rf"(?:, ?{_CAPITAL}[^\s,\d]{{0,20}}(?: {_CAPITAL}[^\s,\d]{{0,20}}){{0,3}})?"
+_HEAD = re.compile(rf"({_PLACE}{_REGION})([,.]? {_DATE})?[.,]?(?: {_DASH})? ?")
+# Slugs and bodies that stand in capitals before a dash without being a place.
+_NO_PLACE = frozenset(
+    """
+    FILE PHOTO PHOTOS VIDEO WATCH ANALYSIS OPINION UPDATE EXCLUSIVE BREAKING CORRECTED CORRECTION RELATED NATO FBI CIA NOTE EDITOR LIVE
+    FACTBOX TIMELINE EXPLAINER INTERVIEW COMMENT REVIEW PROFILE WHO MORE READ
+    """.split()
 )
-_LONGEST = 120
-# A place alone before a dash counts when it is short and not one of the slugs and bodies that stand there too.
-_BARE = re.compile(rf"(?!(?:FILE|PHOTO|VIDEO|WATCH|ANALYSIS|OPINION|UPDATE|EXCLUSIVE|BREAKING|CORRECTED|CORRECTION|RELATED|NATO|FBI|CIA|"
-    rf"NOTE|EDITOR|LIVE|FACTBOX|TIMELINE|EXPLAINER|INTERVIEW|COMMENT|REVIEW|PROFILE|WHO|Q|A)\b)(?=[A-Z.'’ ]{{4}}){_CAPITALS}(?: {_CAPITALS}){{0,2}}"
-    rf"{_REGION}\.? ?(?:(?<= )[-_]|--|—|–|―)(?=\s+\S{{0,3}}[A-Z]?[a-z])")
-# A place in small letters before a dash counts only with its state and its country: "Springfield, Ohio, United States —".
-_SMALL = re.compile(
-    r"(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}, ){2}[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2} ?(?:(?<= )-|--|—|–)(?=\s+[\"“‘']?[A-Z])"
-)
+_LONGEST_BARE = 3
+# What follows a bare place and its dash is a sentence in small letters, not the rest of a title in capitals.
+_SMALL_FOLLOWS = re.compile(r"\s+\S{0,3}[a-z]")
+# A place in small letters counts with its state and its country before the dash: "Springfield, Ohio, United States —".
+_SMALL_PLACE = re.compile(rf"(?:[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}}, ){{2}}[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}} {_DASH}(?=\s+\W?[A-Z])")
 # A full date, or the hour with its zone, that opens a line and runs into a capital without a comma or a verb.
 _DATED = re.compile(
-    rf"(?:(?:{_WEEKDAY}, )?(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})|\d{{1,2}}:\d\d [AaPp]\.?[Mm]\.? [A-Z]{{2,4}})(?=\s+[A-Z\"“])"
+    rf"(?:(?:{_WEEKDAY}, )?(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})|\d{{1,2}}:\d\d [AaPp]\.?[Mm]\.? [A-Z]{{2,4}})(?=\s+\W?[A-Z])"
 )
-_CLOSING_DATE = re.compile(
-    rf"(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bto)(?<!\band)(?<!\buntil)(?<!\bsince)(?<!\bfrom)(?<!\blast)(?<!\bby)(?<!\bbefore)(?<!\bafter)"
-    rf"(?<!\bthrough)(?<=[\w\"”’')?!])\s+({_WEEKDAY}, {_MONTH} \d{{1,2}}, \d{{4}})$"
-)
-_CLOSING_CREDIT = re.compile(r"(?<=[\w\"”’')])\s+((?:Image|Photo|Photograph|Picture|Illustration|Credit): [A-Z][^.:!?]{1,60}\.?)$")
-_LONGEST_TAIL = 90
+_LONGEST = 120
+
 # The agencies whose datelines are known even in the middle of a line.
 _MIDLINE = re.compile(
     r"\((?:AP|AFP|CNN|UPI|dpa|DPA|ANI|PTI|Reuters|REUTERS|Xinhua|Bloomberg|Interfax|Kyodo|Yonhap|BBC|IPS|RFE/RL|TASS)\)"
-    r" ?(?:--?|—|–|_)(?=\s)|/(?:TASS|ITAR-TASS|Xinhua|AFP|PAP|UNIAN|Ukrinform)/\.(?=\s)"
+    rf" ?{_DASH}(?=\s)|/(?:TASS|ITAR-TASS|Xinhua|AFP|PAP|UNIAN|Ukrinform)/\.(?=\s)"
 )
-_BEFORE_MIDLINE = re.compile(rf"(?<![^\s]){_PLACE}{_REGION}(?:[,.]? {_DATE})?[.,]? ?$")
+_BEFORE_MIDLINE = re.compile(rf"(?<!\S){_PLACE}{_REGION}(?:[,.]? {_DATE})?[.,]? ?$")
+
+# A full date that closes a headline; after one of these words it belongs to the sentence.
+_CLOSING_DATE = re.compile(rf"(\S+)\s+({_WEEKDAY}, {_MONTH} \d{{1,2}}, \d{{4}})$")
+_BEFORE_DATE = frozenset("on of for to and until since from last by before after through till between this next than or".split())
+_CLOSING_CREDIT = re.compile(r"[^\s.!?:;,]\s+((?:Image|Photo|Photograph|Picture|Illustration|Credit): [A-Z][^.:!?]{1,60}\.?)$")
+_LONGEST_TAIL = 90
 
 
 def leading_dateline(text: str, start: int, end: int) -> int:
-    """Return the end of the dateline that opens text[start:end], or `start` when there is none or nothing follows it."""
-    if not text[start : start + 2].isupper():
-        last = min(end, start + _LONGEST)
-        found = _DATED.match(text, start, last) or _SMALL.match(text, start, last)
-        return found.end() if found else start
+    """Return the end of the dateline that opens text[start:end], or `start` when there is none."""
     last = min(end, start + _LONGEST)
-    found = _DATELINE.match(text, start, last) or _BARE.match(text, start, last) or _DATED.match(text, start, last)
+    found = _DATED.match(text, start, last)
+    if not found and text[start : start + 2].isupper():
+        closing = _END.search(text, start + 2, last)
+        return closing.end() if closing and _is_head(text, start, closing.start(), closing.end()) else start
+    if not found and text.find(", ", start, last) > 0:
+        found = _SMALL_PLACE.match(text, start, last)
     return found.end() if found else start
+
+
+def _is_head(text: str, start: int, closing: int, end: int) -> bool:
+    """Say whether text[start:closing] is what stands in a dateline before the agency or the dash that closes it."""
+    found = _HEAD.fullmatch(text, start, closing)
+    if not found:
+        return False
+    if text[closing] in "(/" or found[2]:
+        return True
+    words = found[1].partition(",")[0].split()
+    return (
+        len(words) <= _LONGEST_BARE
+        and len(words[0]) > 2
+        and _NO_PLACE.isdisjoint(words)
+        and _SMALL_FOLLOWS.match(text, end) is not None
+    )
 
 
 def trailing_furniture(text: str, start: int, end: int) -> int:
     """Return where the date or the picture credit starts that closes text[start:end] without a stop before it, or `end`."""
     tail = max(start, end - _LONGEST_TAIL)
     if text[end - 4 : end].isdigit():
-        found = _CLOSING_DATE.search(text, tail, end)
+        dated = _CLOSING_DATE.search(text, tail, end)
+        if dated and dated[1][-1] not in ".,:;—–-" and dated[1].lower() not in _BEFORE_DATE:
+            return dated.start(2)
     elif text.find(": ", tail, end) > 0:
-        found = _CLOSING_CREDIT.search(text, tail, end)
-    else:
-        return end
-    return found.start(1) if found else end
+        credited = _CLOSING_CREDIT.search(text, tail, end)
+        if credited:
+            return credited.start(1)
+    return end
 
 
 def inner_datelines(text: str) -> list[tuple[int, int]]:

@@ -10,73 +10,140 @@ _MENU = frozenset(
     most read|most popular|trending|trending now|breaking news|related|related stories|related articles|related topics|more|
     more on this story|more from|recommended|recommended for you|editors' picks|editor's picks|newsletter|subscribe|sign in|sign up|
     log in|login|register|contact|contact us|about|about us|privacy policy|terms of use|terms of service|cookie policy|back to top|
-    next|previous|tags|topics|read next|you may also like|what to read next|story continues below|skip to content|
-    skip to main content|close|loading|listen|listen to this article|download|follow us|russia|military & defense|all rights reserved|
+    next|previous|tags|topics|read next|you may also like|what to read next|story continues below|skip to content|video player close|
+    skip to main content|close|loading|listen|listen to this article|download|follow us|military & defense|all rights reserved|
     read more|read also|see also|also read|continue reading|show more|load more|view comments|leave a comment|full text|abstract
-    """.replace("\n", "").replace("    ", "").split("|")
+    """.replace("\n    ", "").strip().split("|")
 )
-_MENU_START = re.compile(
-    r"(?:Read (?:more|also|next)|See also|Also read|Related(?: stories| articles| coverage)?|More on this|MORE|READ MORE|RELATED|WATCH|"
-    r"READ ALSO|SEE ALSO|Recommended|Watch(?: live| more)?|Tags|Topics|Filed under|Listen)\s?(?::|\||>|»|→)|(?:Advertisement\b|"
-    r"ADVERTISEMENT\b|Story continues below|Article continues (?:below|after)|Sign up (?:for|to) (?:our|the)\b|Subscribe to (?:our|the)\b|"
-    r"Follow (?:us|@\w+) on\b|Click here to\b|Skip to (?:main )?content|Share this\b|Continue reading\b|Download (?:our|the) app\b)"
+_LONGEST_MENU = 40
+_LINK_WORDS = frozenset(
+    """
+    read more|read also|read next|see also|also read|related|related stories|related articles|related coverage|more on this|more|watch|
+    watch live|watch more|recommended|tags|topics|filed under|listen|categories|keywords
+    """.replace("\n    ", "").strip().split("|")
 )
-_PERSON = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|da|van|von|der|den|al|bin|le|la)){1,4}"
-_PEOPLE = rf"{_PERSON}(?:(?:,| and| &|, and|; ) ?{_PERSON}){{0,5}}"
-_BYLINE = re.compile(
-    rf"(?:(?:By|BY|by|Written by|Reported by|Reporting by|Text by|Story by|Analysis by|Author:|From)[: ]\s?{_PEOPLE}"
-    r"(?:[,|/·•–—-]? ?[^.!?]{0,60})?"
-    rf"|{_PEOPLE},? in [A-Z][\w.'’ -]{{2,40}}(?:, [A-Z][\w.'’ -]{{2,30}})?(?: and [^.!?]{{3,60}})?"
-    rf"|{_PERSON}, (?:[A-Z][\w.'’ ]{{1,30}} )?(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Ee]ditor|Reuters|AP|AFP|BBC News|CNN|TASS|"
-    r"Associated Press|The Associated Press|Guardian|USA TODAY|Politico)"
-    r"|\(?(?:Additional )?(?:[Rr]eporting|Writing|Editing|Compiled) by [^\n]{3,200}\)?"
-    r")$"
+_LINK = re.compile(r"([A-Za-z ]{4,20}?)\s?[:|>»→]")
+_NOTICES = (
+    *("Advertisement", "ADVERTISEMENT", "Story continues below", "Article continues below", "Article continues after"),
+    *("Sign up for our", "Sign up to our", "Sign up for the", "Subscribe to our", "Subscribe to the", "Follow us on ", "Click here "),
+    *("Skip to ", "Share this ", "Continue reading", "Download our app", "Download the app"),
 )
-_AGENCY = r"(?:EPA|AP|AFP|TASS|ITAR-TASS|Reuters|REUTERS|Getty|Bloomberg|Xinhua|dpa|DPA|PA|ANSA|EFE|UPI|Sputnik|RIA Novosti|Shutterstock|NurPhoto|Anadolu)"
-_NAMED = rf"{_AGENCY}(?:[ -](?:EFE|Photo|Images?|Agency))?(?: ?/ ?(?:[A-Z][\w.'’-]*[ /]?){{1,5}})"
-_CREDIT = re.compile(
-    r"(?:©|\(c\)|\(C\)|Ⓒ)\s?\S[^\n]{0,120}"
-    r"|\(?(?:Photo(?:graph)?s?|PHOTO|Pictures?|Images?|IMAGE|Credit|CREDIT|Illustration|Graphic|Video|Foto)"
-    r"(?: (?:credit|courtesy|source|by))?(?: of)?\s?(?::|\bby\b|\bcourtesy of\b)\s?[^\n]{2,120}\)?"
-    rf"|\(?{_NAMED}\)?\.?"
-    rf"|(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}} ?[/|,] ?)?(?:{_AGENCY}|AFP via Getty Images|Getty Images(?: [\w ]{{2,20}})?|AP Photo|File)"
-    rf"(?: ?(?:/|via|\|) ?(?:{_AGENCY}|Getty Images|[A-Z][\w]+))?"
+_AUTHOR_MARKS = ("By ", "BY ", "by ", "Written by ", "Reported by ", "Text by ", "Story by ", "Analysis by ", "Author: ", "From ")
+_SIGN_OFFS = ("Reporting by ", "Additional reporting by ", "Writing by ", "Editing by ", "Compiled by ", "Edited by ")
+_PARTICLES = frozenset("de da do du van von der den al el bin ibn le la and & y".split())
+_ROLES = frozenset("correspondent reporter writer editor columnist contributor staff analyst".split())
+_AGENCIES = frozenset(
+    """
+    EPA AP AFP TASS ITAR-TASS Reuters REUTERS Getty Bloomberg Xinhua dpa DPA PA ANSA EFE UPI Sputnik Shutterstock NurPhoto Anadolu CNN
+    BBC EPA-EFE Guardian Politico NBC ABC CBS NPR Interfax Kyodo AFP/Getty Files Handout File
+    """.split()
 )
-_INLINE_CREDIT = re.compile(
-    rf"(?:\s{{2,}}|\s?[|(\[]|[.] )(?:{_NAMED}|Getty Images|AP Photo|File photo)[^.\n]{{0,80}}[)\].]?$"
-    rf"|(?:\s)(?:Photo:|Photo by|Image:|Credit:|Photograph:|Picture:)[^.\n]{{0,80}}[)\].]?$"
-    rf"|(?:REUTERS|AP Photo|EPA|AFP|EPA-EFE)/[A-Z][\w.'’ /-]{{2,40}}[)\].]?$|\bGetty Images[)\].]?$"
+_CREDIT_WORDS = "(?:Photo(?:graph)?s?|PHOTO|Pictures?|Images?|IMAGE|Credit|CREDIT|Illustration|Graphic|Foto)"
+_CREDITED = re.compile(rf"\(?{_CREDIT_WORDS}(?: credit| courtesy| source)?(?: of)?(?:\s?:| by\b| courtesy of\b) ?\S")
+# "EPA/JANE ROE", "REUTERS/Jane Roe/File Photo", "Getty Images", "AFP via Getty Images", at the end of a line.
+_SIGNED = re.compile(
+    r"(?:\b(?:EPA|AP|AFP|PA|TASS|Reuters|REUTERS|Xinhua|EPA-EFE|AP Photo|Getty Images) ?/ ?[^\W\d_a-z][^.!?\n]{2,50}"
+    r"|\bGetty Images|\bAP Photo|\bAFP Photo|\bFile [Pp]hoto)[)\].]{0,2}$"
 )
-_CAPTION_START = re.compile(r"(?:FILE (?:PHOTO|-)|File photo|Caption:|Pictured:|Image caption|Media caption|\(L-R\))")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DATE_LINE = re.compile(
-    rf"(?:(?:Published|Updated|Posted|Last updated|Modified|First published|PUBLISHED|UPDATED)\b[^.!?\n]{{0,80}}"
-    rf"|(?:[A-Z][a-z]+day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?),? (?:\d{{4}})?[^.!?\n]{{0,40}}"
-    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[^.!?\n]{0,30})$",
-    re.IGNORECASE,
+_CREDIT_AT_END = re.compile(rf"\s\(?{_CREDIT_WORDS}(?::| by ) ?[^\W\d_a-z][^.!?\n]{{1,80}}[)\].]{{0,2}}$")
+_CAPTION_STARTS = ("FILE PHOTO", "FILE -", "FILE –", "FILE —", "File photo", "Caption:", "Pictured:", "Image caption", "Media caption")
+_DATE_STARTS = ("Published", "Updated", "Posted", "Last updated", "Last modified", "Modified", "First published", "PUBLISHED", "UPDATED")
+_DATE = re.compile(
+    r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
+_LONGEST_BYLINE = 200
+_LONGEST_DATE = 90
+_LONGEST_CREDIT = 140
+_MOST_NAMES = 14
+_MOST_PLACE_WORDS = 6
 
 
 def is_navigation(line: str) -> bool:
     """Say whether a line is a menu word, a share button, a link to other articles or an advertisement's slug."""
-    return line.strip(" :.>»|[]→").casefold() in _MENU if len(line) < 40 else False or bool(_MENU_START.match(line))
+    if len(line) < _LONGEST_MENU and line.strip(" :.>»|[]→").casefold() in _MENU:
+        return True
+    link = _LINK.match(line)
+    return (link is not None and link[1].strip().casefold() in _LINK_WORDS) or line.startswith(_NOTICES)
 
 
 def is_byline(line: str) -> bool:
-    """Say whether a line only names who wrote the article."""
-    return len(line) < 240 and _BYLINE.match(line) is not None
+    """Say whether a line only names who wrote the article: "By Jane Roe", "Jane Roe in Kyiv", "(Reporting by Jane Roe)"."""
+    if len(line) > _LONGEST_BYLINE:
+        return False
+    if line.lstrip("(").startswith(_SIGN_OFFS):
+        return True
+    if line[-1] in ".!?:;":
+        return False
+    for mark in _AUTHOR_MARKS:
+        if line.startswith(mark):
+            return _starts_with_name(line[len(mark) :].split())
+    return _is_reporter(line)
+
+
+def names_itself_byline(line: str) -> bool:
+    """Say whether a byline says that it is one, so that it counts wherever it stands."""
+    return line.startswith(_AUTHOR_MARKS) or line.lstrip("(").startswith(_SIGN_OFFS)
+
+
+def _starts_with_name(words: list[str]) -> bool:
+    """Tell a name of two words or more, or of one word in capitals ("AFP"), before anything short."""
+    named = 0
+    for word in words:
+        if not (word[0].isupper() or word in _PARTICLES):
+            break
+        named += 1
+        if word[-1] in ",|":
+            break
+    return len(words) <= _MOST_NAMES and (named > 1 or (named == 1 and words[0].strip(",|").isupper()))
+
+
+def _is_reporter(line: str) -> bool:
+    """Tell "Jane Roe in Kyiv" and "Jane Roe, Moscow correspondent"."""
+    who, inside, where = line.partition(" in ")
+    if inside:
+        names, places = who.strip(",").split(), where.split()
+        return (
+            1 < len(names) <= _MOST_PLACE_WORDS
+            and all(word[0].isupper() or word in _PARTICLES for word in names)
+            and len(places) <= _MOST_PLACE_WORDS
+            and all(word[0].isupper() or word in _PARTICLES for word in places)
+        )
+    who, comma, role = line.partition(", ")
+    names, roles = who.split(), role.split()
+    return (
+        bool(comma)
+        and 1 < len(names) <= _MOST_PLACE_WORDS
+        and 0 < len(roles) <= _MOST_PLACE_WORDS
+        and all(word[0].isupper() or word in _PARTICLES for word in names)
+        and (roles[-1].lower() in _ROLES or roles[-1] in _AGENCIES)
+    )
 
 
 def is_credit(line: str) -> bool:
-    """Say whether a line only names who made or owns a picture."""
-    return len(line) < 160 and _CREDIT.fullmatch(line) is not None
+    """Say whether a line only names who made or owns a picture: "© Jane Roe", "Photo: Jane Roe", "EPA/JANE ROE"."""
+    if len(line) > _LONGEST_CREDIT:
+        return False
+    if line[0] == "©" or line[:3].lower() == "(c)":
+        return True
+    if _CREDITED.match(line):
+        return ". " not in line.rstrip(".")
+    signed = _SIGNED.search(line)
+    if signed:
+        before = line[: signed.start()].rstrip()
+        return not before.strip("(") or (before.endswith(("/", "|", " via")) and before.count(" ") < _MOST_PLACE_WORDS)
+    return line.strip("().") in _AGENCIES
 
 
 def has_credit(line: str) -> bool:
     """Say whether a line ends in a picture credit after other words, or opens as captions do."""
-    return len(line) < 600 and (_CAPTION_START.match(line) is not None or _INLINE_CREDIT.search(line) is not None)
+    return line.startswith(_CAPTION_STARTS) or _SIGNED.search(line) is not None or _CREDIT_AT_END.search(line) is not None
 
 
 def is_date(line: str) -> bool:
     """Say whether a line only says when the article was published."""
-    return len(line) < 100 and _DATE_LINE.match(line) is not None
+    if len(line) > _LONGEST_DATE:
+        return False
+    if line.startswith(_DATE_STARTS):
+        return any(character.isdigit() for character in line)
+    dated = _DATE.match(line)
+    return dated is not None and line[-1] != "." and len(line) - dated.end() < _LONGEST_MENU and not line[dated.end() :].strip(" ,|-–—:")[:1].islower()

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from reviewer.articles.furniture import has_credit, is_byline, is_credit, is_date, is_navigation
+from reviewer.articles.furniture import has_credit, is_byline, is_credit, is_date, is_navigation, names_itself_byline
 from reviewer.articles.lines import Line
 from reviewer.articles.sentences import pieces
 
@@ -20,10 +20,9 @@ KINDS: tuple[str, ...] = (
 )
 
 _STOPPED = re.compile(r"[.!?…。！？:;,۔।][\"'”’»)\]]*$")
-# Bylines that name themselves as such, wherever they stand.
-_EXPLICIT = re.compile(r"\(?(?:By|BY|Written|Reported|Reporting|Additional|Text|Story|Analysis|Author|Writing|Editing|Compiled)\b")
 _QUOTES = "\"'“‘„«"
 # Lengths in code points beyond which a line is prose whatever its form.
+_SHORTEST_FURNITURE = 2
 _LONGEST_FURNITURE = 600
 _LONGEST_DISPLAY = 300
 _LONGEST_SUBHEAD = 80
@@ -98,6 +97,8 @@ def _row(text: str, line: Line, spans: list[tuple[int, int]], dateline: int) -> 
     if line.end - line.start > _LONGEST_FURNITURE or dateline >= 0:
         return _Row(line, spans, dateline, "", display=False)
     words = text[line.start : line.end]
+    if len(words) < _SHORTEST_FURNITURE:
+        return _Row(line, spans, dateline, "", display=True)
     form = ""
     if is_navigation(words):
         form = "navigation"
@@ -121,10 +122,14 @@ def _kinds(text: str, rows: list[_Row]) -> list[str]:
     _mark_head(text, rows, kinds, head)
     for number in range(head, len(rows)):
         kind = kinds[number]
-        if kind == "dateline" or (kind == "byline" and not _EXPLICIT.match(text, rows[number].line.start)):
+        if kind == "dateline" or (kind == "byline" and not _names_itself(text, rows[number].line)):
             kind = ""
         kinds[number] = kind or ("subhead" if _is_subhead(text, rows, number, head) else "body")
     return kinds
+
+
+def _names_itself(text: str, line: Line) -> bool:
+    return names_itself_byline(text[line.start : line.end])
 
 
 def _head_length(rows: list[_Row]) -> int:
@@ -167,7 +172,7 @@ def _mark_head(text: str, rows: list[_Row], kinds: list[str], head: int) -> None
     for number in range(head):
         line = rows[number].line
         kind = kinds[number]
-        if kind == "byline" and not headed and not _EXPLICIT.match(text, line.start):
+        if kind == "byline" and not headed and not _names_itself(text, line):
             kind = ""
         if not kind:
             following = rows[number + 1] if number + 1 < head else None
