@@ -103,3 +103,12 @@ SAYING = (
     "writes|tweeted|insisted|declared|warned|recalled|continued|concluded|shouted|cried|exclaimed|remarked|commented|argued|"
     "acknowledged|admitted|announced|confirmed|stressed|emphasi[sz]ed|joked|quipped|testified|complained|whispered|yelled|told"
 )
+
+# What a verb of saying may be followed by when it only closes a quotation: prepositions and words of time.
+AFTER_SAYING = frozenset(
+    """
+    in on at to during after before from by via through of as when while with about into over upon inside outside without following
+    amid late early earlier later yesterday today tonight last this again afterward afterwards recently monday tuesday wednesday
+    thursday friday saturday sunday
+    """.split()
+)

@@ -1,9 +1,9 @@
 """Where sentences end inside one line: each run of closing marks is found once and judged by what stands around it."""
 
-import re
 from collections.abc import Iterator
 
 from reviewer.articles.abbreviations import BEHAVIOUR, MARKED_NAMES, SHORTENED
+from reviewer.articles.patterns import compiled
 from reviewer.articles.periods import ends_after_abbreviation, opens_sentence
 from reviewer.articles.quotes import is_attribution, is_closing
 
@@ -11,25 +11,25 @@ _WIDE = "。！？｡．"
 _MARKS = ".!?…‼⁇⁈⁉؟۔।॥" + _WIDE
 _CLOSERS = "\"'”’»›)\\]}」』）】\u200b-\u200f\u2060\ufeff"
 # A run may go on over spaced full stops (". . ."), a spaced French closing mark and a footnote number; possessive, so no retries.
-_RUN = re.compile(
+_RUN = (
     rf"((?:\.(?![a-z0-9_])|[!?…‼⁇⁈⁉؟۔।॥{_WIDE}])"
     rf"(?:[{_MARKS}{_CLOSERS}]|[“«‹](?=[\s{_MARKS}{_CLOSERS}]|$)|[ \u00a0\u202f](?:\.(?!\w)|[»”](?!\w))|\[\d{{1,3}}\])*+)(\s*)"
 )
-_WORD = re.compile(r"[^\W_]")
-_GLUED = re.compile(r"[A-Z](?:[a-z]+(?:['’][a-z]+)?)?,?\s")
+_WORD = r"[^\W_]"
+_GLUED = r"[A-Z](?:[a-z]+(?:['’][a-z]+)?)?,?\s"
 _OPENERS = "\"'“‘”„«‹»([{¿¡「『（【`"
 # What cannot open a sentence: it goes on with the one before.
 _ATTACHED = frozenset(",;:)]}%/&+=~^|<>-–—―‐‑−_\\?!.…’")
 _QUOTE_CLOSERS = frozenset("\"'”’»›“«")
-_LOWER_OPENING = re.compile(r"[a-z]{1,5}[A-Z][A-Za-z]|https?://|www\.")
-_FIRST_PERSON = re.compile(r"I(?:['’](?:m|d|ll|ve))?\b")
+_LOWER_OPENING = r"[a-z]{1,5}[A-Z][A-Za-z]|https?://|www\."
+_FIRST_PERSON = r"I(?:['’](?:m|d|ll|ve))?\b"
 _WINDOW = 40
 _PLAIN = 4
 
 
 def has_word(text: str, start: int, end: int) -> bool:
     """Say whether text[start:end] holds a letter or a digit."""
-    return _WORD.search(text, start, end) is not None
+    return compiled(_WORD).search(text, start, end) is not None
 
 
 def sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -38,7 +38,7 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     The stretch is one line as `lines` gives it. A sentence always holds a letter or a digit.
     """
     unworded = start
-    for found in _RUN.finditer(text, start, end):
+    for found in compiled(_RUN).finditer(text, start, end):
         mark, closed = found.span(1)
         following = found.end()
         if following >= end:
@@ -77,7 +77,7 @@ def _ends_unspaced(text: str, start: int, mark: int, closed: int, end: int) -> b
     before = text[max(start, mark - 4) : mark]
     if not (len(before) > 2 and before[-3:].isalpha() and before[-3:].islower()):
         return False
-    return closed - mark <= 2 and _GLUED.match(text, closed, end) is not None
+    return closed - mark <= 2 and compiled(_GLUED).match(text, closed, end) is not None
 
 
 def _ends(text: str, start: int, mark: int, closed: int, following: int, end: int) -> bool:
@@ -115,7 +115,7 @@ def _ends_before_lower(text: str, start: int, mark: int, at: int) -> bool:
     words = text[max(start, mark - _WINDOW) : mark].split()
     if not words or words[-1] in BEHAVIOUR or words[-1] in SHORTENED:
         return False
-    if _LOWER_OPENING.match(text, at):
+    if compiled(_LOWER_OPENING).match(text, at):
         return len(words[-1]) > 1 and "." not in words[-1]
     return text[mark] == "." and len(words[-1]) >= _PLAIN and words[-1].isalpha() and words[-1].islower() and text[at + 1] != ")"
 
@@ -124,7 +124,7 @@ def _ends_after_ellipsis(text: str, mark: int, run: str, at: int, opener: str) -
     """An ellipsis ends a sentence before a capital, not before a number, a bracket or "I"; in round brackets it is an aside."""
     if text[at].isdigit() or opener in {"(", "["} or (run.endswith(")") and text[mark - 1] == "("):
         return False
-    return run.count(".") > 3 or not _FIRST_PERSON.match(text, at)
+    return run.count(".") > 3 or not compiled(_FIRST_PERSON).match(text, at)
 
 
 def _ends_after_call(text: str, start: int, mark: int, run: str, at: int) -> bool:

@@ -1,6 +1,6 @@
 """Datelines: the place, date and agency that wire copy sets before its lead, and the date or credit that closes a line."""
 
-import re
+from reviewer.articles.patterns import compiled
 
 # Negated classes of plain characters stand for "capital letter" and the like: they compile fast and know every alphabet.
 _CAPITAL = r"[^\W\d_a-z]"
@@ -10,12 +10,12 @@ _DATE = rf"(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_M
 _DASH = r"(?:--?|—|–|―|_)"
 
 # Where a dateline ends: an agency in brackets or slashes, or a dash set off by a space.
-_END = re.compile(rf"(?:{_DASH} )?\([^()\n]{{2,50}}\) ?(?:{_DASH}|:)(?=\s)|/[A-Z][^/\n]{{1,30}}/\.?(?: ?{_DASH})?(?=\s)|(?:--|—|–|―)(?=\s)|(?<= )[-_](?=\s)")
+_END = rf"(?:{_DASH} )?\([^()\n]{{2,50}}\) ?(?:{_DASH}|:)(?=\s)|/[A-Z][^/\n]{{1,30}}/\.?(?: ?{_DASH})?(?=\s)|(?:--|—|–|―)(?=\s)|(?<= )[-_](?=\s)"
 # A place in capitals, of one to six words, lower case only in what joins them; perhaps its state or country; perhaps the date.
 _WORD = rf"{_CAPITAL}[^\s,()a-z\d]+"
 _PLACE = rf"{_WORD}(?:,? (?:(?:and|de|el|la) )?{_WORD}){{0,5}}"
 _REGION = rf"(?:, ?{_CAPITAL}[^\s,\d]{{0,20}}(?: {_CAPITAL}[^\s,\d]{{0,20}}){{0,3}})?"
-_HEAD = re.compile(rf"({_PLACE}{_REGION})([,.]? {_DATE})?[.,]?(?: {_DASH})? ?")
+_HEAD = rf"({_PLACE}{_REGION})([,.]? {_DATE})?[.,]?(?: {_DASH})? ?"
 # Slugs and bodies that stand in capitals before a dash without being a place.
 _NO_PLACE = frozenset(
     """
@@ -25,44 +25,45 @@ _NO_PLACE = frozenset(
 )
 _LONGEST_BARE = 3
 # What follows a bare place and its dash is a sentence in small letters, not the rest of a title in capitals.
-_SMALL_FOLLOWS = re.compile(r"\s+\S{0,3}[a-z]")
+_SMALL_FOLLOWS = r"\s+\S{0,3}[a-z]"
 # A place in small letters counts with its state and its country before the dash: "Springfield, Ohio, United States —".
-_SMALL_PLACE = re.compile(rf"(?:[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}}, ){{2}}[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}} {_DASH}(?=\s+\W?[A-Z])")
+_SMALL_PLACE = rf"(?:[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}}, ){{2}}[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}} {_DASH}(?=\s+\W?[A-Z])"
 # A full date, or the hour with its zone, that opens a line and runs into a capital without a comma or a verb.
-_DATED = re.compile(
+_DATED = (
     rf"(?:(?:{_WEEKDAY}, )?(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})|\d{{1,2}}:\d\d [AaPp]\.?[Mm]\.? [A-Z]{{2,4}})(?=\s+\W?[A-Z])"
 )
 _LONGEST = 120
 
 # The agencies whose datelines are known even in the middle of a line.
-_MIDLINE = re.compile(
+_MIDLINE = (
     r"\((?:AP|AFP|CNN|UPI|dpa|DPA|ANI|PTI|Reuters|REUTERS|Xinhua|Bloomberg|Interfax|Kyodo|Yonhap|BBC|IPS|RFE/RL|TASS)\)"
     rf" ?{_DASH}(?=\s)|/(?:TASS|ITAR-TASS|Xinhua|AFP|PAP|UNIAN|Ukrinform)/\.(?=\s)"
 )
-_BEFORE_MIDLINE = re.compile(rf"(?<!\S){_PLACE}{_REGION}(?:[,.]? {_DATE})?[.,]? ?$")
+_BEFORE_MIDLINE = 60
+_WORDS = r"\S+"
 
 # A full date that closes a headline; after one of these words it belongs to the sentence.
-_CLOSING_DATE = re.compile(rf"(\S+)\s+({_WEEKDAY}, {_MONTH} \d{{1,2}}, \d{{4}})$")
+_CLOSING_DATE = rf"(\S+)\s+({_WEEKDAY}, {_MONTH} \d{{1,2}}, \d{{4}})$"
 _BEFORE_DATE = frozenset("on of for to and until since from last by before after through till between this next than or".split())
-_CLOSING_CREDIT = re.compile(r"[^\s.!?:;,]\s+((?:Image|Photo|Photograph|Picture|Illustration|Credit): [A-Z][^.:!?]{1,60}\.?)$")
+_CLOSING_CREDIT = r"[^\s.!?:;,]\s+((?:Image|Photo|Photograph|Picture|Illustration|Credit): [A-Z][^.:!?]{1,60}\.?)$"
 _LONGEST_TAIL = 90
 
 
 def leading_dateline(text: str, start: int, end: int) -> int:
     """Return the end of the dateline that opens text[start:end], or `start` when there is none."""
     last = min(end, start + _LONGEST)
-    found = _DATED.match(text, start, last)
+    found = compiled(_DATED).match(text, start, last)
     if not found and text[start : start + 2].isupper():
-        closing = _END.search(text, start + 2, last)
+        closing = compiled(_END).search(text, start + 2, last)
         return closing.end() if closing and _is_head(text, start, closing.start(), closing.end()) else start
     if not found and text.find(", ", start, last) > 0:
-        found = _SMALL_PLACE.match(text, start, last)
+        found = compiled(_SMALL_PLACE).match(text, start, last)
     return found.end() if found else start
 
 
 def _is_head(text: str, start: int, closing: int, end: int) -> bool:
     """Say whether text[start:closing] is what stands in a dateline before the agency or the dash that closes it."""
-    found = _HEAD.fullmatch(text, start, closing)
+    found = compiled(_HEAD).fullmatch(text, start, closing)
     if not found:
         return False
     if text[closing] in "(/" or found[2]:
@@ -72,7 +73,7 @@ def _is_head(text: str, start: int, closing: int, end: int) -> bool:
         len(words) <= _LONGEST_BARE
         and len(words[0]) > 2
         and _NO_PLACE.isdisjoint(words)
-        and _SMALL_FOLLOWS.match(text, end) is not None
+        and compiled(_SMALL_FOLLOWS).match(text, end) is not None
     )
 
 
@@ -80,11 +81,11 @@ def trailing_furniture(text: str, start: int, end: int) -> int:
     """Return where the date or the picture credit starts that closes text[start:end] without a stop before it, or `end`."""
     tail = max(start, end - _LONGEST_TAIL)
     if text[end - 4 : end].isdigit():
-        dated = _CLOSING_DATE.search(text, tail, end)
+        dated = compiled(_CLOSING_DATE).search(text, tail, end)
         if dated and dated[1][-1] not in ".,:;—–-" and dated[1].lower() not in _BEFORE_DATE:
             return dated.start(2)
     elif text.find(": ", tail, end) > 0:
-        credited = _CLOSING_CREDIT.search(text, tail, end)
+        credited = compiled(_CLOSING_CREDIT).search(text, tail, end)
         if credited:
             return credited.start(1)
     return end
@@ -92,8 +93,11 @@ def trailing_furniture(text: str, start: int, end: int) -> int:
 
 def inner_datelines(text: str) -> list[tuple[int, int]]:
     """Return the agency datelines of a text wherever they stand, as (start, end), code points, half-open, in order."""
-    return [
-        (before.start(), found.end())
-        for found in _MIDLINE.finditer(text)
-        if (before := _BEFORE_MIDLINE.search(text, max(0, found.start() - _LONGEST // 2), found.start()))
-    ]
+    found = []
+    for agency in compiled(_MIDLINE).finditer(text):
+        start = max(0, agency.start() - _BEFORE_MIDLINE)
+        for word in compiled(_WORDS).finditer(text, start, agency.start()):
+            if (word.start() > start or start == 0) and compiled(_HEAD).fullmatch(text, word.start(), agency.start()):
+                found.append((word.start(), agency.end()))
+                break
+    return found

@@ -1,6 +1,6 @@
 """What stands round an article's prose: menus, bylines, picture credits and date lines, told by their form."""
 
-import re
+from reviewer.articles.patterns import compiled
 
 _MENU = frozenset(
     """
@@ -22,7 +22,7 @@ _LINK_WORDS = frozenset(
     watch live|watch more|recommended|tags|topics|filed under|listen|categories|keywords
     """.replace("\n    ", "").strip().split("|")
 )
-_LINK = re.compile(r"([A-Za-z ]{4,20}?)\s?[:|>»→]")
+_LINK = r"([A-Za-z ]{4,20}?)\s?[:|>»→]"
 _NOTICES = (
     *("Advertisement", "ADVERTISEMENT", "Story continues below", "Article continues below", "Article continues after"),
     *("Sign up for our", "Sign up to our", "Sign up for the", "Subscribe to our", "Subscribe to the", "Follow us on ", "Click here "),
@@ -39,16 +39,16 @@ _AGENCIES = frozenset(
     """.split()
 )
 _CREDIT_WORDS = "(?:Photo(?:graph)?s?|PHOTO|Pictures?|Images?|IMAGE|Credit|CREDIT|Illustration|Graphic|Foto)"
-_CREDITED = re.compile(rf"\(?{_CREDIT_WORDS}(?: credit| courtesy| source)?(?: of)?(?:\s?:| by\b| courtesy of\b) ?\S")
+_CREDITED = rf"\(?{_CREDIT_WORDS}(?: credit| courtesy| source)?(?: of)?(?:\s?:| by\b| courtesy of\b) ?\S"
 # "EPA/JANE ROE", "REUTERS/Jane Roe/File Photo", "Getty Images", "AFP via Getty Images", at the end of a line.
-_SIGNED = re.compile(
+_SIGNED = (
     r"(?:\b(?:EPA|AP|AFP|PA|TASS|Reuters|REUTERS|Xinhua|EPA-EFE|AP Photo|Getty Images) ?/ ?[^\W\d_a-z][^.!?\n]{2,50}"
     r"|\bGetty Images|\bAP Photo|\bAFP Photo|\bFile [Pp]hoto)[)\].]{0,2}$"
 )
-_CREDIT_AT_END = re.compile(rf"\s\(?{_CREDIT_WORDS}(?::| by ) ?[^\W\d_a-z][^.!?\n]{{1,80}}[)\].]{{0,2}}$")
+_CREDIT_AT_END = rf"\s\(?{_CREDIT_WORDS}(?::| by ) ?[^\W\d_a-z][^.!?\n]{{1,80}}[)\].]{{0,2}}$"
 _CAPTION_STARTS = ("FILE PHOTO", "FILE -", "FILE –", "FILE —", "File photo", "Caption:", "Pictured:", "Image caption", "Media caption")
 _DATE_STARTS = ("Published", "Updated", "Posted", "Last updated", "Last modified", "Modified", "First published", "PUBLISHED", "UPDATED")
-_DATE = re.compile(
+_DATE = (
     r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
 _LONGEST_BYLINE = 200
@@ -62,7 +62,7 @@ def is_navigation(line: str) -> bool:
     """Say whether a line is a menu word, a share button, a link to other articles or an advertisement's slug."""
     if len(line) < _LONGEST_MENU and line.strip(" :.>»|[]→").casefold() in _MENU:
         return True
-    link = _LINK.match(line)
+    link = compiled(_LINK).match(line)
     return (link is not None and link[1].strip().casefold() in _LINK_WORDS) or line.startswith(_NOTICES)
 
 
@@ -125,9 +125,9 @@ def is_credit(line: str) -> bool:
         return False
     if line[0] == "©" or line[:3].lower() == "(c)":
         return True
-    if _CREDITED.match(line):
+    if compiled(_CREDITED).match(line):
         return ". " not in line.rstrip(".")
-    signed = _SIGNED.search(line)
+    signed = compiled(_SIGNED).search(line)
     if signed:
         before = line[: signed.start()].rstrip()
         return not before.strip("(") or (before.endswith(("/", "|", " via")) and before.count(" ") < _MOST_PLACE_WORDS)
@@ -136,7 +136,7 @@ def is_credit(line: str) -> bool:
 
 def has_credit(line: str) -> bool:
     """Say whether a line ends in a picture credit after other words, or opens as captions do."""
-    return line.startswith(_CAPTION_STARTS) or _SIGNED.search(line) is not None or _CREDIT_AT_END.search(line) is not None
+    return line.startswith(_CAPTION_STARTS) or compiled(_SIGNED).search(line) is not None or compiled(_CREDIT_AT_END).search(line) is not None
 
 
 def is_date(line: str) -> bool:
@@ -145,5 +145,5 @@ def is_date(line: str) -> bool:
         return False
     if line.startswith(_DATE_STARTS):
         return any(character.isdigit() for character in line)
-    dated = _DATE.match(line)
+    dated = compiled(_DATE).match(line)
     return dated is not None and line[-1] != "." and len(line) - dated.end() < _LONGEST_MENU and not line[dated.end() :].strip(" ,|-–—:")[:1].islower()

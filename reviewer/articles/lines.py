@@ -1,14 +1,15 @@
 """Paragraphs and lines: where a line end closes a unit of text and where it is only a wrap."""
 
-import re
 from typing import NamedTuple
 
-_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
-_FIRST_WORD = re.compile(r"\S{1,40}")
+from reviewer.articles.patterns import compiled
+
+_BREAK = r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
+_FIRST_WORD = r"\S{1,40}"
 # A bullet or an enumerator at the start of a line is never the continuation of the line before.
-_BULLET = re.compile(r"[*•●▪■◦‣⁃·►>]\s|[-–—]\s+[^\Wa-z]|\(?\d{1,2}[.)]\s")
+_BULLET = r"[*•●▪■◦‣⁃·►>]\s|[-–—]\s+[^\Wa-z]|\(?\d{1,2}[.)]\s"
 # A line that ends in one of these cannot have ended its sentence.
-_DANGLING = re.compile(r"(?:^|\s)(?:the|a|an|of|and|or|his|her|its|their|our|my|your)$")
+_DANGLING = r"(?:^|\s)(?:the|a|an|of|and|or|his|her|its|their|our|my|your)$"
 _QUOTES = "\"'“‘„«‹"
 # Text files are wrapped somewhere between a newspaper column and a wide terminal.
 _NARROWEST = 28
@@ -54,7 +55,7 @@ def _paragraphs(text: str) -> list[_Rows]:
     paragraphs: list[_Rows] = []
     rows: _Rows = []
     start = len(text) - len(text.lstrip())
-    for found in _BREAK.finditer(text, start):
+    for found in compiled(_BREAK).finditer(text, start):
         gap = found.group()
         rows.append((start, _trimmed(text, start, found.start())))
         # str.splitlines counts \r\n once, so the number of pieces is one more than the number of line ends.
@@ -106,13 +107,13 @@ def _wrap_width(text: str, paragraphs: list[_Rows]) -> int:
 
 def _continues(text: str, start: int, end: int, following: int, width: int) -> bool:
     """Say whether the row text[start:end] runs on in the row that starts at `following`."""
-    if _BULLET.match(text, following):
+    if compiled(_BULLET).match(text, following):
         return False
     if _opens_lower(text, following) or text[end - 1] == ",":
         return True
-    if _DANGLING.search(text, max(start, end - 8), end):
+    if compiled(_DANGLING).search(text, max(start, end - 8), end):
         return True
     if not width or end - start > width + 2:
         return False
-    word = _FIRST_WORD.match(text, following)
+    word = compiled(_FIRST_WORD).match(text, following)
     return end - start + 1 + (word.end() - word.start() if word else 0) >= width * _SLACK

@@ -1,10 +1,10 @@
 """The structure of an article: its sentences with the paragraph they stand in and what kind of text they are."""
 
-import re
 from typing import NamedTuple
 
 from reviewer.articles.furniture import has_credit, is_byline, is_credit, is_date, is_navigation, names_itself_byline
 from reviewer.articles.lines import Line
+from reviewer.articles.patterns import compiled
 from reviewer.articles.sentences import pieces
 
 KINDS: tuple[str, ...] = (
@@ -19,7 +19,7 @@ KINDS: tuple[str, ...] = (
     "navigation",
 )
 
-_STOPPED = re.compile(r"[.!?…。！？:;,۔।][\"'”’»)\]]*$")
+_STOPPED = r"[.!?…。！？:;,۔।][\"'”’»)\]]*$"
 _QUOTES = "\"'“‘„«"
 # Lengths in code points beyond which a line is prose whatever its form.
 _SHORTEST_FURNITURE = 2
@@ -110,7 +110,7 @@ def _row(text: str, line: Line, spans: list[tuple[int, int]], dateline: int) -> 
         form = "dateline"
     elif has_credit(words):
         form = "caption"
-    display = not form and len(words) <= _LONGEST_DISPLAY and not _STOPPED.search(words, max(0, len(words) - 8))
+    display = not form and len(words) <= _LONGEST_DISPLAY and not compiled(_STOPPED).search(words, max(0, len(words) - 8))
     return _Row(line, spans, dateline, form, display)
 
 
