@@ -1,0 +1,57 @@
+"""`reviewer open`: read articles and review them on the screen."""
+
+import os
+import sys
+
+import click
+
+from reviewer.cli import complain
+from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
+from reviewer.errors import InputError
+
+
+@click.command("open", epilog="Example: reviewer open seeds/000_*.txt")
+@click.argument("paths", nargs=-1)
+@database_option
+@reviewer_option
+def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int:
+    """Read PATHS and review them; without PATHS, review everything in the database.
+
+    PATHS are text files, JSONL files, folders, patterns, or - for standard input.
+    """
+    from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
+    from reviewer.intake import Intake  # noqa: PLC0415
+    from reviewer.session import Session  # noqa: PLC0415
+    from reviewer.store.rows import Act  # noqa: PLC0415
+
+    chosen = settings.load(places.database(db))
+    name = name_of(reviewer, chosen.reviewer)
+    store = store_at(db, make=bool(paths))
+    taken = Intake(store, Act(name, chosen.guideline_version, "import")).take(paths)
+    for problem in taken.problems:
+        complain(problem)
+    if paths and not taken.documents:
+        return 2
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+        complain("the screen needs a terminal; the articles are in the database: use `reviewer import` in scripts")
+        return 2
+    if not sys.stdin.isatty():
+        _take_terminal()
+    from reviewer.tui.app import ReviewerApp  # noqa: PLC0415 - 200 ms, after everything that can fail in one line
+
+    queue = taken.documents if paths else store.document_ids()
+    session = Session(store, name, queue, guideline=chosen.guideline_version)
+    store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
+    ReviewerApp(session, chosen).run()
+    return 2 if taken.problems else 0
+
+
+def _take_terminal() -> None:
+    """Read keys from the terminal when the articles came through standard input; raises InputError when there is none."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError as error:
+        raise InputError("-", "standard input is no terminal to read keys from; use `reviewer import -`") from error
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115 - it stays open as long as the program runs

@@ -1,0 +1,67 @@
+"""The app: one review screen, what works on every screen, and the remembered theme."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+
+from reviewer.keys import BY_ID
+from reviewer.session import Session
+from reviewer.settings import Settings
+from reviewer.tui.review import ReviewScreen
+from reviewer.tui.themes import DEFAULT, THEMES
+
+IDLE_SECONDS = 20.0
+"""How often the housekeeping runs that no key should wait for."""
+
+
+def _commands() -> type[Provider]:
+    from reviewer.tui.palette import ReviewCommands  # noqa: PLC0415 - loaded when the palette is first opened
+
+    return ReviewCommands
+
+
+class ReviewerApp(App[None]):
+    """Reviews the articles of one session."""
+
+    TITLE = "reviewer"
+    CSS_PATH = "review.tcss"
+    AUTO_FOCUS = ""
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = BY_ID["palette"].keys[0]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(BY_ID["quit"].keys), "quit", "quit", id="quit", priority=True, show=False)
+    ]
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self._review = ReviewScreen(session, settings.actions)
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = session.store.preference(session.reviewer, "theme") or settings.theme or DEFAULT
+        self.theme = wanted if wanted in self.available_themes else DEFAULT
+        changed = {action.id: ",".join(action.keys) for action in settings.actions if action != BY_ID[action.id]}
+        if changed:
+            self.set_keymap(changed)
+
+    def get_default_screen(self) -> ReviewScreen:
+        """Return the review screen: it is the first that is painted."""
+        return self._review
+
+    def on_mount(self) -> None:
+        """Remember the theme when it changes, and tidy up when no key is pressed."""
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        self.set_interval(IDLE_SECONDS, self.session.store.tidy)
+
+    def _remember_theme(self, name: str) -> None:
+        self.session.store.set_preference(self.session.reviewer, "theme", name)
+
+    async def action_quit(self) -> None:
+        """Leave at once: everything is saved already."""
+        self.session.leave()
+        self.exit()

@@ -1,0 +1,36 @@
+"""What widgets tell the screen, in the past tense; the screen turns each into one call on the session."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class SentenceClicked(Message):
+    """A sentence of the article was clicked; `index` counts from 0."""
+
+    index: int
+
+
+@dataclass
+class ActionClicked(Message):
+    """The name of an action of `keys.py` was clicked, in the panel or in the key bar."""
+
+    action: str
+
+
+@dataclass
+class PromptChanged(Message):
+    """What stands in the prompt has changed."""
+
+    purpose: str
+    value: str
+
+
+@dataclass
+class PromptClosed(Message):
+    """The prompt was left: with enter (`accepted`) or without."""
+
+    purpose: str
+    value: str
+    accepted: bool

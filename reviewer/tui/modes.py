@@ -1,0 +1,83 @@
+"""Modes that take the keys for a moment without hiding the article: choosing where to cut, and what to walk through."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from reviewer.keys import Action, shown
+from reviewer.labels import LABELS
+from reviewer.text import one_line
+
+_FAVOURED = ".!?…;:,—–"
+"""A cut is most likely wanted behind one of these."""
+
+
+class Mode(Protocol):
+    """Something that takes keys until it is done."""
+
+    hint: str
+
+    def press(self, key: str) -> bool:
+        """Take a key; return whether the mode goes on."""
+
+
+class SplitMode:
+    """Choosing the place of a cut: arrows by word, with shift by character, enter cuts, escape leaves.
+
+    `at` is in code points from the sentence's start, between its first and its last character.
+    """
+
+    hint = "split: ←/→ by word · shift+←/→ by character · enter cuts · esc leaves"
+
+    def __init__(self, text: str, show: Callable[[int | None], None], cut: Callable[[int], None]) -> None:
+        self._text = text
+        self._show = show
+        self._cut = cut
+        line = one_line(text)
+        words = [at for at in range(1, len(text)) if line[at - 1] == " " and line[at] != " "]
+        self._words = words or list(range(1, len(text)))
+        middle = len(text) // 2
+        likely = [at for at in self._words if text[:at].rstrip()[-1:] in _FAVOURED and text[:at].strip()]
+        self.at = min(likely or self._words, key=lambda at: abs(at - middle), default=0)
+        show(self.at)
+
+    def press(self, key: str) -> bool:
+        """Move the place, cut, or leave."""
+        if key in {"enter", "escape"}:
+            self._show(None)
+            if key == "enter":
+                self._cut(self.at)
+            return False
+        last = len(self._text) - 1
+        steps = {
+            "right": next((at for at in self._words if at > self.at), self.at),
+            "left": next((at for at in reversed(self._words) if at < self.at), self.at),
+            "shift+right": min(self.at + 1, last),
+            "shift+left": max(self.at - 1, 1),
+            "home": self._words[0],
+            "end": self._words[-1],
+        }
+        steps |= {"l": steps["right"], "h": steps["left"]}
+        if key in steps:
+            self.at = steps[key]
+            self._show(self.at)
+        return True
+
+
+class FilterMode:
+    """Choosing what to walk through, by one key."""
+
+    def __init__(self, actions: tuple[Action, ...], choose: Callable[[str | None], None]) -> None:
+        self._choose = choose
+        keys = {action.id: action.keys for action in actions}
+        self._choices: dict[str, str | None] = {"n": "undecided", "exclamation_mark": "uncertain", "f": None, "escape": None}
+        names = []
+        for label in LABELS:
+            self._choices |= dict.fromkeys(keys[f"label.{label.name}"], label.name)
+            names.append(f"{shown(keys[f'label.{label.name}'][0])} {label.word}")
+        self.hint = f"walk only through: n undecided · ! uncertain · {' · '.join(names)} · f all"
+
+    def press(self, key: str) -> bool:
+        """Choose; any other key changes nothing and leaves."""
+        if key in self._choices:
+            self._choose(self._choices[key])
+        return False

@@ -1,0 +1,109 @@
+"""The annotation panel: the sentence's place, kind, label, flag, note and history, and the keys that change them."""
+
+from typing import ClassVar
+
+from reviewer.keys import Action, shown
+from reviewer.labels import LABELS
+from reviewer.session import Focus, Session
+from reviewer.text import one_line
+from reviewer.tui.lines import Line, Lines, Piece
+from reviewer.tui.wrapping import wrap
+from reviewer.wording import describe
+
+NOTE_LINES = 4
+NOTHING: tuple[Line, ...] = (
+    (Piece("Nothing to review", "title"),),
+    (),
+    (Piece("Undo (u) brings back what"),),
+    (Piece("was undone by ctrl+r, and"),),
+    (Piece("reviewer open FILE adds"),),
+    (Piece("an article."),),
+)
+
+
+class Panel(Lines):
+    """Draws what is known of the sentence under the cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "panel--text", "panel--title", "panel--dim", "panel--key", "panel--chosen", "panel--flag", "panel--done",
+        "panel--quote", "panel--assertion", "panel--background", "panel--not_a_claim",
+    }  # fmt: skip
+
+    def __init__(self, session: Session, actions: tuple[Action, ...]) -> None:
+        super().__init__(id="panel")
+        self._session = session
+        self._keys = {action.id: " ".join(shown(key) for key in action.keys) for action in actions}
+
+    def show_session(self) -> None:
+        """Draw the state of the session."""
+        focus = self._session.focus()
+        sheet = self._session.sheet
+        if focus is None or sheet is None:
+            self.show(NOTHING)
+            return
+        lines: list[Line] = [
+            (Piece(f"sentence {focus.position + 1} of {len(sheet)}", "title"),),
+            (Piece(focus.sentence.kind, "dim"), *self._filter()),
+            (),
+            *self._labels(focus),
+            (),
+            *self._flag_and_note(focus),
+        ]
+        history = self._history(self.size.height - len(lines) - 4)
+        if history:
+            lines += [(), (Piece("history", "dim"),), *history]
+        if sheet.decided() == len(sheet):
+            lines += self._done(self.size.height - len(lines))
+        self.show(lines)
+
+    def _filter(self) -> Line:
+        chosen = self._session.filter
+        return (Piece(" · "), Piece(f"only {chosen.replace('_', ' ')}", "flag")) if chosen else ()
+
+    def _labels(self, focus: Focus) -> list[Line]:
+        given = focus.annotation.label if focus.annotation else None
+        lines: list[Line] = []
+        for label in LABELS:
+            action = f"label.{label.name}"
+            chosen = label.name == given
+            name = f"{'▸' if chosen else ' '} {label.glyph} {label.word}".ljust(self.size.width - 6)
+            lines.append((Piece(name, "chosen" if chosen else label.name, action), Piece(self._keys[action], "key", action)))
+        return lines
+
+    def _flag_and_note(self, focus: Focus) -> list[Line]:
+        uncertain = bool(focus.annotation and focus.annotation.uncertain)
+        note = focus.annotation.note if focus.annotation else ""
+        mark = "! uncertain" if uncertain else "  uncertain"
+        lines: list[Line] = [
+            (
+                Piece(mark.ljust(self.size.width - 6), "flag" if uncertain else "dim", "uncertain"),
+                Piece(self._keys["uncertain"], "key", "uncertain"),
+            ),
+            (Piece("  note".ljust(self.size.width - 6), "dim", "note"), Piece(self._keys["note"], "key", "note")),
+        ]
+        text = one_line(note)
+        shown_lines = wrap(text, self.size.width - 3) if text else []
+        for start, end in shown_lines[:NOTE_LINES]:
+            lines.append((Piece("  " + text[start:end], "text", "note"),))
+        return lines
+
+    def _history(self, room: int) -> list[Line]:
+        decisions = self._session.history()
+        return [
+            (Piece(f"  {decision.at[11:16]} ", "dim"), Piece(one_line(describe(decision))))
+            for decision in decisions[: max(0, min(room, 6))]
+        ]
+
+    def _done(self, room: int) -> list[Line]:
+        if self._session.finished():
+            lines = [
+                (Piece("✓ every sentence has", "done"),),
+                (Piece("  its label", "done"),),
+                (Piece("next: ", "dim"), Piece("ctrl+p", "key", "palette"), Piece(" export")),
+            ]
+        else:
+            lines = [
+                (Piece("✓ article finished", "done"),),
+                (Piece("next: ", "dim"), Piece(self._keys["next_undecided"], "key", "next_undecided"), Piece(" goes on")),
+            ]
+        return [(), *lines] if room > len(lines) else []

@@ -1,0 +1,30 @@
+"""The prompt: one line of typing in the message row, for searching and for notes."""
+
+from textual import events
+from textual.widgets import Input
+
+from reviewer.tui.messages import PromptChanged, PromptClosed
+
+
+class Prompt(Input):
+    """Tells every change, and its end by enter or escape; `purpose` says what it is for."""
+
+    def __init__(self, purpose: str, value: str, placeholder: str) -> None:
+        super().__init__(value, placeholder=placeholder, id="prompt", compact=True, select_on_focus=False)
+        self.purpose = purpose
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what stands in the prompt."""
+        event.stop()
+        self.post_message(PromptChanged(self.purpose, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close with what was typed."""
+        event.stop()
+        self.post_message(PromptClosed(self.purpose, event.value, accepted=True))
+
+    def on_key(self, event: events.Key) -> None:
+        """Close on escape."""
+        if event.key == "escape":
+            event.stop()
+            self.post_message(PromptClosed(self.purpose, self.value, accepted=False))

@@ -1,0 +1,257 @@
+"""The review screen: the article, the panel, and what every key does, each as one call on the session."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from reviewer.errors import Refused, ReviewerError
+from reviewer.keys import ACTIONS, Action
+from reviewer.labels import LABELS
+from reviewer.refusals import refusals
+from reviewer.session import Moved, Session
+from reviewer.store.rows import Decision, Place
+from reviewer.tui.article_view import ArticleView
+from reviewer.tui.bars import KeyBar, MessageRow, TopBar
+from reviewer.tui.messages import ActionClicked, PromptChanged, PromptClosed, SentenceClicked
+from reviewer.tui.modes import FilterMode, Mode, SplitMode
+from reviewer.tui.panel import Panel
+from reviewer.wording import describe
+
+APP_ACTIONS = frozenset({"quit", "palette"})
+"""Actions that work on every screen: the app holds them."""
+
+
+class ReviewScreen(Screen[None]):
+    """One session, drawn. Every act ends in `_draw`, which draws what it changed and nothing else."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(action.keys), f"act('{action.id}')", action.label, id=action.id, show=False)
+        for action in ACTIONS
+        if action.id not in APP_ACTIONS
+    ]
+
+    def __init__(self, session: Session, actions: tuple[Action, ...]) -> None:
+        super().__init__()
+        self._session = session
+        self._actions = actions
+        self._mode: Mode | None = None
+        self._origin = 0
+        self._top = TopBar()
+        self._article = ArticleView(session)
+        self._panel = Panel(session, actions)
+        self._message = MessageRow()
+        self._keybar = KeyBar(actions)
+        self._acts: dict[str, Callable[[str], Moved | None]] = self._table()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the five parts."""
+        yield self._top
+        yield self._article
+        yield self._panel
+        yield self._message
+        yield self._keybar
+
+    def on_resize(self) -> None:
+        """Draw all that depends on the width; called first when the screen first appears."""
+        self.call_after_refresh(self._draw, Moved(sheet=True))
+
+    # One table: an action of keys.py -> a call on the session, or something to open
+
+    def _table(self) -> dict[str, Callable[[str], Moved | None]]:
+        session = self._session
+        acts: dict[str, Callable[[str], Moved | None]] = {
+            f"label.{label.name}": partial(session.decide, label.name) for label in LABELS
+        }
+        return acts | {
+            "uncertain": session.toggle_uncertain,
+            "clear": session.clear,
+            "merge": session.merge,
+            "undo": lambda origin: self._told("undone", session.undo(origin)),
+            "redo": lambda origin: self._told("done again", session.redo(origin)),
+            "next": lambda _: session.move(1),
+            "previous": lambda _: session.move(-1),
+            "page_down": lambda _: session.move(self._article.page()),
+            "page_up": lambda _: session.move(-self._article.page()),
+            "first": lambda _: session.go(0),
+            "last": lambda _: session.go(len(session.sheet or ()) - 1),
+            "next_undecided": lambda _: session.next_undecided(),
+            "previous_undecided": lambda _: session.previous_undecided(),
+            "next_article": lambda _: session.next_article(1),
+            "previous_article": lambda _: session.next_article(-1),
+            "note": self._open_note,
+            "split": self._open_split,
+            "search": self._open_search,
+            "filter": self._open_filter,
+            "help": self._open_help,
+            "guidelines": self._open_guidelines,
+        }
+
+    def action_act(self, action: str) -> None:
+        """Do what a key stands for."""
+        self.perform(action, "key")
+
+    def perform(self, action: str, origin: str) -> None:
+        """Do one action of the table; what is refused or cannot be saved is said in the message row."""
+        self._attempt(partial(self._acts[action], origin))
+
+    def go_to(self, place: Place) -> None:
+        """Go to a sentence anywhere."""
+        self._attempt(lambda: self._session.go_to(place))
+
+    def _attempt(self, act: Callable[[], Moved | None]) -> None:
+        said, style, saved = "", "info", True
+        moved = Moved()
+        try:
+            caught_up = self._session.catch_up()
+            moved = caught_up
+            self._message.say("")
+            moved = act() or Moved()
+            moved = Moved(moved.sheet or caught_up.sheet, moved.touched)
+        except Refused as refused:
+            said, style = str(refused), "refused"
+        except ReviewerError as error:
+            said, style, saved = f"not saved: {error}", "error", False
+        if said:
+            self._message.say(said, style)
+        self._draw(moved, saved=saved)
+
+    def _draw(self, moved: Moved, *, saved: bool = True) -> None:
+        if moved.sheet:
+            self._article.show_anew()
+        else:
+            self._article.show_moved(moved.touched)
+        self._panel.show_session()
+        self._top.show_session(self._session, saved=saved)
+        self._keybar.show_refused(frozenset(refusals(self._session, ("undo", "next_undecided"))))
+
+    def _told(self, verb: str, result: tuple[Moved, Decision]) -> Moved:
+        moved, decision = result
+        self._message.say(f"{verb}: {describe(decision).partition(': ')[2] or decision.action}")
+        return moved
+
+    # Modes and prompts
+
+    def _open_split(self, origin: str) -> None:
+        focus = self._session.focus()
+        if focus is None or len(focus.sentence.text) < 2:
+            raise Refused("there is nothing here to cut")
+
+        def cut(at: int) -> None:
+            self._attempt(lambda: self._session.split(focus.sentence.start + at, origin))
+
+        self._enter(SplitMode(focus.sentence.text, self._article.show_cut, cut))
+
+    def _open_filter(self, _origin: str) -> None:
+        self._enter(FilterMode(self._actions, self._set_filter))
+
+    def _set_filter(self, chosen: str | None) -> None:
+        self._session.filter = chosen
+        self._article.refresh()
+        self._panel.show_session()
+        if chosen:
+            self._message.say(f"walking only through: {chosen.replace('_', ' ')} (f f shows all again)")
+
+    def _enter(self, mode: Mode) -> None:
+        self._mode = mode
+        self._message.say(mode.hint, "mode")
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the keys to the mode, if there is one."""
+        if self._mode is not None:
+            event.stop()
+            event.prevent_default()
+            mode, self._mode = self._mode, None
+            self._message.say("")
+            if mode.press(event.key):
+                self._enter(mode)
+
+    def _open_note(self, _origin: str) -> None:
+        focus = self._session.focus()
+        if focus is not None:
+            note = focus.annotation.note if focus.annotation else ""
+            self._prompt("note", note, "a note on this sentence; enter saves, esc leaves it as it was")
+
+    def _open_search(self, _origin: str) -> None:
+        self._origin = self._session.cursor
+        self._prompt("search", "", "search this article; / again: all articles; ↑ ↓ walk, enter stays, esc goes back")
+
+    def _prompt(self, purpose: str, value: str, placeholder: str) -> None:
+        from reviewer.tui.prompt import Prompt  # noqa: PLC0415 - Textual's Input costs 20 ms that the first paint need not pay
+
+        prompt = Prompt(purpose, value, placeholder)
+        self._message.display = False
+        self.mount(prompt, after=self._message)
+        prompt.focus()
+
+    def on_prompt_changed(self, message: PromptChanged) -> None:
+        """Search as it is typed."""
+        if message.purpose == "search":
+            if message.value.endswith("/"):
+                self._close_prompt()
+                self._open_search_all(message.value[:-1])
+                return
+            self._article.show_hits(message.value)
+            self._hits = self._session.search_here(message.value)
+            self._walk_hits(0)
+
+    def on_prompt_closed(self, message: PromptClosed) -> None:
+        """Save a note; stay at what was found, or go back."""
+        self._close_prompt()
+        if message.purpose == "note" and message.accepted:
+            self._attempt(lambda: self._session.set_note(message.value))
+        elif message.purpose == "search" and not message.accepted:
+            self._attempt(lambda: self._session.go(self._origin))
+
+    _hits: ClassVar[list[int]] = []
+
+    def on_prompt_walked(self, step: int) -> None:
+        """Go to the next or the previous sentence found."""
+        self._walk_hits(step)
+
+    def _walk_hits(self, step: int) -> None:
+        cursor = self._session.cursor if step else self._origin
+        ahead = [hit for hit in self._hits if (hit >= cursor if step == 0 else hit > cursor if step > 0 else hit < cursor)]
+        if self._hits:
+            found = (ahead[-1] if step < 0 else ahead[0]) if ahead else self._hits[-1 if step < 0 else 0]
+            self._attempt(lambda: self._session.go(found))
+
+    def _close_prompt(self) -> None:
+        self.query("#prompt").remove()
+        self._message.display = True
+        self._article.show_hits("")
+        self.set_focus(None)
+
+    # What opens over the article
+
+    def _open_search_all(self, words: str) -> None:
+        from reviewer.tui.search import SearchScreen  # noqa: PLC0415 - opened by a key, loaded by it
+
+        self.app.push_screen(SearchScreen(self._session, words), lambda place: self.go_to(place) if place else None)
+
+    def _open_help(self, _origin: str) -> None:
+        from reviewer.tui.help import HelpScreen  # noqa: PLC0415 - opened by a key, loaded by it
+
+        self.app.push_screen(HelpScreen(self._actions, refusals(self._session, [action.id for action in self._actions])))
+
+    def _open_guidelines(self, _origin: str) -> None:
+        self.app.push_screen("guidelines")
+
+    # The mouse
+
+    def on_sentence_clicked(self, message: SentenceClicked) -> None:
+        """Put the cursor where the mouse points."""
+        self._attempt(lambda: self._session.go(message.index))
+
+    async def on_action_clicked(self, message: ActionClicked) -> None:
+        """Do what the name that was clicked stands for."""
+        if message.action in APP_ACTIONS:
+            await self.app.run_action("quit" if message.action == "quit" else "command_palette")
+        else:
+            self.perform(message.action, "mouse")
