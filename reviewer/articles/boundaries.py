@@ -6,24 +6,26 @@ from reviewer.articles.abbreviations import BEHAVIOUR, MARKED_NAMES, SHORTENED
 from reviewer.articles.patterns import compiled
 from reviewer.articles.periods import ends_after_abbreviation, opens_sentence
 from reviewer.articles.quotes import is_attribution, is_closing
+from reviewer.articles.stops import Stop
 
 _WIDE = "。！？｡．"
 _MARKS = ".!?…‼⁇⁈⁉؟۔।॥" + _WIDE
 _CLOSERS = "\"'”’»›)\\]}」』）】\u200b-\u200f\u2060\ufeff"
-# A run may go on over spaced full stops (". . ."), a spaced French closing mark and a footnote number; possessive, so no retries.
+# A run goes on over spaced full stops (". . ."), a closing mark set off as in French, and a footnote number; it is possessive,
+# so that no run is tried twice. A full stop before a small letter or a digit is left out: "3.5", "example.org".
 _RUN = (
     rf"((?:\.(?![a-z0-9_])|[!?…‼⁇⁈⁉؟۔।॥{_WIDE}])"
-    rf"(?:[{_MARKS}{_CLOSERS}]|[“«‹](?=[\s{_MARKS}{_CLOSERS}]|$)|[ \u00a0\u202f](?:\.(?!\w)|[»”](?!\w))|\[\d{{1,3}}\])*+)(\s*)"
+    rf"(?:[{_MARKS}{_CLOSERS}]|[“«‹](?!\w)|[ \u00a0\u202f](?:\.(?!\w)|[»”](?!\w))|\[\d{{1,3}}\])*+)(\s*)"
 )
 _WORD = r"[^\W_]"
 _GLUED = r"[A-Z](?:[a-z]+(?:['’][a-z]+)?)?,?\s"
-_OPENERS = "\"'“‘”„«‹»([{¿¡「『（【`"
 # What cannot open a sentence: it goes on with the one before.
-_ATTACHED = frozenset(",;:)]}%/&+=~^|<>-–—―‐‑−_\\?!.…’")
+_ATTACHED = frozenset(",;:)]}%/&+=~^|<>-–—―‐‑−_\\?!.…")
 _QUOTE_CLOSERS = frozenset("\"'”’»›“«")
+_DOUBLE_CLOSERS = frozenset('"”»›“«')
 _LOWER_OPENING = r"[a-z]{1,5}[A-Z][A-Za-z]|https?://|www\."
 _FIRST_PERSON = r"I(?:['’](?:m|d|ll|ve))?\b"
-_WINDOW = 40
+# The shortest word in small letters that is taken for no abbreviation.
 _PLAIN = 4
 
 
@@ -37,22 +39,21 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     The stretch is one line as `lines` gives it. A sentence always holds a letter or a digit.
     """
+    # Where the search for a letter goes on, so that marks without words are looked through once; -1 once one is found.
     unworded = start
     for found in compiled(_RUN).finditer(text, start, end):
         mark, closed = found.span(1)
         following = found.end()
+        if following < end and following > closed and is_closing(text, start, following, end):
+            closed, following = _past_closing(text, following, end)
         if following >= end:
             return
         if following == closed:
-            if not _ends_unspaced(text, start, mark, closed, end):
-                continue
+            ends = _ends_unspaced(text, start, mark, closed, end)
         else:
-            if is_closing(text, start, following, end):
-                closed, following = _past_closing(text, following, end)
-                if following >= end:
-                    return
-            if not _ends(text, start, mark, closed, following, end):
-                continue
+            ends = _ends(Stop(text, start, (mark, closed), following, end))
+        if not ends:
+            continue
         if unworded == start and text[start].isalnum():
             unworded = -1
         if unworded >= 0 and not has_word(text, unworded, mark):
@@ -63,7 +64,7 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _past_closing(text: str, at: int, end: int) -> tuple[int, int]:
-    """Take a closing quotation mark set off by a space into the run: return its end and the start of what follows."""
+    """Take a closing mark set off by a space into the run: return its end and the start of what follows."""
     following = at + 1
     while following < end and text[following].isspace():
         following += 1
@@ -74,64 +75,57 @@ def _ends_unspaced(text: str, start: int, mark: int, closed: int, end: int) -> b
     """Judge a run that no space follows: wide full stops end a sentence, others only where a space was left out."""
     if text[mark] in _WIDE:
         return True
-    before = text[max(start, mark - 4) : mark]
-    if not (len(before) > 2 and before[-3:].isalpha() and before[-3:].islower()):
+    before = text[max(start, mark - 3) : mark]
+    if closed - mark > 2 or len(before) < 3 or not (before.isalpha() and before.islower()):
         return False
-    return closed - mark <= 2 and compiled(_GLUED).match(text, closed, end) is not None
+    return compiled(_GLUED).match(text, closed, end) is not None
 
 
-def _ends(text: str, start: int, mark: int, closed: int, following: int, end: int) -> bool:
-    """Judge a run of marks text[mark:closed] that space parts from text[following]."""
-    first = text[following]
-    opener = ""
-    at = following
-    if first in _OPENERS:
-        opener = first
-        while at < end and at - following < 6 and (text[at] in _OPENERS or text[at].isspace()):
-            at += 1
-        first = text[at] if at < end else opener
-    if first.islower():
-        return not opener and closed == mark + 1 and _ends_before_lower(text, start, mark, at)
-    if first in _ATTACHED and not opener:
+def _ends(stop: Stop) -> bool:
+    """Judge a run of marks that space parts from what follows."""
+    if not stop.first or (stop.first in _ATTACHED and not stop.opener):
         return False
-    run = text[mark : min(closed, mark + 12)]
-    quoted = not _QUOTE_CLOSERS.isdisjoint(run)
-    if quoted and not opener and is_attribution(text, following, end):
+    if stop.first.islower():
+        return _ends_before_lower(stop)
+    run = stop.run
+    quoted = len(run) > 1 and not _QUOTE_CLOSERS.isdisjoint(run)
+    if quoted and not stop.opener and is_attribution(stop.text, stop.following, stop.end):
         return False
     if ".." in run or "…" in run or ". ." in run:
-        return _ends_after_ellipsis(text, mark, run, at, opener)
+        return _ends_after_ellipsis(stop, run)
     if run[0] != ".":
-        return _ends_after_call(text, start, mark, run, at)
-    if quoted and not run.startswith(".'") and not run.startswith(".’"):
-        return True
-    return ends_after_abbreviation(text, start, mark, at, end, opener)
+        return _ends_after_call(stop, run)
+    return (quoted and not _DOUBLE_CLOSERS.isdisjoint(run)) or ends_after_abbreviation(stop)
 
 
-def _ends_before_lower(text: str, start: int, mark: int, at: int) -> bool:
+def _ends_before_lower(stop: Stop) -> bool:
     """Judge a mark before lower case: after a plain word a full stop ends a sentence, since abbreviations are no plain words.
 
     Other marks do so only before names such as iPhone or eBay and addresses on the web.
     """
-    words = text[max(start, mark - _WINDOW) : mark].split()
-    if not words or words[-1] in BEHAVIOUR or words[-1] in SHORTENED:
+    words = stop.words
+    if stop.closed != stop.mark + 1 or not words or words[-1] in BEHAVIOUR or words[-1] in SHORTENED:
         return False
-    if compiled(_LOWER_OPENING).match(text, at):
+    if compiled(_LOWER_OPENING).match(stop.text, stop.at):
         return len(words[-1]) > 1 and "." not in words[-1]
-    return text[mark] == "." and len(words[-1]) >= _PLAIN and words[-1].isalpha() and words[-1].islower() and text[at + 1] != ")"
-
-
-def _ends_after_ellipsis(text: str, mark: int, run: str, at: int, opener: str) -> bool:
-    """An ellipsis ends a sentence before a capital, not before a number, a bracket or "I"; in round brackets it is an aside."""
-    if text[at].isdigit() or opener in {"(", "["} or (run.endswith(")") and text[mark - 1] == "("):
+    if stop.text[stop.mark] != "." or stop.opener in {"(", "["}:
         return False
-    return run.count(".") > 3 or not compiled(_FIRST_PERSON).match(text, at)
+    plain = len(words[-1]) >= _PLAIN and words[-1].isalpha() and words[-1].islower()
+    return plain and stop.text[stop.at + 1 : stop.at + 2] != ")"
 
 
-def _ends_after_call(text: str, start: int, mark: int, run: str, at: int) -> bool:
-    """An exclamation or question mark ends a sentence unless it belongs to a name or stands alone in brackets."""
-    if run in {"!)", "?)"} and text[mark - 1] == "(":
+def _ends_after_ellipsis(stop: Stop, run: str) -> bool:
+    """Judge an ellipsis: it ends a sentence before a capital, not before a number, a bracket or "I", nor as an aside in brackets."""
+    if stop.first.isdigit() or stop.opener in {"(", "["} or (run.endswith(")") and stop.before == "("):
+        return False
+    return run.count(".") > 3 or not compiled(_FIRST_PERSON).match(stop.text, stop.at)
+
+
+def _ends_after_call(stop: Stop, run: str) -> bool:
+    """Judge an exclamation or question mark: it ends a sentence unless it belongs to a name or stands alone in brackets."""
+    if run in {"!)", "?)"} and stop.before == "(":
         return False
     if run == "!":
-        word = text[max(start, mark - _WINDOW) : mark].rsplit(None, 1)[-1:]
-        return not word or word[0] not in MARKED_NAMES or opens_sentence(text, at, len(text))
+        words = stop.words
+        return not words or words[-1] not in MARKED_NAMES or opens_sentence(stop)
     return True
