@@ -100,7 +100,7 @@ def _marked(data: bytes, codec: str) -> str:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
         where = "ends in the middle of a character" if error.end >= len(data) else f"is broken at byte {error.start}"
-        raise NotTextError(f"says it is {codec.upper()} but {where}; save it again as UTF-8") from None
+        raise NotTextError(f"says it is {codec.upper()} but {where}; save it as UTF-8") from None
     at = text.find("\0")
     if at >= 0:
         raise NotTextError(f"is a binary file (a NUL character at {at}); give a text file")
@@ -110,8 +110,9 @@ def _marked(data: bytes, codec: str) -> str:
 
 def _refuse_broken_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     """Raise NotTextError if `data` is UTF-8 with some damage: in any other encoding all of it would be rubbish."""
-    sample = _sample(data, error.start).decode("utf-8", "surrogateescape")
-    broken = sum("\udc80" <= sign <= "\udcff" for sign in sample)
+    raw = _sample(data, error.start)
+    sample = raw.decode("utf-8", "replace")
+    broken = sample.count("\ufffd") - raw.count("\ufffd".encode())
     whole = sum(sign > "\x7f" for sign in sample) - broken
     if whole >= broken > 0:
         raise NotTextError(
@@ -153,7 +154,9 @@ def _candidates(sample: bytes) -> Iterator[str]:
         yield codec
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and few files need it
 
-    for match in from_bytes(sample, cp_isolation=list(FAMILIES)):
+    # Lines that are plain ASCII say nothing and drown those that do.
+    telling = b"\n".join(line for line in sample.split(b"\n") if not line.isascii())
+    for match in from_bytes(telling, cp_isolation=list(FAMILIES)):
         yield match.encoding
-    for match in from_bytes(sample):
+    for match in from_bytes(telling):
         yield match.encoding

@@ -3,6 +3,7 @@
 # Paths are plain strings: names stay as they were given, and a Path drops a leading "./".
 # ruff: noqa: PTH116, PTH123
 
+import codecs
 import hashlib
 import io
 import os
@@ -22,6 +23,7 @@ LIMIT_BYTES = 64 * 1024 * 1024
 _EMPTY = "is empty; there is nothing to review"
 _TOO_LARGE = f"is over the limit of {LIMIT_BYTES // 1024**2} MiB for one article; split it"
 _BUFFER_BYTES = 256 * 1024
+_BLANK_BYTES = 64 * 1024  # so much of blank lines on standard input, and it is no JSONL
 
 
 class Article(NamedTuple):
@@ -161,9 +163,9 @@ def _jsonl_begin(line: bytes, path: str) -> bytes:
         refuse_binary(line)
     except NotTextError as error:
         raise InputError(one_line(path), str(error)) from None
-    if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise InputError(one_line(path), "is UTF-16, and JSONL is UTF-8; save it again as UTF-8")
-    return line.removeprefix(b"\xef\xbb\xbf")
+    return line.removeprefix(codecs.BOM_UTF8)
 
 
 def _read_stdin() -> Iterator[Article | InputError]:
@@ -171,20 +173,20 @@ def _read_stdin() -> Iterator[Article | InputError]:
     if sys.stdin is None:  # the program was started with its standard input closed
         raise InputError(STDIN, "standard input is closed; pipe an article in")
     stream = sys.stdin.buffer
-    head = b""
+    head = bytearray()
     while line := stream.readline(LIMIT_BYTES + 1 - len(head)):
         head += line
-        if not line.isspace() or len(head) > LIMIT_BYTES:
+        if not line.removeprefix(codecs.BOM_UTF8).isspace() or len(head) > _BLANK_BYTES:
             break
     if len(head) <= LIMIT_BYTES and _begins_jsonl(line):
-        yield from _read_lines(stream, STDIN, head)
+        yield from _read_lines(stream, STDIN, bytes(head))
         return
-    yield _from_bytes(head + stream.read(LIMIT_BYTES + 1 - len(head)), STDIN)
+    yield _from_bytes(bytes(head) + stream.read(LIMIT_BYTES + 1 - len(head)), STDIN)
 
 
 def _begins_jsonl(line: bytes) -> bool:
     """Whether `line` is an article as JSON; plain text costs no import."""
-    line = line.removeprefix(b"\xef\xbb\xbf").lstrip()
+    line = line.removeprefix(codecs.BOM_UTF8).lstrip()
     if not line.startswith(b"{"):
         return False
     from reviewer.models.article import is_article  # noqa: PLC0415 - as in _read_lines

@@ -155,7 +155,7 @@ def _matches(pattern: str, seen: set[tuple[int, int]]) -> Iterator[Source | Inpu
     """Yield what `pattern` matches, sorted; a folder it matches without articles in it is passed over."""
     drive, rest = os.path.splitdrive(pattern)
     root = drive + (os.sep if rest.startswith(os.sep) else "")
-    parts = [part for part in rest.split(os.sep) if part]
+    parts = [part for part in rest.split(os.sep) if part] + [""] * rest.endswith(os.sep)  # "*/" is folders only
     parts = [part for at, part in enumerate(parts) if part != "**" or parts[at - 1 : at] != ["**"]]
     empty = True
     for path in _expand(root, parts):
