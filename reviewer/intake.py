@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Taken(NamedTuple):
-    """What a call brought: row ids of its documents in the order given, each once; how many are new; what was refused."""
+    """What a call brought: row ids of its documents in the order given, each once, how many are new, and refusals."""
 
     documents: tuple[int, ...]
     new: int

@@ -1,4 +1,4 @@
-"""The table of actions: every key of the review screen, its label and help; footer, help, keymap and README come from it."""
+"""The table of actions: every key of the review screen, its label and help; footer, help and README come from it."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

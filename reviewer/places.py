@@ -14,7 +14,7 @@ def database(given: str | None = None) -> Path:
 
 
 def settings_candidates(database_path: Path) -> list[Path]:
-    """Return the places where `reviewer.toml` is looked for, first the nearest: beside the database, then the user's."""
+    """Return the places where `reviewer.toml` is looked for, nearest first: beside the database, then the user's."""
     from platformdirs import user_config_path  # noqa: PLC0415 - 5 ms that a command without settings need not pay
 
     return [database_path.parent / SETTINGS_NAME, user_config_path("reviewer") / SETTINGS_NAME]

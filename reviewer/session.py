@@ -1,4 +1,4 @@
-"""One reviewer's sitting: the queue of articles, the cursor, the filter, and every act on the sentence under the cursor."""
+"""One reviewer's sitting: the queue of articles, the cursor, the filter, and every act on the sentence under it."""
 
 from array import array
 from collections.abc import Callable, Sequence
@@ -79,7 +79,7 @@ class Session:
         return Focus(self.cursor, sentence, self.store.annotation(sentence.id, self.reviewer))
 
     def history(self) -> list[Decision]:
-        """Return this reviewer's decisions about the sentence under the cursor, and what changed its bounds, newest first."""
+        """Return this reviewer's decisions about the sentence, and what changed its bounds, newest first."""
         focus = self.focus()
         decisions = self.store.history(focus.sentence.uid) if focus else []
         return [one for one in decisions if one.reviewer == self.reviewer or one.action in {"split", "merge"}]
@@ -116,7 +116,7 @@ class Session:
         return Moved(touched=(old, self.cursor))
 
     def next_undecided(self) -> Moved:
-        """Go to the next sentence without a label, in a later article if need be; raises Refused when all are labelled."""
+        """Go to the next sentence without a label, in another article if need be; Refused when all are labelled."""
         place = self._next_undecided()
         if place is not None:
             return self._go_to(*place)
@@ -125,7 +125,7 @@ class Session:
         raise Refused("every sentence has its label; export with: reviewer export")
 
     def previous_undecided(self) -> Moved:
-        """Go to the last sentence before this one without a label; raises Refused when there is none in this article."""
+        """Go to the last sentence before this one without a label; Refused when there is none in this article."""
         found = self.sheet.undecided_before(self.cursor) if self.sheet else None
         if found is None:
             raise Refused("no sentence before this one is undecided")
@@ -137,6 +137,10 @@ class Session:
         if not 0 <= number < len(self.queue):
             raise Refused("this is the last article" if step > 0 else "this is the first article")
         return self._go_to(self.queue[number], LEFT_OFF)
+
+    def open_article(self, document: int) -> Moved:
+        """Go to an article, where this reviewer left it."""
+        return self._go_to(document, LEFT_OFF)
 
     def go_to(self, place: Place) -> Moved:
         """Go to a sentence anywhere, such as one that a search found."""
@@ -258,7 +262,7 @@ class Session:
         return self._next_undecided()
 
     def _next_undecided(self) -> tuple[int, int] | None:
-        """Return `(document, index)`: further on here, in later articles, in earlier ones, and at last before the cursor."""
+        """Return `(document, index)`: further on here, in later articles, earlier ones, at last before the cursor."""
         sheet = self.sheet
         if sheet is None:
             return None

@@ -38,8 +38,9 @@ class Settings(NamedTuple):
         try:
             return Guideline(self.guideline_version, self.guideline_file.read_text("utf-8"))
         except (OSError, UnicodeError) as error:
+            shown = one_line(str(self.guideline_file))
             raise SettingsError(
-                f"{one_line(str(self.guideline_file))}: the guidelines named in reviewer.toml cannot be read ({_reason(error)})"
+                f"{shown}: the guidelines named in reviewer.toml cannot be read ({_reason(error)})"
             ) from error
 
 

@@ -70,13 +70,16 @@ class Annotations(Protocol):
         """Cut a sentence at a code point of the document; both parts keep every reviewer's label."""
 
     def merge(self, place: Place, act: Act) -> Decision:
-        """Join a sentence with the next one of its paragraph; equal labels stay, different ones come back for review."""
+        """Join a sentence with the next of its paragraph; equal labels stay, different ones come back for review."""
 
     def undo(self, act: Act) -> Decision:
         """Undo this reviewer's last standing decision; raises Refused when there is none or others built upon it."""
 
     def redo(self, act: Act) -> Decision:
         """Do again what this reviewer undid last; raises Refused when there is nothing."""
+
+    def standing(self, reviewer: str) -> tuple[bool, bool]:
+        """Return whether this reviewer has something to undo, and something to do again."""
 
     def history(self, sentence: str, limit: int = 20) -> list[Decision]:
         """Return the decisions about one sentence (uid), newest first."""
@@ -123,7 +126,7 @@ class Overview(Protocol):
     def labelled(
         self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool
     ) -> Iterator[tuple[Document, str, Iterator[Labelled]]]:
-        """Yield `(document, text, rows)` for an export, in order; with `undecided` also sentences nobody has labelled."""
+        """Yield `(document, text, rows)` for an export, in order; with `undecided` also unlabelled sentences."""
 
     def keep_guideline(self, version: str, text: str) -> None:
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
@@ -133,7 +136,7 @@ class Store(Documents, Annotations, Overview, Protocol):
     """All of it, on one connection of one thread."""
 
     def news(self, since: int, document: int, reviewer: str) -> tuple[int, bool]:
-        """Return the newest entry of the log, and whether one after `since` bears on what this reviewer sees of a document."""
+        """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document."""
 
     def changed_elsewhere(self) -> bool:
         """Return whether another process has written since this was last asked."""

@@ -120,7 +120,7 @@ class Count(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """One row of an export: a sentence, what stands around it, and one reviewer's annotation of it, if any."""
+    """One row of an export: a sentence, its neighbours' texts ("" at the edges), and one reviewer's annotation of it."""
 
     document: int
     uid: str
@@ -130,5 +130,7 @@ class Labelled(NamedTuple):
     paragraph: int
     kind: str
     text: str
+    before: str
+    after: str
     reviewer: str | None
     annotation: Annotation | None

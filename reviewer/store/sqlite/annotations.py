@@ -46,7 +46,7 @@ class AnnotationsPart(Engine):
         return decision
 
     def split(self, place: Place, at: int, act: Act) -> Decision:
-        """Cut a sentence at a code point of the document; both parts keep every reviewer's label, the first the note."""
+        """Cut a sentence at a code point of the document; both parts keep every label, the first the notes."""
         with self.transaction() as connection:
             uid = self._uid(place)
             row = read(connection, "sentence", (uid,)) or {}
@@ -70,7 +70,7 @@ class AnnotationsPart(Engine):
             return log.append(connection, act, "split", changes, document=place.document, sentence=uid, uid=decided)
 
     def merge(self, place: Place, act: Act) -> Decision:
-        """Join a sentence with the next one of its paragraph; equal labels stay, different ones come back for review."""
+        """Join a sentence with the next of its paragraph; equal labels stay, different ones come back for review."""
         with self.transaction() as connection:
             uid = self._uid(place)
             row = read(connection, "sentence", (uid,)) or {}
@@ -106,10 +106,19 @@ class AnnotationsPart(Engine):
             decision = log.redo(connection, act)
         return _or_refused(decision, "done again")
 
+    def standing(self, reviewer: str) -> tuple[bool, bool]:
+        """Return whether this reviewer has something to undo, and something to do again."""
+        found = self.connection.execute(
+            """SELECT EXISTS (SELECT 1 FROM undo_stack WHERE reviewer = ?1 AND undone = 0),
+            EXISTS (SELECT 1 FROM undo_stack WHERE reviewer = ?1 AND undone = 1)""",
+            (reviewer,),
+        ).fetchone()
+        return bool(found[0]), bool(found[1])
+
     def history(self, sentence: str, limit: int = 20) -> list[Decision]:
         """Return the decisions about one sentence (uid), newest first, with the split or merge that made it."""
-        where = "seq IN (SELECT seq FROM decisions WHERE sentence = ? UNION SELECT d.seq FROM sentences s " \
-            "JOIN decisions d ON d.uid = s.created_by WHERE s.uid = ?)"  # fmt: skip
+        where = """seq IN (SELECT seq FROM decisions WHERE sentence = ? UNION
+            SELECT d.seq FROM sentences s JOIN decisions d ON d.uid = s.created_by WHERE s.uid = ?)"""
         return list(log.newest_first(self.connection, where, (sentence, sentence), limit))
 
     def log(
@@ -136,7 +145,8 @@ class AnnotationsPart(Engine):
     def _layers(self, uid: str) -> dict[str, Mapping[str, Any]]:
         """Return every reviewer's annotation of a sentence."""
         names = self.connection.execute(
-            "SELECT reviewer FROM annotations WHERE sentence = (SELECT id FROM sentences WHERE uid = ?) ORDER BY reviewer",
+            """SELECT a.reviewer FROM sentences s JOIN annotations a ON a.document = s.document AND a.sentence = s.id
+            WHERE s.uid = ? ORDER BY a.reviewer""",
             (uid,),
         ).fetchall()
         return {name: read(self.connection, "annotation", (uid, name)) or {} for (name,) in names}
@@ -153,7 +163,7 @@ def _annotated(
 ) -> Mapping[str, Any] | None:
     at = log.now()
     row = dict(before or {"label": None, "uncertain": 0, "note": "", "created": at})
-    row |= {name: int(value) if name == "uncertain" else value for name, value in fields.items()}
+    row |= {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}
     row |= {"modified": at, "guideline": act.guideline, "origin": act.origin, "elapsed_ms": act.elapsed_ms}
     return None if _empty(row) else {name: row[name] for name in ANNOTATION}
 

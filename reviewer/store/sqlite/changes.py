@@ -1,4 +1,4 @@
-"""Applying changes of state: one reading and one writing of each kind of row, used forward by decisions, backward by undo."""
+"""Applying changes of state: each kind of row is read and written in one way, by decisions and by undo."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping

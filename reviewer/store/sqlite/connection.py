@@ -43,7 +43,7 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
         raise StoreError(f"{shown}: is a database of another program; give another file with --db")
     if version > SCHEMA:
         raise StoreError(
-            f"{shown}: was made by a newer version of reviewer (schema {version}, this one knows {SCHEMA}); upgrade reviewer"
+            f"{shown}: was made by a newer reviewer (schema {version}, this one knows {SCHEMA}); upgrade reviewer"
         )
     if str(path) != ":memory:":
         _write_ahead(connection)
@@ -51,7 +51,7 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
     # A checkpoint costs several syncs; it waits for `tidy`, so that a decision costs exactly one.
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     if version < SCHEMA:
-        from reviewer.store.sqlite.migrations import migrate  # noqa: PLC0415 - sqlite-utils costs 60 ms; a current file needs none
+        from reviewer.store.sqlite.migrations import migrate  # noqa: PLC0415 - a current file spares sqlite-utils' 60 ms
 
         migrate(connection, path)
 
@@ -76,7 +76,7 @@ def explain(error: sqlite3.Error, shown: str) -> str:
     if "not a database" in said:
         return f"{shown}: is no SQLite database; give another file with --db"
     if "locked" in said or "busy" in said:
-        return f"{shown}: another program has held the database for over {BUSY_SECONDS:.0f} seconds; close it and try again"
+        return f"{shown}: another program has locked it for over {BUSY_SECONDS:.0f} seconds; close that and try again"
     if "unable to open" in said:
         return f"{shown}: cannot be opened; check that the folder is there and can be written to"
     if "readonly" in said:
@@ -101,7 +101,7 @@ class Engine:
         """
         connection = self.connection
         try:
-            # IMMEDIATE: a deferred transaction that reads before it writes fails at once when another process wrote between.
+            # IMMEDIATE: a deferred transaction that reads, then writes, fails at once when another process wrote.
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
@@ -120,10 +120,11 @@ class Engine:
         return changed
 
     def news(self, since: int, document: int, reviewer: str) -> tuple[int, bool]:
-        """Return the newest entry of the log, and whether one after `since` bears on what this reviewer sees of a document."""
+        """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document."""
         row = self.connection.execute(
-            """SELECT coalesce(max(seq), 0), coalesce(max(document IS NULL OR document = ? AND
-            (reviewer = ? OR action NOT IN ('label', 'clear', 'uncertain', 'note'))), 0) FROM decisions WHERE seq > ?""",
+            """SELECT coalesce(max(seq), 0), coalesce(max(document IS NULL OR document = ?
+            AND (reviewer = ? OR action NOT IN ('label', 'clear', 'uncertain', 'note'))), 0)
+            FROM decisions WHERE seq > ?""",
             (document, reviewer, since),
         ).fetchone()
         return max(since, row[0]), bool(row[1])

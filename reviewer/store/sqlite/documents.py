@@ -130,8 +130,9 @@ class DocumentsPart(Engine):
         values: dict[str, Any] = {
             "uid": uuid7(), "sha256": article.sha256, "name": article.name, "title": title_of(article, segments),
             "url": article.url, "published": article.published, "language": article.language,
-            "external_id": article.external_id, "encoding": article.encoding, "splitter": splitter, "imported": log.now(),
-            "meta": json.dumps(dict(article.meta), ensure_ascii=False), "batch": batch, "sentences": len(segments),
+            "external_id": article.external_id, "encoding": article.encoding, "splitter": splitter,
+            "imported": log.now(), "meta": json.dumps(dict(article.meta), ensure_ascii=False), "batch": batch,
+            "sentences": len(segments),
         }  # fmt: skip
         cursor = self.connection.execute(
             f"INSERT INTO documents ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
@@ -145,7 +146,7 @@ class DocumentsPart(Engine):
         first: int = self.connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sentences").fetchone()[0]
         names = iter(uuids(sum(len(segments) for (_, segments), _ in items)))
         self.connection.executemany(
-            """INSERT INTO sentences (uid, document, start, "end", paragraph, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            'INSERT INTO sentences (uid, document, start, "end", paragraph, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
             (
                 (next(names), document, start, end, paragraph, kind, article.text[start:end])
                 for (article, segments), document in items

@@ -37,8 +37,7 @@ def append(
     uid, at = uid or uuid7(), now()
     written = json.dumps([_as_json(change) for change in changes], ensure_ascii=False, separators=(",", ":"))
     cursor = connection.execute(
-        """INSERT INTO decisions (uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        f"INSERT INTO decisions ({_COLUMNS.removeprefix('seq, ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             uid,
             at,
@@ -82,17 +81,19 @@ def undo(connection: sqlite3.Connection, act: Act) -> Decision | None:
 
     Raises Refused when there is nothing to undo.
     """
-    return _turn(connection, act, "undo", STANDING, UNDONE, "max")
+    return _turn(connection, act, "undo", old=STANDING, new=UNDONE)
 
 
 def redo(connection: sqlite3.Connection, act: Act) -> Decision | None:
     """Do again what the reviewer undid last; None and Refused as for `undo`."""
-    return _turn(connection, act, "redo", UNDONE, STANDING, "min")
+    return _turn(connection, act, "redo", old=UNDONE, new=STANDING)
 
 
-def _turn(connection: sqlite3.Connection, act: Act, action: str, old: int, new: int, which: str) -> Decision | None:
+def _turn(connection: sqlite3.Connection, act: Act, action: str, *, old: int, new: int) -> Decision | None:
+    # Undone is what was decided last; done again is what was undone last, the oldest of what is undone.
     seq = connection.execute(
-        f"SELECT {which}(seq) FROM undo_stack WHERE reviewer = ? AND undone = ?", (act.reviewer, old)
+        f"SELECT {'max' if action == 'undo' else 'min'}(seq) FROM undo_stack WHERE reviewer = ? AND undone = ?",
+        (act.reviewer, old),
     ).fetchone()[0]
     if seq is None:
         raise Refused(f"nothing to {action}")
@@ -140,7 +141,7 @@ def newest_first(
 
 def _decision(row: tuple[Any, ...]) -> Decision:
     changes = tuple(Change(c["on"], tuple(c["key"]), c["before"], c["after"]) for c in json.loads(row[7]))
-    return Decision(*row[:7], changes, *row[8:])
+    return Decision._make((*row[:7], changes, *row[8:]))
 
 
 def _as_json(change: Change) -> dict[str, Any]:

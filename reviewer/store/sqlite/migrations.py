@@ -39,7 +39,7 @@ def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
         connection.execute("VACUUM INTO ?", (str(copy),))
     except sqlite3.Error as error:
         raise StoreError(
-            f"{one_line(str(path))}: could not be backed up to {one_line(copy.name)} before its schema is brought up to date "
+            f"{one_line(str(path))}: could not be backed up to {one_line(copy.name)} before its schema is renewed "
             f"({one_line(str(error))}); make room or fix the folder, nothing was changed"
         ) from error
 
@@ -149,9 +149,12 @@ def _state_tables(db: Database) -> None:
             value TEXT NOT NULL,
             PRIMARY KEY (reviewer, name)
         ) STRICT, WITHOUT ROWID""")
-    db.execute(
-        "CREATE TABLE guidelines (version TEXT PRIMARY KEY, text TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID"
-    )
+    db.execute("""
+        CREATE TABLE guidelines (
+            version TEXT PRIMARY KEY,
+            text TEXT NOT NULL,
+            since TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""")
     db.execute("""
         CREATE VIRTUAL TABLE sentences_fts USING fts5 (
             text, content = 'sentences', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'

@@ -1,6 +1,6 @@
 """Counting, searching, exporting, and what is remembered for a reviewer between sittings."""
 
-from collections import defaultdict
+import json
 from collections.abc import Iterator, Sequence
 
 from reviewer.store.rows import Annotation, Count, Document, Hit, Labelled, Place
@@ -40,8 +40,9 @@ class OverviewPart(Engine):
         for at in range(0, len(documents), CHUNK):
             chunk = documents[at : at + CHUNK]
             rows = self.connection.execute(
-                f"""SELECT id FROM documents d WHERE id IN ({", ".join("?" * len(chunk))}) AND NOT removed AND sentences >
-                (SELECT coalesce(sum(p.sentences), 0) FROM progress p WHERE p.document = d.id AND p.reviewer = ?)""",
+                f"""SELECT id FROM documents d WHERE id IN ({", ".join("?" * len(chunk))}) AND NOT removed
+                AND sentences > (SELECT coalesce(sum(p.sentences), 0) FROM progress p
+                    WHERE p.document = d.id AND p.reviewer = ?)""",
                 (*chunk, reviewer),
             )
             unfinished = {row[0] for row in rows}
@@ -72,7 +73,8 @@ class OverviewPart(Engine):
         where, values = ("AND document = ?", (reviewer, document)) if document is not None else ("", (reviewer,))
         row: tuple[int, int] | None = self.connection.execute(
             f"""SELECT document, start FROM positions p WHERE reviewer = ? {where}
-            AND EXISTS (SELECT 1 FROM documents d WHERE d.id = p.document AND NOT d.removed) ORDER BY at DESC LIMIT 1""",
+            AND EXISTS (SELECT 1 FROM documents d WHERE d.id = p.document AND NOT d.removed)
+            ORDER BY at DESC LIMIT 1""",
             values,
         ).fetchone()
         return row
@@ -115,36 +117,57 @@ class OverviewPart(Engine):
     def labelled(
         self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool
     ) -> Iterator[tuple[Document, str, Iterator[Labelled]]]:
-        """Yield `(document, text, rows)` for an export, in order; with `undecided` also sentences nobody has labelled."""
-        ids = self.connection.execute("SELECT id FROM documents WHERE NOT removed ORDER BY id") if documents is None else (
-            (document,) for document in documents
-        )  # fmt: skip
-        for (document,) in ids:
-            row = self.connection.execute(
-                f"SELECT {DOCUMENT}, text FROM documents JOIN texts ON document = id WHERE id = ? AND NOT removed",
-                (document,),
-            ).fetchone()
-            if row:
-                yield Document(*row[:-1]), row[-1], self._rows(document, reviewer, labels, undecided=undecided)
+        """Yield `(document, text, rows)` for an export, in order; with `undecided` also sentences nobody has labelled.
+
+        Rows stand in the order of the text, those of one sentence in the order of the reviewers' names. A document without
+        rows is passed over. Until the iterator ends, everything is read as it was when it began.
+        """
+        columns = f"SELECT {DOCUMENT}, texts.text FROM"
+        # One statement gives all the documents: while it is open, SQLite keeps this connection on one snapshot.
+        if documents is None:
+            touched = "" if undecided else "AND EXISTS (SELECT 1 FROM annotations a WHERE a.document = id)"
+            found = self.connection.execute(
+                f"{columns} documents JOIN texts ON document = id WHERE NOT removed {touched} ORDER BY id"
+            )
+        else:
+            found = self.connection.execute(
+                f"""WITH wanted AS MATERIALIZED (SELECT key AS place, value AS row FROM json_each(?))
+                {columns} wanted CROSS JOIN documents ON id = wanted.row JOIN texts ON document = id
+                WHERE NOT removed ORDER BY wanted.place""",
+                (json.dumps(list(documents)),),
+            )
+        for row in found:
+            rows = self._rows(row[0], reviewer, labels, undecided=undecided)
+            if rows:
+                yield Document(*row[:-1]), row[-1], iter(rows)
 
     def _rows(
         self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool
-    ) -> Iterator[Labelled]:
-        given: defaultdict[int, list[tuple[str, Annotation]]] = defaultdict(list)
-        for row in self.connection.execute(
+    ) -> list[Labelled]:
+        given: dict[int, list[tuple[str, Annotation]]] = {}
+        labelled: set[int] = set()
+        for sentence, who, label, uncertain, *others in self.connection.execute(
             """SELECT sentence, reviewer, label, uncertain, note, created, modified, guideline, origin, elapsed_ms
             FROM annotations WHERE document = ?""",
             (document,),
         ):
-            wanted = (reviewer is None or row[1] == reviewer) and (row[2] is not None or undecided)
-            if wanted and (labels is None or row[2] in labels or row[2] is None):
-                given[row[0]].append((row[1], Annotation(row[2], bool(row[3]), *row[4:])))
-        rows = self.connection.execute(
+            if label is not None:
+                labelled.add(sentence)
+            wanted = undecided if label is None else labels is None or label in labels
+            if wanted and (reviewer is None or who == reviewer):
+                given.setdefault(sentence, []).append((who, Annotation(label, bool(uncertain), *others)))
+        if not given and not undecided:
+            return []
+        sentences = self.connection.execute(
             'SELECT id, uid, start, "end", paragraph, kind, text FROM sentences WHERE document = ? ORDER BY start',
             (document,),
-        )
-        for index, row in enumerate(rows):
-            for who, annotation in given.get(row[0], ()):
-                yield Labelled(document, row[1], index, *row[2:], who, annotation)
-            if undecided and row[0] not in given:
-                yield Labelled(document, row[1], index, *row[2:], None, None)
+        ).fetchall()
+        texts = ["", *(row[6] for row in sentences), ""]
+        rows: list[Labelled] = []
+        for index, (sentence, uid, start, end, paragraph, kind, text) in enumerate(sentences):
+            around = texts[index], texts[index + 2]
+            for who, annotation in given.get(sentence, ()):
+                rows.append(Labelled(document, uid, index, start, end, paragraph, kind, text, *around, who, annotation))
+            if undecided and sentence not in given and sentence not in labelled:
+                rows.append(Labelled(document, uid, index, start, end, paragraph, kind, text, *around, None, None))
+        return rows
