@@ -33,7 +33,11 @@ def _merge(session: Session) -> str:
 
 
 def _next_undecided(session: Session) -> str:
-    here = [found(session.cursor) for found in (session.sheet.undecided_after, session.sheet.undecided_before)] if session.sheet else []
+    here = (
+        [found(session.cursor) for found in (session.sheet.undecided_after, session.sheet.undecided_before)]
+        if session.sheet
+        else []
+    )
     if any(found is not None for found in here):
         return ""
     others = session.queue[: session.article] + session.queue[session.article + 1 :]

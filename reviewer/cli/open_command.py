@@ -42,7 +42,7 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     queue = taken.documents if paths else store.document_ids()
     session = Session(store, name, queue, guideline=chosen.guideline_version)
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
-    ReviewerApp(session, chosen).run()
+    ReviewerApp(session, chosen, places.database(db)).run()
     return 2 if taken.problems else 0
 
 

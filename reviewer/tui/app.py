@@ -1,15 +1,20 @@
 """The app: one review screen, what works on every screen, and the remembered theme."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
+from reviewer import places
+from reviewer.errors import ReviewerError
 from reviewer.keys import BY_ID
 from reviewer.session import Session
 from reviewer.settings import Settings
+from reviewer.store import open_store
 from reviewer.tui.review import ReviewScreen
 from reviewer.tui.themes import DEFAULT, THEMES
 
@@ -36,11 +41,13 @@ class ReviewerApp(App[None]):
         Binding(",".join(BY_ID["quit"].keys), "quit", "quit", id="quit", priority=True, show=False)
     ]
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings, database: Path) -> None:
         super().__init__()
         self.session = session
         self.settings = settings
-        self._review = ReviewScreen(session, settings.actions)
+        self.review = ReviewScreen(session, settings)
+        self.export_path = places.export_file(database.stem, ".jsonl")
+        self._database = database
         for theme in THEMES:
             self.register_theme(theme)
         wanted = session.store.preference(session.reviewer, "theme") or settings.theme or DEFAULT
@@ -51,7 +58,7 @@ class ReviewerApp(App[None]):
 
     def get_default_screen(self) -> ReviewScreen:
         """Return the review screen: it is the first that is painted."""
-        return self._review
+        return self.review
 
     def on_mount(self) -> None:
         """Remember the theme when it changes, and tidy up when no key is pressed."""
@@ -60,6 +67,25 @@ class ReviewerApp(App[None]):
 
     def _remember_theme(self, name: str) -> None:
         self.session.store.set_preference(self.session.reviewer, "theme", name)
+
+    @work(thread=True, exclusive=True)
+    def export(self) -> None:
+        """Write all labelled sentences, as `reviewer export` does, on a connection of its own."""
+        from reviewer.formats import FORMATS, Selection  # noqa: PLC0415 - pydantic takes 190 ms; only an export pays for it
+        from reviewer.formats.files import replaced  # noqa: PLC0415
+
+        try:
+            store = open_store(self._database, make=False)
+            try:
+                self.export_path.parent.mkdir(parents=True, exist_ok=True)
+                with replaced(self.export_path) as sink:
+                    count = FORMATS["jsonl"].write(store, Selection(), sink)
+            finally:
+                store.close()
+        except (ReviewerError, OSError) as error:
+            self.call_from_thread(self.review.say, f"not exported: {error}", "error")
+        else:
+            self.call_from_thread(self.review.say, f"exported {count} labelled sentences to {self.export_path}")
 
     async def action_quit(self) -> None:
         """Leave at once: everything is saved already."""

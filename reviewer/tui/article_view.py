@@ -30,9 +30,9 @@ EMPTY = ("No article here yet.", "", "Leave with ctrl+q, then add one:", "review
 
 
 class Row(NamedTuple):
-    """One line of the window: line `line` of sentence `index`; -1 is the blank row before it."""
+    """One line of the window: line `line` of a sentence; -1 is the blank row before it."""
 
-    index: int
+    sentence: int
     line: int
 
 
@@ -70,7 +70,7 @@ class ArticleView(Widget):
             self.refresh()
             return
         wanted = set(touched)
-        rows = [y for y, row in enumerate(self._rows) if row.index in wanted and row.line >= 0]
+        rows = [y for y, row in enumerate(self._rows) if row.sentence in wanted and row.line >= 0]
         if rows:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
 
@@ -93,7 +93,7 @@ class ArticleView(Widget):
 
     def page(self) -> int:
         """Return how many sentences the window holds, at least one."""
-        return max(1, len({row.index for row in self._rows}) - 1)
+        return max(1, len({row.sentence for row in self._rows}) - 1)
 
     # Laying out
 
@@ -116,19 +116,19 @@ class ArticleView(Widget):
         return bool(sheet and index and sheet.layout.paragraphs[index] != sheet.layout.paragraphs[index - 1])
 
     def _after(self, row: Row) -> Row | None:
-        if row.line + 1 < len(self._block(row.index).lines):
-            return Row(row.index, row.line + 1)
-        following = row.index + 1
+        if row.line + 1 < len(self._block(row.sentence).lines):
+            return Row(row.sentence, row.line + 1)
+        following = row.sentence + 1
         if not self._session.sheet or following >= len(self._session.sheet):
             return None
         return Row(following, -1 if self._gap(following) else 0)
 
     def _before(self, row: Row) -> Row | None:
-        if row.line > (-1 if self._gap(row.index) else 0):
-            return Row(row.index, row.line - 1)
-        if row.index == 0:
+        if row.line > (-1 if self._gap(row.sentence) else 0):
+            return Row(row.sentence, row.line - 1)
+        if row.sentence == 0:
             return None
-        return Row(row.index - 1, len(self._block(row.index - 1).lines) - 1)
+        return Row(row.sentence - 1, len(self._block(row.sentence - 1).lines) - 1)
 
     def _lay_out(self) -> None:
         """Fill the window with rows from the anchor on, drawn up where the article ends before the window does."""
@@ -182,9 +182,9 @@ class ArticleView(Widget):
         row = self._rows[y]
         if row.line < 0:
             return Strip([Segment(" " * (width - 1), self._style("text")), self._scrollbar(y)], width)
-        current = row.index == self._session.cursor
-        start, end = self._block(row.index).lines[row.line]
-        segments = [*self._gutter(row, current=current), *self._words(row.index, start, end, current=current)]
+        current = row.sentence == self._session.cursor
+        start, end = self._block(row.sentence).lines[row.line]
+        segments = [*self._gutter(row, current=current), *self._words(row.sentence, start, end, current=current)]
         used = sum(cells(segment.text) for segment in segments)
         segments.append(Segment(" " * max(0, width - 1 - used), self._style("cursor" if current else "text")))
         segments.append(self._scrollbar(y))
@@ -196,8 +196,8 @@ class ArticleView(Widget):
         sheet = self._session.sheet
         if row.line > 0 or sheet is None:
             return [bar, Segment(" " * (GUTTER - 1), base)]
-        label = sheet.label(row.index)
-        flag = Segment("!" if sheet.uncertain[row.index] else " ", base + self._style("flag"))
+        label = sheet.label(row.sentence)
+        flag = Segment("!" if sheet.uncertain[row.sentence] else " ", base + self._style("flag"))
         glyph, word = (BY_NAME[label].glyph, BY_NAME[label].short) if label else (UNDECIDED_GLYPH, "")
         style = base + self._style(label or "undecided")
         return [bar, Segment(f"{glyph} {word:<6}", style), flag, Segment(" ", base)]
@@ -232,7 +232,9 @@ class ArticleView(Widget):
     def _text_style(self, index: int, *, current: bool) -> Style:
         sheet = self._session.sheet
         kind = sheet.sentence(index).kind if sheet else "body"
-        name = "heading" if kind in {"headline", "subhead"} else "text" if kind in {"body", "standfirst"} else "furniture"
+        name = (
+            "heading" if kind in {"headline", "subhead"} else "text" if kind in {"body", "standfirst"} else "furniture"
+        )
         if self._session.filter is not None and not self._session.matches(index):
             name = "filtered"
         return self._style(name) + self._style("cursor") if current else self._style(name)
@@ -244,7 +246,7 @@ class ArticleView(Widget):
             return Segment(" ", self._style("text"))
         layout = sheet.layout
         total, height = layout.ends[-1] or 1, self.size.height
-        first, last = layout.starts[self._rows[0].index], layout.ends[self._rows[-1].index]
+        first, last = layout.starts[self._rows[0].sentence], layout.ends[self._rows[-1].sentence]
         if self._rows[0] == Row(0, 0) and last == total and self._after(self._rows[-1]) is None:
             return Segment(" ", self._style("text"))
         top = min(first * height // total, height - 1)
@@ -262,7 +264,7 @@ class ArticleView(Widget):
     def _style(self, name: str) -> Style:
         style = self._look.get(name)
         if style is None:
-            style = self._look[name] = self.get_component_rich_style(f"article--{name}", partial=name not in {"text"})
+            style = self._look[name] = self.get_component_rich_style(f"article--{name}", partial=name != "text")
         return style
 
     # What happens to it
@@ -275,14 +277,14 @@ class ArticleView(Widget):
     def on_resize(self) -> None:
         """Wrap anew; the current sentence stays in view."""
         self._blocks.clear()
-        self._anchor = Row(min(self._anchor.index, max(0, self._session.cursor)), 0)
+        self._anchor = Row(min(self._anchor.sentence, max(0, self._session.cursor)), 0)
         self._lay_out()
         self._bring_into_view()
 
     def on_click(self, event: events.Click) -> None:
         """Tell which sentence was clicked."""
         if 0 <= event.y < len(self._rows):
-            self.post_message(SentenceClicked(self._rows[event.y].index))
+            self.post_message(SentenceClicked(self._rows[event.y].sentence))
 
     def on_mouse_scroll_down(self) -> None:
         """Look further down; the cursor stays."""

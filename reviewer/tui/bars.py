@@ -14,7 +14,14 @@ METER = 12
 class TopBar(Lines):
     """Title, article k of n, progress, and whether all is saved."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"top--text", "top--title", "top--done", "top--rest", "top--saved", "top--unsaved"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "top--text",
+        "top--title",
+        "top--done",
+        "top--rest",
+        "top--saved",
+        "top--unsaved",
+    }
 
     def __init__(self) -> None:
         super().__init__(id="top")
@@ -57,14 +64,20 @@ class KeyBar(Lines):
             dim = action.id in refused
             pieces.append(Piece(shown(action.keys[0]), "dim" if dim else "key", action.id))
             pieces.append(Piece(f" {action.label}", "dim" if dim else "label", action.id))
-            pieces.append(Piece("   "))
+            pieces.append(Piece("  "))
         self.show([tuple(pieces)])
 
 
 class MessageRow(Lines):
     """One row for answers: what a key did or why it did nothing, and what the keys mean in a mode."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"message--text", "message--info", "message--refused", "message--error", "message--mode"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "message--text",
+        "message--info",
+        "message--refused",
+        "message--error",
+        "message--mode",
+    }
 
     def __init__(self) -> None:
         super().__init__(id="message")

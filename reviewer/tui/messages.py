@@ -34,3 +34,11 @@ class PromptClosed(Message):
     purpose: str
     value: str
     accepted: bool
+
+
+@dataclass
+class PromptWalked(Message):
+    """An arrow was pressed in the prompt: `step` is 1 down, -1 up."""
+
+    purpose: str
+    step: int

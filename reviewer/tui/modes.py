@@ -69,7 +69,12 @@ class FilterMode:
     def __init__(self, actions: tuple[Action, ...], choose: Callable[[str | None], None]) -> None:
         self._choose = choose
         keys = {action.id: action.keys for action in actions}
-        self._choices: dict[str, str | None] = {"n": "undecided", "exclamation_mark": "uncertain", "f": None, "escape": None}
+        self._choices: dict[str, str | None] = {
+            "n": "undecided",
+            "exclamation_mark": "uncertain",
+            "f": None,
+            "escape": None,
+        }
         names = []
         for label in LABELS:
             self._choices |= dict.fromkeys(keys[f"label.{label.name}"], label.name)

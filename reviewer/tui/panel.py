@@ -67,7 +67,9 @@ class Panel(Lines):
             action = f"label.{label.name}"
             chosen = label.name == given
             name = f"{'▸' if chosen else ' '} {label.glyph} {label.word}".ljust(self.size.width - 6)
-            lines.append((Piece(name, "chosen" if chosen else label.name, action), Piece(self._keys[action], "key", action)))
+            lines.append(
+                (Piece(name, "chosen" if chosen else label.name, action), Piece(self._keys[action], "key", action))
+            )
         return lines
 
     def _flag_and_note(self, focus: Focus) -> list[Line]:
@@ -104,6 +106,10 @@ class Panel(Lines):
         else:
             lines = [
                 (Piece("✓ article finished", "done"),),
-                (Piece("next: ", "dim"), Piece(self._keys["next_undecided"], "key", "next_undecided"), Piece(" goes on")),
+                (
+                    Piece("next: ", "dim"),
+                    Piece(self._keys["next_undecided"], "key", "next_undecided"),
+                    Piece(" goes on"),
+                ),
             ]
         return [(), *lines] if room > len(lines) else []

@@ -3,7 +3,7 @@
 from textual import events
 from textual.widgets import Input
 
-from reviewer.tui.messages import PromptChanged, PromptClosed
+from reviewer.tui.messages import PromptChanged, PromptClosed, PromptWalked
 
 
 class Prompt(Input):
@@ -24,7 +24,10 @@ class Prompt(Input):
         self.post_message(PromptClosed(self.purpose, event.value, accepted=True))
 
     def on_key(self, event: events.Key) -> None:
-        """Close on escape."""
+        """Close on escape, walk with the arrows."""
         if event.key == "escape":
             event.stop()
             self.post_message(PromptClosed(self.purpose, self.value, accepted=False))
+        elif event.key in {"up", "down"}:
+            event.stop()
+            self.post_message(PromptWalked(self.purpose, 1 if event.key == "down" else -1))

@@ -10,14 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from reviewer.errors import Refused, ReviewerError
-from reviewer.keys import ACTIONS, Action
+from reviewer.keys import ACTIONS
 from reviewer.labels import LABELS
 from reviewer.refusals import refusals
 from reviewer.session import Moved, Session
+from reviewer.settings import Settings
 from reviewer.store.rows import Decision, Place
 from reviewer.tui.article_view import ArticleView
 from reviewer.tui.bars import KeyBar, MessageRow, TopBar
-from reviewer.tui.messages import ActionClicked, PromptChanged, PromptClosed, SentenceClicked
+from reviewer.tui.messages import ActionClicked, PromptChanged, PromptClosed, PromptWalked, SentenceClicked
 from reviewer.tui.modes import FilterMode, Mode, SplitMode
 from reviewer.tui.panel import Panel
 from reviewer.wording import describe
@@ -30,19 +31,21 @@ class ReviewScreen(Screen[None]):
     """One session, drawn. Every act ends in `_draw`, which draws what it changed and nothing else."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual declares it so
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(action.keys), f"act('{action.id}')", action.label, id=action.id, show=False)
         for action in ACTIONS
         if action.id not in APP_ACTIONS
     ]
 
-    def __init__(self, session: Session, actions: tuple[Action, ...]) -> None:
+    def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
         self._session = session
-        self._actions = actions
+        self._actions = actions = settings.actions
+        self._guideline = settings.guideline
         self._mode: Mode | None = None
         self._origin = 0
+        self._hits: list[int] = []
         self._top = TopBar()
         self._article = ArticleView(session)
         self._panel = Panel(session, actions)
@@ -99,13 +102,18 @@ class ReviewScreen(Screen[None]):
 
     def perform(self, action: str, origin: str) -> None:
         """Do one action of the table; what is refused or cannot be saved is said in the message row."""
-        self._attempt(partial(self._acts[action], origin))
+        self.attempt(partial(self._acts[action], origin))
+
+    def say(self, text: str, style: str = "info") -> None:
+        """Say something in the message row: `info`, `refused` or `error`."""
+        self._message.say(text, style)
 
     def go_to(self, place: Place) -> None:
         """Go to a sentence anywhere."""
-        self._attempt(lambda: self._session.go_to(place))
+        self.attempt(lambda: self._session.go_to(place))
 
-    def _attempt(self, act: Callable[[], Moved | None]) -> None:
+    def attempt(self, act: Callable[[], Moved | None]) -> None:
+        """Take over what others wrote, do one act, and draw what changed; every act goes through here."""
         said, style, saved = "", "info", True
         moved = Moved()
         try:
@@ -144,7 +152,7 @@ class ReviewScreen(Screen[None]):
             raise Refused("there is nothing here to cut")
 
         def cut(at: int) -> None:
-            self._attempt(lambda: self._session.split(focus.sentence.start + at, origin))
+            self.attempt(lambda: self._session.split(focus.sentence.start + at, origin))
 
         self._enter(SplitMode(focus.sentence.text, self._article.show_cut, cut))
 
@@ -205,22 +213,23 @@ class ReviewScreen(Screen[None]):
         """Save a note; stay at what was found, or go back."""
         self._close_prompt()
         if message.purpose == "note" and message.accepted:
-            self._attempt(lambda: self._session.set_note(message.value))
+            self.attempt(lambda: self._session.set_note(message.value))
         elif message.purpose == "search" and not message.accepted:
-            self._attempt(lambda: self._session.go(self._origin))
+            self.attempt(lambda: self._session.go(self._origin))
 
-    _hits: ClassVar[list[int]] = []
-
-    def on_prompt_walked(self, step: int) -> None:
+    def on_prompt_walked(self, message: PromptWalked) -> None:
         """Go to the next or the previous sentence found."""
-        self._walk_hits(step)
+        if message.purpose == "search":
+            self._walk_hits(message.step)
 
     def _walk_hits(self, step: int) -> None:
         cursor = self._session.cursor if step else self._origin
-        ahead = [hit for hit in self._hits if (hit >= cursor if step == 0 else hit > cursor if step > 0 else hit < cursor)]
+        ahead = [
+            hit for hit in self._hits if (hit >= cursor if step == 0 else hit > cursor if step > 0 else hit < cursor)
+        ]
         if self._hits:
             found = (ahead[-1] if step < 0 else ahead[0]) if ahead else self._hits[-1 if step < 0 else 0]
-            self._attempt(lambda: self._session.go(found))
+            self.attempt(lambda: self._session.go(found))
 
     def _close_prompt(self) -> None:
         self.query("#prompt").remove()
@@ -238,16 +247,20 @@ class ReviewScreen(Screen[None]):
     def _open_help(self, _origin: str) -> None:
         from reviewer.tui.help import HelpScreen  # noqa: PLC0415 - opened by a key, loaded by it
 
-        self.app.push_screen(HelpScreen(self._actions, refusals(self._session, [action.id for action in self._actions])))
+        self.app.push_screen(
+            HelpScreen(self._actions, refusals(self._session, [action.id for action in self._actions]))
+        )
 
     def _open_guidelines(self, _origin: str) -> None:
-        self.app.push_screen("guidelines")
+        from reviewer.tui.guidelines import GuidelinesScreen  # noqa: PLC0415 - opened by a key, loaded by it
+
+        self.app.push_screen(GuidelinesScreen(self._guideline()))
 
     # The mouse
 
     def on_sentence_clicked(self, message: SentenceClicked) -> None:
         """Put the cursor where the mouse points."""
-        self._attempt(lambda: self._session.go(message.index))
+        self.attempt(lambda: self._session.go(message.index))
 
     async def on_action_clicked(self, message: ActionClicked) -> None:
         """Do what the name that was clicked stands for."""

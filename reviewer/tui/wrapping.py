@@ -5,7 +5,9 @@ import re
 from rich.cells import get_character_cell_size
 
 # Every code point outside these ranges may be two cells wide, or none; inside them each is one.
-_ONE_CELL = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u0530\u2010-\u2027\u2030-\u205f\u20a0-\u20bf\u2190-\u2211\u2400-\u2426]*")
+_ONE_CELL = re.compile(
+    "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u0530\u2010-\u2027\u2030-\u205f\u20a0-\u20bf\u2190-\u2211\u2400-\u2426]*"
+)
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
