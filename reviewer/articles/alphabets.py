@@ -13,6 +13,9 @@ FAMILIES = (
 )  # fmt: skip
 """The encodings that news was kept in before UTF-8, by Python's names: what charset-normalizer is asked about first."""
 
+EBCDIC = ("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140")
+"""Encodings in which plain ASCII words mean something else: a file with line ends as we know them is never in one."""
+
 _SIGNS = frozenset("“”„‘’‚–—…•€£§©®™°·«»‹›\u00a0")
 _WEST, _CENTRAL, _TURKISH = ("cp1252",), ("cp1250", "iso8859_2"), ("cp1254",)
 _ALPHABETS = (

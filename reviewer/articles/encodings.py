@@ -148,7 +148,7 @@ def _fallback(data: bytes, start: int) -> Decoded:
 
 def _candidates(sample: bytes) -> Iterator[str]:
     """Yield Python's names of the encodings that `sample` may be in, the likeliest first."""
-    from reviewer.articles.alphabets import FAMILIES, latin_codec  # noqa: PLC0415 - only files that are not UTF-8 pay
+    from reviewer.articles.alphabets import EBCDIC, FAMILIES, latin_codec  # noqa: PLC0415 - only files that are not UTF-8 pay
 
     if codec := latin_codec(sample):
         yield codec
@@ -158,5 +158,5 @@ def _candidates(sample: bytes) -> Iterator[str]:
     telling = b"\n".join(line for line in sample.split(b"\n") if not line.isascii())
     for match in from_bytes(telling, cp_isolation=list(FAMILIES)):
         yield match.encoding
-    for match in from_bytes(telling):
+    for match in from_bytes(telling, cp_exclusion=list(EBCDIC)):
         yield match.encoding

@@ -136,6 +136,12 @@ def test_damaged_utf8_is_not_read_as_something_else() -> None:
     assert reason(data[:3] + b" cut \xe2\x80").startswith("is UTF-8 with broken bytes (0xe2 at 8)")
 
 
+def test_rubbish_is_never_taken_for_a_mainframe_text() -> None:
+    assert reason(b"\xe2\x80" * 2_000) == (
+        "is not UTF-8 (byte 0xe2 at 0) and in no other encoding that is known; save it as UTF-8"
+    )
+
+
 def test_a_few_escapes_are_hostile_text_but_text() -> None:
     assert decode(b"\x1b[2J\x07 Breaking \x01 news").text == "\x1b[2J\x07 Breaking \x01 news"
 
