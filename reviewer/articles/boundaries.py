@@ -11,8 +11,8 @@ from reviewer.articles.stops import Stop
 _WIDE = "。！？｡．"
 _MARKS = ".!?…‼⁇⁈⁉؟۔।॥" + _WIDE
 _CLOSERS = "\"'”’»›)\\]}」』）】\u200b-\u200f\u2060\ufeff"
-# A run goes on over spaced full stops (". . ."), a closing mark set off as in French, and a footnote number; it is possessive,
-# so that no run is tried twice. A full stop before a small letter or a digit is left out: "3.5", "example.org".
+# A run goes on over spaced full stops (". . ."), a closing mark set off as in French, and a footnote number; it is
+# possessive, so that no run is tried twice. A full stop before a small letter or a digit is left out: "3.5", "a.org".
 _RUN = (
     rf"((?:\.(?![a-z0-9_])|[!?…‼⁇⁈⁉؟۔।॥{_WIDE}])"
     rf"(?:[{_MARKS}{_CLOSERS}]|[“«‹](?!\w)|[ \u00a0\u202f](?:\.(?!\w)|[»”](?!\w))|\[\d{{1,3}}\])*+)(\s*)"
@@ -99,7 +99,7 @@ def _ends(stop: Stop) -> bool:
 
 
 def _ends_before_lower(stop: Stop) -> bool:
-    """Judge a mark before lower case: after a plain word a full stop ends a sentence, since abbreviations are no plain words.
+    """Judge a mark before lower case: a full stop after a plain word ends a sentence, for abbreviations are none.
 
     Other marks do so only before names such as iPhone or eBay and addresses on the web.
     """
@@ -115,14 +115,14 @@ def _ends_before_lower(stop: Stop) -> bool:
 
 
 def _ends_after_ellipsis(stop: Stop, run: str) -> bool:
-    """Judge an ellipsis: it ends a sentence before a capital, not before a number, a bracket or "I", nor as an aside in brackets."""
+    """Judge an ellipsis: it ends a sentence before a capital, but not before a number, a bracket or "I"."""
     if stop.first.isdigit() or stop.opener in {"(", "["} or (run.endswith(")") and stop.before == "("):
         return False
     return run.count(".") > 3 or not compiled(_FIRST_PERSON).match(stop.text, stop.at)
 
 
 def _ends_after_call(stop: Stop, run: str) -> bool:
-    """Judge an exclamation or question mark: it ends a sentence unless it belongs to a name or stands alone in brackets."""
+    """Judge an exclamation or question mark: it ends a sentence unless part of a name or alone in brackets."""
     if run in {"!)", "?)"} and stop.before == "(":
         return False
     if run == "!":

@@ -1,36 +1,46 @@
-"""Datelines: the place, date and agency that wire copy sets before its lead, and the date or credit that closes a line."""
+"""Datelines: the place, date and agency that wire copy sets before its lead, and what closes a line like them."""
 
 from reviewer.articles.patterns import compiled
+from reviewer.articles.wordlists import words
 
-# Negated classes of plain characters stand for "capital letter" and the like: they compile fast and know every alphabet.
+# Negated classes of plain characters stand for "capital letter" and the like: quick to compile, good for any alphabet.
 _CAPITAL = r"[^\W\d_a-z]"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    r"[A-Za-z]{0,6}\.?"
+)
 _DATE = rf"(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
 _DASH = r"(?:--?|—|–|―|_)"
 
 # Where a dateline ends: an agency in brackets or slashes, or a dash set off by a space.
-_END = rf"(?:{_DASH} )?\([^()\n]{{2,50}}\) ?(?:{_DASH}|:)(?=\s)|/[A-Z][^/\n]{{1,30}}/\.?(?: ?{_DASH})?(?=\s)|(?:--|—|–|―)(?=\s)|(?<= )[-_](?=\s)"
-# A place in capitals, of one to six words, lower case only in what joins them; perhaps its state or country; perhaps the date.
+_END = (
+    rf"(?:{_DASH} )?\([^()\n]{{2,50}}\) ?(?:{_DASH}|:)(?=\s)|/[A-Z][^/\n]{{1,30}}/\.?(?: ?{_DASH})?(?=\s)"
+    r"|(?:--|—|–|―)(?=\s)|(?<= )[-_](?=\s)"
+)
+# A place in capitals, of one to six words, small letters only in what joins them; then its state or country, the date.
 _WORD = rf"{_CAPITAL}[^\s,()a-z\d]+"
 _PLACE = rf"{_WORD}(?:,? (?:(?:and|de|el|la) )?{_WORD}){{0,5}}"
 _REGION = rf"(?:, ?{_CAPITAL}[^\s,\d]{{0,20}}(?: {_CAPITAL}[^\s,\d]{{0,20}}){{0,3}})?"
 _HEAD = rf"({_PLACE}{_REGION})([,.]? {_DATE})?[.,]?(?: {_DASH})? ?"
 # Slugs and bodies that stand in capitals before a dash without being a place.
-_NO_PLACE = frozenset(
+_NO_PLACE = words(
     """
-    FILE PHOTO PHOTOS VIDEO WATCH ANALYSIS OPINION UPDATE EXCLUSIVE BREAKING CORRECTED CORRECTION RELATED NATO FBI CIA NOTE EDITOR LIVE
-    FACTBOX TIMELINE EXPLAINER INTERVIEW COMMENT REVIEW PROFILE WHO MORE READ
-    """.split()
+    FILE PHOTO PHOTOS VIDEO WATCH ANALYSIS OPINION UPDATE EXCLUSIVE BREAKING CORRECTED CORRECTION RELATED NATO FBI
+    CIA NOTE EDITOR LIVE FACTBOX TIMELINE EXPLAINER INTERVIEW COMMENT REVIEW PROFILE WHO MORE READ
+    """
 )
 _LONGEST_BARE = 3
 # What follows a bare place and its dash is a sentence in small letters, not the rest of a title in capitals.
 _SMALL_FOLLOWS = r"\s+\S{0,3}[a-z]"
 # A place in small letters counts with its state and its country before the dash: "Springfield, Ohio, United States —".
-_SMALL_PLACE = rf"(?:[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}}, ){{2}}[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}} {_DASH}(?=\s+\W?[A-Z])"
+_SMALL_PLACE = (
+    rf"(?:[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}}, ){{2}}[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}} {_DASH}(?=\s+\W?[A-Z])"
+)
 # A full date, or the hour with its zone, that opens a line and runs into a capital without a comma or a verb.
 _DATED = (
-    rf"(?:(?:{_WEEKDAY}, )?(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})|\d{{1,2}}:\d\d [AaPp]\.?[Mm]\.? [A-Z]{{2,4}})(?=\s+\W?[A-Z])"
+    rf"(?:(?:{_WEEKDAY}, )?(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
+    r"|\d{1,2}:\d\d [AaPp]\.?[Mm]\.? [A-Z]{2,4})(?=\s+\W?[A-Z])"
 )
 _LONGEST = 120
 
@@ -44,7 +54,7 @@ _WORDS = r"\S+"
 
 # A full date that closes a headline; after one of these words it belongs to the sentence.
 _CLOSING_DATE = rf"(\S+)\s+({_WEEKDAY}, {_MONTH} \d{{1,2}}, \d{{4}})$"
-_BEFORE_DATE = frozenset("on of for to and until since from last by before after through till between this next than or".split())
+_BEFORE_DATE = words("on of for to and until since from last by before after through till between this next than or")
 _CLOSING_CREDIT = r"[^\s.!?:;,]\s+((?:Image|Photo|Photograph|Picture|Illustration|Credit): [A-Z][^.:!?]{1,60}\.?)$"
 _LONGEST_TAIL = 90
 
@@ -78,7 +88,7 @@ def _is_head(text: str, start: int, closing: int, end: int) -> bool:
 
 
 def trailing_furniture(text: str, start: int, end: int) -> int:
-    """Return where the date or the picture credit starts that closes text[start:end] without a stop before it, or `end`."""
+    """Return where the date or picture credit starts that closes text[start:end] with no stop before it, or `end`."""
     tail = max(start, end - _LONGEST_TAIL)
     if text[end - 4 : end].isdigit():
         dated = compiled(_CLOSING_DATE).search(text, tail, end)

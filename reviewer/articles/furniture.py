@@ -1,42 +1,64 @@
 """What stands round an article's prose: menus, bylines, picture credits and date lines, told by their form."""
 
 from reviewer.articles.patterns import compiled
+from reviewer.articles.wordlists import phrases, words
 
-_MENU = frozenset(
+_MENU = phrases(
     """
-    all news|news|home|menu|search|share|share this|share this article|print|print this|email|e-mail|comments|comment|tweet|facebook|
-    twitter|whatsapp|telegram|copy link|save|advertisement|advertising|advert|ad|sponsored|promoted|world|politics|business|economy|
-    sport|sports|opinion|culture|science|technology|tech|health|video|videos|photos|photo|gallery|live|latest|latest news|top stories|
-    most read|most popular|trending|trending now|breaking news|related|related stories|related articles|related topics|more|
-    more on this story|more from|recommended|recommended for you|editors' picks|editor's picks|newsletter|subscribe|sign in|sign up|
-    log in|login|register|contact|contact us|about|about us|privacy policy|terms of use|terms of service|cookie policy|back to top|
-    next|previous|tags|topics|read next|you may also like|what to read next|story continues below|skip to content|video player close|
-    skip to main content|close|loading|listen|listen to this article|download|follow us|military & defense|all rights reserved|
-    read more|read also|see also|also read|continue reading|show more|load more|view comments|leave a comment|full text|abstract
-    """.replace("\n    ", "").strip().split("|")
+    all news|news|home|menu|search|share|share this|share this article|print|print this|email|e-mail|comments|
+    comment|tweet|facebook|twitter|whatsapp|telegram|copy link|save|advertisement|advertising|advert|ad|sponsored|
+    promoted|world|politics|business|economy|sport|sports|opinion|culture|science|technology|tech|health|video|
+    videos|photos|photo|gallery|live|latest|latest news|top stories|most read|most popular|trending|trending now|
+    breaking news|related|related stories|related articles|related topics|more|more on this story|more from|
+    recommended|recommended for you|editors' picks|editor's picks|newsletter|subscribe|sign in|sign up|log in|login|
+    register|contact|contact us|about|about us|privacy policy|terms of use|terms of service|cookie policy|
+    back to top|next|previous|tags|topics|read next|you may also like|what to read next|story continues below|
+    skip to content|video player close|skip to main content|close|loading|listen|listen to this article|download|
+    follow us|military & defense|all rights reserved|read more|read also|see also|also read|continue reading|
+    show more|load more|view comments|leave a comment|full text|abstract
+    """
 )
 _LONGEST_MENU = 40
-_LINK_WORDS = frozenset(
+_LINK_WORDS = phrases(
     """
-    read more|read also|read next|see also|also read|related|related stories|related articles|related coverage|more on this|more|watch|
-    watch live|watch more|recommended|tags|topics|filed under|listen|categories|keywords
-    """.replace("\n    ", "").strip().split("|")
+    read more|read also|read next|see also|also read|related|related stories|related articles|related coverage|
+    more on this|more|watch|watch live|watch more|recommended|tags|topics|filed under|listen|categories|keywords
+    """
 )
 _LINK = r"([A-Za-z ]{4,20}?)\s?[:|>»→]"
 _NOTICES = (
     *("Advertisement", "ADVERTISEMENT", "Story continues below", "Article continues below", "Article continues after"),
-    *("Sign up for our", "Sign up to our", "Sign up for the", "Subscribe to our", "Subscribe to the", "Follow us on ", "Click here "),
+    *(
+        "Sign up for our",
+        "Sign up to our",
+        "Sign up for the",
+        "Subscribe to our",
+        "Subscribe to the",
+        "Follow us on ",
+        "Click here ",
+    ),
     *("Skip to ", "Share this ", "Continue reading", "Download our app", "Download the app"),
 )
-_AUTHOR_MARKS = ("By ", "BY ", "by ", "Written by ", "Reported by ", "Text by ", "Story by ", "Analysis by ", "Author: ", "From ")
+_AUTHOR_MARKS = (
+    "By ",
+    "BY ",
+    "by ",
+    "Written by ",
+    "Reported by ",
+    "Text by ",
+    "Story by ",
+    "Analysis by ",
+    "Author: ",
+    "From ",
+)
 _SIGN_OFFS = ("Reporting by ", "Additional reporting by ", "Writing by ", "Editing by ", "Compiled by ", "Edited by ")
-_PARTICLES = frozenset("de da do du van von der den al el bin ibn le la and & y".split())
-_ROLES = frozenset("correspondent reporter writer editor columnist contributor staff analyst".split())
+_PARTICLES = words("de da do du van von der den al el bin ibn le la and & y")
+_ROLES = words("correspondent reporter writer editor columnist contributor staff analyst")
 _AGENCIES = frozenset(
     """
-    EPA AP AFP TASS ITAR-TASS Reuters REUTERS Getty Bloomberg Xinhua dpa DPA PA ANSA EFE UPI Sputnik Shutterstock NurPhoto Anadolu CNN
-    BBC EPA-EFE Guardian Politico NBC ABC CBS NPR Interfax Kyodo AFP/Getty Files Handout File
-    """.split()
+    EPA AP AFP TASS ITAR-TASS Reuters REUTERS Getty Bloomberg Xinhua dpa DPA PA ANSA EFE UPI Sputnik Shutterstock
+    NurPhoto Anadolu CNN BBC EPA-EFE Guardian Politico NBC ABC CBS NPR Interfax Kyodo AFP/Getty Files Handout File
+    """
 )
 _CREDIT_WORDS = "(?:Photo(?:graph)?s?|PHOTO|Pictures?|Images?|IMAGE|Credit|CREDIT|Illustration|Graphic|Foto)"
 _CREDITED = rf"\(?{_CREDIT_WORDS}(?: credit| courtesy| source)?(?: of)?(?:\s?:| by\b| courtesy of\b) ?\S"
@@ -46,10 +68,31 @@ _SIGNED = (
     r"|\bGetty Images|\bAP Photo|\bAFP Photo|\bFile [Pp]hoto)[)\].]{0,2}$"
 )
 _CREDIT_AT_END = rf"\s\(?{_CREDIT_WORDS}(?::| by ) ?[^\W\d_a-z][^.!?\n]{{1,80}}[)\].]{{0,2}}$"
-_CAPTION_STARTS = ("FILE PHOTO", "FILE -", "FILE –", "FILE —", "File photo", "Caption:", "Pictured:", "Image caption", "Media caption")
-_DATE_STARTS = ("Published", "Updated", "Posted", "Last updated", "Last modified", "Modified", "First published", "PUBLISHED", "UPDATED")
+_CAPTION_STARTS = (
+    "FILE PHOTO",
+    "FILE -",
+    "FILE –",
+    "FILE —",
+    "File photo",
+    "Caption:",
+    "Pictured:",
+    "Image caption",
+    "Media caption",
+)
+_DATE_STARTS = (
+    "Published",
+    "Updated",
+    "Posted",
+    "Last updated",
+    "Last modified",
+    "Modified",
+    "First published",
+    "PUBLISHED",
+    "UPDATED",
+)
 _DATE = (
-    r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})"
+    r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}, \d{4}"
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
 _LONGEST_BYLINE = 200
 _LONGEST_DATE = 90
@@ -67,7 +110,7 @@ def is_navigation(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """Say whether a line only names who wrote the article: "By Jane Roe", "Jane Roe in Kyiv", "(Reporting by Jane Roe)"."""
+    """Say whether a line only names who wrote the article: "By Jane Roe", "Jane Roe in Kyiv"."""
     if len(line) > _LONGEST_BYLINE:
         return False
     if line.lstrip("(").startswith(_SIGN_OFFS):
@@ -136,7 +179,11 @@ def is_credit(line: str) -> bool:
 
 def has_credit(line: str) -> bool:
     """Say whether a line ends in a picture credit after other words, or opens as captions do."""
-    return line.startswith(_CAPTION_STARTS) or compiled(_SIGNED).search(line) is not None or compiled(_CREDIT_AT_END).search(line) is not None
+    return (
+        line.startswith(_CAPTION_STARTS)
+        or compiled(_SIGNED).search(line) is not None
+        or compiled(_CREDIT_AT_END).search(line) is not None
+    )
 
 
 def is_date(line: str) -> bool:
@@ -146,4 +193,9 @@ def is_date(line: str) -> bool:
     if line.startswith(_DATE_STARTS):
         return any(character.isdigit() for character in line)
     dated = compiled(_DATE).match(line)
-    return dated is not None and line[-1] != "." and len(line) - dated.end() < _LONGEST_MENU and not line[dated.end() :].strip(" ,|-–—:")[:1].islower()
+    return (
+        dated is not None
+        and line[-1] != "."
+        and len(line) - dated.end() < _LONGEST_MENU
+        and not line[dated.end() :].strip(" ,|-–—:")[:1].islower()
+    )

@@ -1,5 +1,6 @@
 """Paragraphs and lines: where a line end closes a unit of text and where it is only a wrap."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from reviewer.articles.patterns import compiled
@@ -14,7 +15,7 @@ _QUOTES = "\"'“‘„«‹"
 # Text files are wrapped somewhere between a newspaper column and a wide terminal.
 _NARROWEST = 28
 _WIDEST = 140
-# Share of line ends before lower case that shows a text to be wrapped, and how far short of the width a full line may fall.
+# Share of line ends before lower case that shows a text to be wrapped; how much of the width a full line takes.
 _WRAPPED_SHARE = 0.3
 _SLACK = 0.8
 
@@ -32,8 +33,8 @@ class Line(NamedTuple):
 def lines(text: str) -> list[Line]:
     """Divide a text at blank lines and at those line ends that close a unit.
 
-    A line end closes a unit unless the next line starts in lower case, the line ends in a comma or in a word that cannot end
-    a sentence, or the paragraph is hard-wrapped. Every non-space character lies in exactly one Line.
+    A line end closes a unit unless the next line starts in lower case, the line ends in a comma or in a word that
+    cannot end a sentence, or the paragraph is hard-wrapped. Every non-space character lies in exactly one Line.
     """
     paragraphs = _paragraphs(text)
     width = _wrap_width(text, paragraphs)
@@ -93,7 +94,7 @@ def _wrap_width(text: str, paragraphs: list[_Rows]) -> int:
     ends = 0
     widths: list[int] = []
     for rows in paragraphs:
-        for (start, end), (following, _) in zip(rows, rows[1:], strict=False):
+        for (start, end), (following, _) in pairwise(rows):
             if end - start > _WIDEST:
                 continue
             ends += 1

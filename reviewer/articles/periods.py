@@ -13,6 +13,7 @@ from reviewer.articles.abbreviations import (
 )
 from reviewer.articles.patterns import compiled
 from reviewer.articles.stops import Stop
+from reviewer.articles.wordlists import words
 
 _EDGES = "\"'“‘”’„«‹»›([{¿¡「『（【`*•"
 _LONGEST_ENUMERATOR = 12
@@ -26,12 +27,12 @@ _ROMAN = r"[IVXLC]+\b|[A-Z]\b"
 _SUBJECT = r"[A-Z][\w'’-]*((?: [A-Z][\w.'’-]*){0,2}) ([a-z]+)"
 _JOINED = "[-/—–]"
 _BRACKETS = frozenset("([{（")
-_KEEPS_QUOTED = frozenset({"title", "never", "number"})
+_KEEPS_QUOTED = frozenset({"title", "never"})
 # "p. 5", "v. Roe", "c. 1900", "d. 1950", "b. 1900", "5 m."
 _SMALL_INITIALS = frozenset("pvcdbm")
 _BEFORE_NAMES = frozenset("pv")
 _LONGEST_SUBJECT = 80
-_JOINING = frozenset("and of de von van for the".split())
+_JOINING = words("and of de von van for the")
 
 
 def opens_sentence(stop: Stop) -> bool:
@@ -42,7 +43,7 @@ def opens_sentence(stop: Stop) -> bool:
 def ends_after_abbreviation(stop: Stop) -> bool:
     """Say whether a single full stop ends its sentence; what follows does not start in lower case."""
     words = stop.words
-    if not words:
+    if not words or stop.before.isspace():
         return True
     word = words[-1].lstrip(_EDGES)
     kind = BEHAVIOUR.get(word)
@@ -53,11 +54,11 @@ def ends_after_abbreviation(stop: Stop) -> bool:
         kind = _shape(word, stop)
     if kind == "word" or (kind == "letter" and _is_label(word, words, stop)):
         return True
-    if kind == "enumerator" or stop.opener in _BRACKETS:
+    if kind == "enumerator" or (stop.opener in _BRACKETS and kind != "number"):
         return False
-    if stop.opener:
+    if stop.opener and kind != "number":
         return kind not in _KEEPS_QUOTED and not compiled(_NICKNAME).match(stop.text, stop.at - 1, stop.end)
-    return _RULES[kind](stop)
+    return opens_sentence(stop) if stop.run.endswith(")") else _RULES[kind](stop)
 
 
 def _shape(word: str, stop: Stop) -> str:
@@ -96,14 +97,14 @@ def _after_reference(stop: Stop) -> bool:
 
 
 def _after_hour(stop: Stop) -> bool:
-    """Judge an hour: it ends a sentence unless a day or a zone follows, or the sentence is no more than "At 5 a.m." so far."""
+    """Judge an hour: it ends a sentence unless a day or zone follows, or the sentence is just "At 5 a.m." so far."""
     if stop.mark - stop.start <= _SHORT_PHRASE and compiled(_TIME_PHRASE).match(stop.text, stop.start, stop.mark):
         return False
     return stop.next_word not in AFTER_HOUR
 
 
 def _after_state(stop: Stop) -> bool:
-    """Judge a state: "City, ST." before a capital ends the sentence; alone it qualifies what follows ("Calif. Gov. Roe")."""
+    """Judge a state: "City, ST." before a capital ends the sentence; alone it goes on ("Calif. Gov. Roe")."""
     if stop.first.isdigit():
         return False
     if opens_sentence(stop):
@@ -113,7 +114,7 @@ def _after_state(stop: Stop) -> bool:
 
 
 def _after_company(stop: Stop) -> bool:
-    """Judge a company's "Inc." or a name's "Jr.": it ends the sentence before a starter or a subject with its finite verb."""
+    """Judge "Inc." or "Jr.": it ends the sentence before a starter or a subject with its finite verb."""
     if not stop.first.isupper():
         return False
     if opens_sentence(stop):
@@ -123,7 +124,8 @@ def _after_company(stop: Stop) -> bool:
     subject = compiled(_SUBJECT).match(stop.text, stop.at, min(stop.end, stop.at + _LONGEST_SUBJECT))
     if not subject:
         return False
-    return subject[2] in FINITE or (not subject[1] and subject[2] not in _JOINING)
+    verb = subject[2]
+    return verb in FINITE or verb.endswith("ed") or (not subject[1] and verb not in _JOINING)
 
 
 def _never(_: Stop) -> bool:

@@ -1,6 +1,5 @@
 """Closed quotations: whether a mark closes one, and whether what follows only says who spoke."""
 
-
 from reviewer.articles.abbreviations import AFTER_SAYING, SAYING
 from reviewer.articles.patterns import compiled
 
@@ -32,10 +31,10 @@ def is_closing(text: str, start: int, at: int, end: int) -> bool:
 
 
 def is_attribution(text: str, at: int, end: int) -> bool:
-    """Say whether text[at:end] opens with no more than who spoke the quotation before it ('Roe said.', 'He added, in tears.').
+    """Say whether text[at:end] opens with no more than who spoke the quotation before it, as in "Roe said, in tears".
 
-    A short subject and a verb of saying, then the end, a comma or a prepositional phrase, without "that", a colon or another
-    quotation in the rest of the sentence: with any of these the words bring something new.
+    A short subject and a verb of saying, then the end, a comma or a prepositional phrase, without "that", a colon or
+    another quotation in the rest of the sentence: with any of these the words bring something new.
     """
     found = compiled(_ATTRIBUTION).match(text, at, min(end, at + _LONGEST))
     if not found:

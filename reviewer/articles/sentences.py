@@ -21,8 +21,8 @@ class Span(NamedTuple):
 def split(text: str) -> list[Span]:
     """Return the sentences of a text in order.
 
-    Every non-space character lies in exactly one Span, no Span starts or ends with space or crosses a blank line, and nothing
-    is changed: text[start:end] is the sentence.
+    Every non-space character lies in exactly one Span, no Span starts or ends with space or crosses a blank line, and
+    nothing is changed: text[start:end] is the sentence.
     """
     return [Span(start, end) for start, end, _, _ in pieces(text)]
 

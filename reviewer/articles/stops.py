@@ -12,8 +12,8 @@ _MOST_OPENERS = 6
 class Stop:
     """The marks text[mark:closed] in the sentence begun at `start`, and what follows them after space, up to `end`.
 
-    All positions are code points. `following` is where the next text begins, `at` where its first letter is behind the marks
-    that open it (`end` if there is none), `opener` the first of those marks or "", `first` the character at `at`.
+    All positions are code points. `following` is where the next text begins, `at` where its first letter is behind the
+    marks that open it (`end` if there is none), `opener` the first of those marks or "", `first` the character at `at`.
     """
 
     __slots__ = ("at", "closed", "end", "first", "following", "mark", "opener", "start", "text")
@@ -36,9 +36,7 @@ class Stop:
         last = min(self.end, self.following + _MOST_OPENERS)
         while self.at < last and (self.text[self.at] in _OPENERS or self.text[self.at].isspace()):
             self.at += 1
-        if self.at >= self.end:
-            self.at = self.end
-        self.first = self.text[self.at : self.at + 1] if self.at < self.end else ""
+        self.first = self.text[self.at] if self.at < self.end else ""
 
     @property
     def run(self) -> str:

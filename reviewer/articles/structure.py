@@ -44,7 +44,7 @@ class Segment(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A line with its sentences, which of them is a dateline (-1: none) and the kind its form gives it ("" while undecided)."""
+    """A line with its sentences, which of them is a dateline (or -1) and the kind its form gives it (or "")."""
 
     line: Line
     spans: list[tuple[int, int]]
@@ -110,12 +110,14 @@ def _row(text: str, line: Line, spans: list[tuple[int, int]], dateline: int) -> 
         form = "dateline"
     elif has_credit(words):
         form = "caption"
-    display = not form and len(words) <= _LONGEST_DISPLAY and not compiled(_STOPPED).search(words, max(0, len(words) - 8))
+    display = (
+        not form and len(words) <= _LONGEST_DISPLAY and not compiled(_STOPPED).search(words, max(0, len(words) - 8))
+    )
     return _Row(line, spans, dateline, form, display)
 
 
 def _kinds(text: str, rows: list[_Row]) -> list[str]:
-    """Return the kind of each row: forms first, then the head of the page, captions beside credits, subheads in the body."""
+    """Return the kind of each row: by form, then head of the page, captions beside credits, subheads in the body."""
     kinds = [row.form for row in rows]
     head = _head_length(rows)
     _mark_captions(text, rows, kinds)
@@ -133,7 +135,7 @@ def _names_itself(text: str, line: Line) -> bool:
 
 
 def _head_length(rows: list[_Row]) -> int:
-    """Return how many rows precede the body: up to a dateline or past a byline near the top, else up to the first prose."""
+    """Return how many rows precede the body: up to a dateline or past an early byline, else up to the first prose."""
     prose = 0
     first = -1
     for number, row in enumerate(rows[:_HEAD_ROWS]):
@@ -151,7 +153,7 @@ def _head_length(rows: list[_Row]) -> int:
 
 
 def _mark_captions(text: str, rows: list[_Row], kinds: list[str]) -> None:
-    """Mark the short lines that stand in one paragraph with a credit, above it, and repeats of a caption as captions."""
+    """Mark short lines right above a credit in its paragraph, and repeats of a caption, as captions."""
     for number, kind in enumerate(kinds):
         if kind not in {"credit", "caption"}:
             continue
@@ -191,13 +193,16 @@ def _is_kicker(text: str, line: Line) -> bool:
 
 
 def _is_subhead(text: str, rows: list[_Row], number: int, head: int) -> bool:
-    """A subhead is a short line without a stop between prose: a list of such lines is not a list of subheads."""
+    """Tell a subhead: a short line without a stop between prose; a list of such lines is no list of subheads."""
     row = rows[number]
     line = row.line
     if not row.display or line.end - line.start > _LONGEST_SUBHEAD or number + 1 >= len(rows):
         return False
     first = text[line.start]
-    if not (first.isupper() or first.isdigit() or first in _QUOTES) or text.count(" ", line.start, line.end) >= _SUBHEAD_WORDS:
+    if (
+        not (first.isupper() or first.isdigit() or first in _QUOTES)
+        or text.count(" ", line.start, line.end) >= _SUBHEAD_WORDS
+    ):
         return False
     before, after = rows[number - 1] if number > head else None, rows[number + 1]
     return not (after.display or after.form) and not (before and before.display)
