@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +11,8 @@ import click
 from reviewer import __version__
 from reviewer.errors import ReviewerError
 from reviewer.text import one_line
+
+SHOWN_PROBLEMS = 20
 
 COMMANDS: dict[str, str] = {
     "open": "Read articles and review them on the screen.",
@@ -81,9 +84,25 @@ def run(arguments: list[str] | None = None) -> int:
         # The reader of our output has left (`reviewer log | head`): not an error, and nothing may be flushed to it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if os.environ.get("REVIEWER_DEBUG"):
+            raise
+        complain(
+            f"a fault in reviewer itself: {type(error).__name__}: {error}; what was decided is saved; "
+            "REVIEWER_DEBUG=1 shows where it is"
+        )
+        return 1
     return result if isinstance(result, int) else 0
 
 
 def complain(error: object) -> None:
     """Write one safe line to stderr."""
     click.echo(f"reviewer: {one_line(str(error))}", err=True)
+
+
+def complain_of(problems: Sequence[object]) -> None:
+    """Write a line for each problem, and after the first few only how many more there are."""
+    for problem in problems[:SHOWN_PROBLEMS]:
+        complain(problem)
+    if len(problems) > SHOWN_PROBLEMS:
+        complain(f"… and {len(problems) - SHOWN_PROBLEMS} more like these")

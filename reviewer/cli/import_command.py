@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from reviewer.cli import complain
+from reviewer.cli import complain_of
 from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
 
 SHORT = 1.0
@@ -61,8 +61,7 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
         taken = Intake(store_at(db, make=True), act, progress).take(paths)
     finally:
         progress.done()
-    for problem in taken.problems:
-        complain(problem)
+    complain_of(taken.problems)
     known = len(taken.documents) - taken.new
     parts = [f"{taken.new} new", *([f"{known} there already"] if known else []), *_refused(len(taken.problems))]
     click.echo(f"articles: {', '.join(parts)}", err=True)

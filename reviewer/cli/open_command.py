@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from reviewer.cli import complain
+from reviewer.cli import complain, complain_of
 from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
 from reviewer.errors import InputError
 
@@ -28,8 +28,7 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     name = name_of(reviewer, chosen.reviewer)
     store = store_at(db, make=bool(paths))
     taken = Intake(store, Act(name, chosen.guideline_version, "import")).take(paths)
-    for problem in taken.problems:
-        complain(problem)
+    complain_of(taken.problems)
     if paths and not taken.documents:
         return 2
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
