@@ -1,0 +1,93 @@
+"""`reviewer export`: labelled sentences into a file, or a file checked against the database."""
+
+from pathlib import Path
+
+import click
+
+from reviewer import places
+from reviewer.cli.context import database_option, store_at
+from reviewer.errors import ExportError
+from reviewer.formats import FORMATS, Format, Selection
+from reviewer.labels import NAMES
+from reviewer.store import Store
+from reviewer.text import one_line
+
+MOST_FINDINGS = 20
+"""How many findings of a check are shown before the rest are only counted."""
+
+
+@click.command("export", epilog="Example: reviewer export --label quote --label assertion -o claims.jsonl")
+@click.option("--format", "name", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="The format.")
+@click.option("-o", "--output", metavar="FILE", help="Where to [default: exports/NAME.jsonl, NAME as the database's]; - is stdout.")
+@click.option("--reviewer", metavar="NAME", help="Only this reviewer's labels [default: everybody's].")
+@click.option("--label", "labels", type=click.Choice(NAMES), multiple=True, help="Only this label; may be given again.")
+@click.option("--include-undecided", is_flag=True, help="Also the sentences without a label.")
+@click.option("--check", "checked", metavar="FILE", help="Write nothing: compare FILE (- is stdin) with the database and the schema.")
+@database_option
+def command(
+    name: str,
+    output: str | None,
+    reviewer: str | None,
+    labels: tuple[str, ...],
+    include_undecided: bool,
+    checked: str | None,
+    db: str | None,
+) -> None:
+    """Write one record for each labelled sentence, and prove the file before it takes its name.
+
+    A failure leaves no half file, and a file that was there as it was.
+    """
+    store = store_at(db, make=False)
+    form = FORMATS[name]
+    if checked is not None:
+        _check(store, form, checked)
+        return
+    selection = Selection(None, reviewer, labels or None, include_undecided)
+    if output == "-":
+        _to_stdout(store, form, selection)
+        return
+    from reviewer.formats.export import export_to_file  # noqa: PLC0415 - a check needs none of it
+
+    path = Path(output) if output else places.export_file(places.database(db).stem, form.suffix)
+    if not output:
+        _make_folder(path.parent)
+    records = export_to_file(store, form, selection, path)
+    click.echo(f"{one_line(str(path))}: {_counted(records)}, checked against the database", err=True)
+
+
+def _to_stdout(store: Store, form: Format, selection: Selection) -> None:
+    from reviewer.formats.export import export_to  # noqa: PLC0415 - as above
+    from reviewer.formats.files import StreamSink  # noqa: PLC0415 - as above
+
+    stream = click.get_binary_stream("stdout")
+    export_to(store, form, selection, StreamSink(stream))
+    stream.flush()
+
+
+def _check(store: Store, form: Format, path: str) -> None:
+    """Print what does not match, with line numbers; raises ExportError when anything does not."""
+    shown = one_line(path)
+    count = 0
+    try:
+        with click.open_file(path, "rb") as lines:
+            for count, finding in enumerate(form.check(store, lines), 1):
+                if count <= MOST_FINDINGS:
+                    click.echo(f"{shown}:{finding.line}: {one_line(finding.what)}")
+    except OSError as error:
+        raise ExportError(f"{shown}: cannot be read ({error.strerror}); check the name") from error
+    if count > MOST_FINDINGS:
+        click.echo(f"… and {count - MOST_FINDINGS:,} more")
+    if count:
+        raise ExportError(f"{shown}: {count:,} {'thing does' if count == 1 else 'things do'} not match the database or the schema")
+    click.echo(f"{shown}: every record matches the database and the schema")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{one_line(str(folder))}: cannot be made ({error.strerror}); give a file with -o") from error
+
+
+def _counted(records: int) -> str:
+    return "1 record" if records == 1 else f"{records:,} records"

@@ -1,0 +1,165 @@
+"""Checking records against the schema and the database: every span is sliced, every value compared.
+
+A line that is byte for byte what the database gives needs no parser: it is compared as it stands, its span is sliced, and
+the first line of each document and of each shape is read by the model as well. Any other line is read by the model and
+compared value by value, so that a file that was written differently but says the same passes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pydantic import ValidationError
+
+from reviewer.formats.differences import differences, misplaced, shown
+from reviewer.formats.lines import HEAD, Page, line, page, quoted, record_id
+from reviewer.models.record import Record
+from reviewer.store import Store
+from reviewer.store.rows import Document, Labelled
+
+_FRONT = re.compile(re.escape(HEAD.encode()) + rb'("(?:[^"\\]|\\.)*"),"document":\{"id":"[^"\\]*","sha256":"([0-9a-f]{64})"')
+
+
+class Checker:
+    """Takes lines one after the other and says what does not match; holds one document at a time."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._document: Document | None = None
+        self._page = Page("", "", "")
+        self._rows: Sequence[Labelled] = ()
+        self._ids: dict[str, int] | None = None
+        self._next = 0
+        self._came = bytearray()
+        self._left: dict[int, bytearray] = {}
+        self._proved: set[tuple[object, ...]] = set()
+        self._fresh = True
+
+    def expect(self, document: Document, shared: Page, rows: Sequence[Labelled]) -> None:
+        """Take the lines of these rows of a document next."""
+        self._document, self._page, self._rows = document, shared, rows
+        self._ids, self._next, self._came, self._fresh = None, 0, bytearray(len(rows)), True
+
+    def missing(self) -> int:
+        """Return how many of the expected lines have not come."""
+        return self._came.count(0)
+
+    def line(self, data: bytes) -> list[str]:
+        """Return what does not match in one line: the bytes of a record, with its line end."""
+        place = self._next
+        if not self._stands(place, data):
+            place = self._find(data)
+            if not self._stands(place, data):
+                return self._read(data)
+        self._next = place + 1
+        row = self._rows[place]
+        if self._came[place]:
+            return [f"id {shown(record_id(row))} has come before"]
+        self._came[place] = 1
+        said = row.annotation
+        shape = (row.kind, said and (said.label, said.uncertain, said.elapsed_ms is None))
+        if self._fresh or shape not in self._proved or not self._sound(row):
+            self._fresh = False
+            self._proved.add(shape)
+            return self._prove(data)
+        return []
+
+    def _stands(self, place: int, data: bytes) -> bool:
+        """Whether a line is byte for byte what the row at `place` gives."""
+        return 0 <= place < len(self._rows) and data == line(self._page, self._rows[place]).encode()
+
+    def _sound(self, row: Labelled) -> bool:
+        """Whether the row's words stand in the document where it says, and its numbers are such as the schema wants."""
+        start, end, text = row.start, row.end, self._page.text
+        in_range = 0 <= start < end <= len(text) and row.paragraph >= 0
+        return in_range and text[start:end] == row.text and (row.annotation is None or (row.annotation.elapsed_ms or 0) >= 0)
+
+    def _find(self, data: bytes) -> int:
+        """Return the place of the row whose id a line of our own form bears, going to its document; -1 when there is none."""
+        front = _FRONT.match(data)
+        if front is None or not self._go_to(front[2].decode()):
+            return -1
+        return self._place(front[1].decode("utf-8", "replace"))
+
+    def _go_to(self, sha256: str) -> bool:
+        """Make the document with this hash the current one; False when the database has none."""
+        if self._document is not None and self._document.sha256 == sha256:
+            return True
+        document = self._store.by_sha256(sha256)
+        if document is None:
+            return False
+        found = list(self._store.labelled([document.id], reviewer=None, labels=None, undecided=True))
+        if not found:
+            return False
+        _, text, rows = found[0]
+        if self._document is not None:
+            self._left[self._document.id] = self._came
+        self.expect(document, page(document, text), list(_with_bare(list(rows))))
+        self._came = self._left.get(document.id, self._came)
+        return True
+
+    def _place(self, record: str) -> int:
+        """Return the place of the row with an id (as JSON), -1 when there is none."""
+        if self._ids is None:
+            self._ids = {quoted(record_id(row)): place for place, row in enumerate(self._rows)}
+        return self._ids.get(record, -1)
+
+    def _prove(self, data: bytes) -> list[str]:
+        """Read a line by the model and slice its spans; for lines whose values are known to be the database's."""
+        try:
+            record = Record.model_validate_json(data)
+        except ValidationError as error:
+            return _violations(error)
+        return misplaced(record, self._page.text)
+
+    def _read(self, data: bytes) -> list[str]:
+        """Return what does not match in a line that is not what the database would give."""
+        try:
+            record = Record.model_validate_json(data)
+        except ValidationError as error:
+            return _violations(error)
+        if not self._go_to(record.document.sha256):
+            return [f"document {shown(record.document.name)} (sha256 {record.document.sha256[:12]}…) is not in the database"]
+        found = misplaced(record, self._page.text)
+        place = self._place(quoted(record.id))
+        if place < 0:
+            return [*found, self._unknown(record)]
+        if self._came[place]:
+            found.append(f"id {shown(record.id)} has come before")
+        self._came[place] = 1
+        self._next = place + 1
+        try:
+            wanted = Record.model_validate_json(line(self._page, self._rows[place]))
+        except ValidationError as error:
+            return [*found, *(f"in the database itself: {what}" for what in _violations(error))]
+        return found + differences(record, wanted)
+
+    def _unknown(self, record: Record) -> str:
+        """Say why the database has no record of this id."""
+        sentence, _, reviewer = record.id.partition("/")
+        if not any(row.uid == sentence for row in self._rows):
+            return f"id {shown(record.id)}: there is no such sentence; it was split or merged since, or never was: export again"
+        if not reviewer:
+            return "label is null and nobody's, but the sentence has been decided since: the export is stale; export again"
+        return f"label: the database has nothing from {shown(reviewer)} on this sentence now: the export is stale; export again"
+
+
+def _with_bare(rows: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Yield the rows, and for each sentence that was touched but not labelled also the row that is nobody's.
+
+    An export of one reviewer has such rows for what only others have touched.
+    """
+    labelled = {row.uid for row in rows if row.annotation is None or row.annotation.label is not None}
+    for row in rows:
+        yield row
+        if row.uid not in labelled:
+            labelled.add(row.uid)
+            yield row._replace(reviewer=None, annotation=None)
+
+
+def _violations(error: ValidationError) -> list[str]:
+    """Return what the model found wrong, a line for each field."""
+    found = []
+    for problem in error.errors(include_url=False, include_input=False, include_context=False):
+        where = ".".join(str(part) for part in problem["loc"])
+        found.append(f"{shown(where, quotes=False)}: {problem['msg']}" if where else f"is no record: {problem['msg']}")
+    return found

@@ -1,0 +1,59 @@
+"""Putting into words how a record differs from its document and from the record that the database gives."""
+
+from collections.abc import Iterator
+
+from reviewer.models.record import REACH, Record
+from reviewer.text import shorten
+
+_SHOWN = 60
+"""How much of a value is shown, in code points."""
+
+
+def misplaced(record: Record, text: str) -> list[str]:
+    """Return what is wrong with a record's spans: its offsets, and the words it says stand there and around."""
+    position, quote = record.target.selector
+    start, end = position.start, position.end
+    if not start < end <= len(text):
+        return [f"target: offsets {start} to {end} are out of range; the document has {len(text)} code points"]
+    stands = {
+        "target exact": (quote.exact, text[start:end]),
+        "target prefix": (quote.prefix, text[max(0, start - REACH) : start]),
+        "target suffix": (quote.suffix, text[end : end + REACH]),
+        "text": (record.text, text[start:end]),
+    }
+    return [
+        f"{name} is {shown(said)}, but the document has {shown(there)} there"
+        for name, (said, there) in stands.items()
+        if said != there
+    ]
+
+
+def differences(record: Record, wanted: Record) -> list[str]:
+    """Return where a record's values are not those the database gives now; what `misplaced` slices is left to it."""
+    return list(_differences("", record.model_dump(), wanted.model_dump()))
+
+
+def shown(value: object, *, quotes: bool = True) -> str:
+    """Return a value for a finding: one line, safe to print, and not too long."""
+    if isinstance(value, str):
+        short = shorten(value, _SHOWN)
+        return f"'{short}'" if quotes else short
+    return shorten(str(value), _SHOWN)
+
+
+def _differences(path: str, said: object, now: object) -> Iterator[str]:
+    if path in {"text", "target.selector.1"}:
+        return
+    if isinstance(said, dict) and isinstance(now, dict) and path != "document.meta":
+        for name in said.keys() | now.keys():
+            yield from _differences(f"{path}.{name}".lstrip("."), said.get(name), now.get(name))
+    elif path == "target.selector" and isinstance(said, tuple) and isinstance(now, tuple):
+        for place, (one, other) in enumerate(zip(said, now, strict=True)):
+            yield from _differences(f"{path}.{place}", one, other)
+    elif said != now:
+        stale = ": the export is stale; export again" if path == "label" else ""
+        yield f"{path} is {_value(said)}, the database has {_value(now)} now{stale}"
+
+
+def _value(value: object) -> str:
+    return "null" if value is None else shown(value)

@@ -1,0 +1,125 @@
+"""One record of an export: what one reviewer has said of one sentence, with everything needed to find it again.
+
+Importing this module loads pydantic (about 190 ms): do it when a record is at hand, not at start-up.
+"""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+
+SCHEMA_ID = "reviewer/record"
+SCHEMA_VERSION = 1
+REACH = 32
+"""How many code points of the document a quote selector's prefix and suffix hold, at most."""
+
+Offset = Annotated[int, Field(ge=0)]
+Time = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+LabelName = Literal["quote", "assertion", "background", "not_a_claim"]
+Kind = Literal["headline", "standfirst", "body", "subhead", "dateline", "byline", "caption", "credit", "navigation"]
+
+
+class Part(BaseModel):
+    """What all parts of a record share: values as they stand, no conversion, no field that is not named here."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+
+
+class DocumentPart(Part):
+    """The article the sentence stands in; `name` is the path it was read from, `external_id` its newsroom's own id."""
+
+    id: str
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="Of the bytes of the file; of a JSONL article, of its text in UTF-8."
+    )
+    title: str
+    url: str | None
+    name: str = Field(description="Where it was read from: a path, '-' for standard input, or 'batch.jsonl:17'.")
+    external_id: str | None = Field(description="The id it came with, if any.")
+    published: str | None
+    language: str | None
+    encoding: str = Field(description="Of the bytes, by Python's name.")
+    offset_unit: Literal["codepoint"] = Field(description="Offsets count Unicode code points of the decoded text, half-open.")
+    meta: dict[str, JsonValue] = Field(description="What else the article came with, as it came.")
+
+
+class TextPositionSelector(Part):
+    """W3C Web Annotation: the sentence is `text[start:end]` of the document."""
+
+    type: Literal["TextPositionSelector"]
+    start: Offset
+    end: Offset
+
+
+class TextQuoteSelector(Part):
+    """W3C Web Annotation: the sentence's exact words, with up to 32 code points of the document on either side."""
+
+    type: Literal["TextQuoteSelector"]
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class Target(Part):
+    """Where the sentence stands, said twice: by position, and by quotation."""
+
+    selector: tuple[TextPositionSelector, TextQuoteSelector]
+
+
+class Context(Part):
+    """The texts of the sentences before and after; empty at the edges of the article."""
+
+    before: str
+    after: str
+
+
+class SentencePart(Part):
+    """The sentence's form: its place among the document's sentences and paragraphs, both counted from 0."""
+
+    index: Offset
+    paragraph: Offset
+    kind: Kind
+    splitter: str = Field(description="The name of the rules that cut the article into sentences.")
+
+
+class DecisionPart(Part):
+    """How the last decision came about, and how long it took the reviewer."""
+
+    origin: str
+    elapsed_ms: Offset | None
+
+
+class Record(Part):
+    """One line of an export.
+
+    `id` is the sentence's id, a slash, and the reviewer's name; of a sentence that nobody has touched it is the sentence's
+    id alone, and `reviewer`, `created`, `modified`, `guideline_version` and `decision` are null. `label` is null where
+    nothing is decided.
+    """
+
+    schema_id: Literal["reviewer/record"]
+    schema_version: Literal[1]
+    id: str
+    document: DocumentPart
+    target: Target
+    text: str
+    context: Context
+    sentence: SentencePart
+    label: LabelName | None
+    uncertain: bool
+    note: str
+    reviewer: str | None
+    created: Time | None
+    modified: Time | None
+    guideline_version: str | None
+    decision: DecisionPart | None
+    attributions: tuple[dict[str, JsonValue], ...] = Field(description="Who said it; empty in this version of the program.")
+    claims: tuple[dict[str, JsonValue], ...] = Field(description="What can be checked; empty in this version of the program.")
+    review: dict[str, JsonValue] | None = Field(description="How far the check is; null in this version of the program.")
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of a record as it stands in `schemas/`: indented, with a line end."""
+    schema = Record.model_json_schema()
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"record-{SCHEMA_VERSION}.json"}
+    return json.dumps({**head, **schema}, ensure_ascii=False, indent=2) + "\n"
