@@ -19,7 +19,7 @@ _END = (
     r"|(?:--|—|–|―)(?=\s)|(?<= )[-_](?=\s)"
 )
 # A place in capitals, of one to six words, small letters only in what joins them; then its state or country, the date.
-_WORD = rf"{_CAPITAL}[^\s,()a-z\d]+"
+_WORD = rf"{_CAPITAL}[^\s,:;!?()a-z\d]+"
 _PLACE = rf"{_WORD}(?:,? (?:(?:and|de|el|la) )?{_WORD}){{0,5}}"
 _REGION = rf"(?:, ?{_CAPITAL}[^\s,\d]{{0,20}}(?: {_CAPITAL}[^\s,\d]{{0,20}}){{0,3}})?"
 _HEAD = rf"({_PLACE}{_REGION})([,.]? {_DATE})?[.,]?(?: {_DASH})? ?"
@@ -33,15 +33,18 @@ _NO_PLACE = words(
 _LONGEST_BARE = 3
 # What follows a bare place and its dash is a sentence in small letters, not the rest of a title in capitals.
 _SMALL_FOLLOWS = r"\s+\S{0,3}[a-z]"
-# A place in small letters counts with its state and its country before the dash: "Springfield, Ohio, United States —".
+# A place in small letters counts with its state and country before the dash, or with a place or none before the agency.
+_SMALL = r"[A-Z][^\s,:;()]*(?: [A-Z][^\s,:;()]*){0,2}"
 _SMALL_PLACE = (
-    rf"(?:[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}}, ){{2}}[A-Z][^\s,]*(?: [A-Z][^\s,]*){{0,2}} {_DASH}(?=\s+\W?[A-Z])"
+    rf"{_SMALL}(?:(?:, {_SMALL}){{2}} {_DASH}|(?:, {_SMALL})?(?:, {_DATE})? \([A-Z]\w{{1,12}}\) ?{_DASH})"
+    r"(?=\s+\W?[A-Z])"
 )
 # A full date, or the hour with its zone, that opens a line and runs into a capital without a comma or a verb.
 _DATED = (
     rf"(?:(?:{_WEEKDAY}, )?(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
     r"|\d{1,2}:\d\d [AaPp]\.?[Mm]\.? [A-Z]{2,4})(?=\s+\W?[A-Z])"
 )
+_DASHED = rf"[) ]{_DASH}\s"
 _LONGEST = 120
 
 # The agencies whose datelines are known even in the middle of a line.
@@ -66,7 +69,7 @@ def leading_dateline(text: str, start: int, end: int) -> int:
     if not found and text[start : start + 2].isupper():
         closing = compiled(_END).search(text, start + 2, last)
         return closing.end() if closing and _is_head(text, start, closing.start(), closing.end()) else start
-    if not found and text.find(", ", start, last) > 0:
+    if not found and text[start].isupper() and compiled(_DASHED).search(text, start, last):
         found = compiled(_SMALL_PLACE).match(text, start, last)
     return found.end() if found else start
 

@@ -37,7 +37,7 @@ _NOTICES = (
         "Follow us on ",
         "Click here ",
     ),
-    *("Skip to ", "Share this ", "Continue reading", "Download our app", "Download the app"),
+    *("Skip to ", "Share this ", "Continue reading", "Slideshow (", "Download our app", "Download the app"),
 )
 _AUTHOR_MARKS = (
     "By ",
@@ -51,10 +51,20 @@ _AUTHOR_MARKS = (
     "Author: ",
     "From ",
 )
-_SIGN_OFFS = ("Reporting by ", "Additional reporting by ", "Writing by ", "Editing by ", "Compiled by ", "Edited by ")
+_SIGN_OFFS = (
+    "Source:",
+    "Editor:",
+    "Editors:",
+    "Reporting by ",
+    "Additional reporting by ",
+    "Writing by ",
+    "Editing by ",
+    "Compiled by ",
+    "Edited by ",
+)
 _PARTICLES = words("de da do du van von der den al el bin ibn le la and & y")
 _ROLES = words("correspondent reporter writer editor columnist contributor staff analyst")
-_AGENCIES = frozenset(
+_AGENCIES = words(
     """
     EPA AP AFP TASS ITAR-TASS Reuters REUTERS Getty Bloomberg Xinhua dpa DPA PA ANSA EFE UPI Sputnik Shutterstock
     NurPhoto Anadolu CNN BBC EPA-EFE Guardian Politico NBC ABC CBS NPR Interfax Kyodo AFP/Getty Files Handout File
@@ -166,7 +176,7 @@ def is_credit(line: str) -> bool:
     """Say whether a line only names who made or owns a picture: "© Jane Roe", "Photo: Jane Roe", "EPA/JANE ROE"."""
     if len(line) > _LONGEST_CREDIT:
         return False
-    if line[0] == "©" or line[:3].lower() == "(c)":
+    if line[0] == "©" or line[:3].lower() == "(c)" or line.startswith(("Courtesy ", "Handout ")):
         return True
     if compiled(_CREDITED).match(line):
         return ". " not in line.rstrip(".")

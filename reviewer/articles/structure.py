@@ -19,7 +19,7 @@ KINDS: tuple[str, ...] = (
     "navigation",
 )
 
-_STOPPED = r"[.!?…。！？:;,۔।][\"'”’»)\]]*$"
+_STOPPED = r"(?:[.!?…。！？:;,۔।—–]|--)[\"'”’»)\]]*$"
 _QUOTES = "\"'“‘„«"
 # Lengths in code points beyond which a line is prose whatever its form.
 _SHORTEST_FURNITURE = 2
@@ -28,10 +28,16 @@ _LONGEST_DISPLAY = 300
 _LONGEST_SUBHEAD = 80
 _SUBHEAD_WORDS = 12
 _LONGEST_CAPTION = 160
+_SHORTEST_STANDFIRST = 40
 _LONGEST_KICKER = 24
 _KICKER_WORDS = 3
-# How many rows the head of a page, with its menus, may take.
+# How many rows the head of a page, with its menus, may take; how many a text needs to have a head at all.
 _HEAD_ROWS = 40
+_FEWEST_WITH_HEAD = 3
+_LONGEST_HEADLINE = 130
+# A title writes nearly all its longer words with a capital.
+_TITLE_WORD = 4
+_TITLE_SHARE = 0.75
 
 
 class Segment(NamedTuple):
@@ -95,7 +101,7 @@ def _rows(text: str) -> list[_Row]:
 
 def _row(text: str, line: Line, spans: list[tuple[int, int]], dateline: int) -> _Row:
     if line.end - line.start > _LONGEST_FURNITURE or dateline >= 0:
-        return _Row(line, spans, dateline, "", display=False)
+        return _Row(line, spans, dateline, "", display=dateline > 0 and dateline == len(spans) - 1)
     words = text[line.start : line.end]
     if len(words) < _SHORTEST_FURNITURE:
         return _Row(line, spans, dateline, "", display=True)
@@ -119,7 +125,7 @@ def _row(text: str, line: Line, spans: list[tuple[int, int]], dateline: int) -> 
 def _kinds(text: str, rows: list[_Row]) -> list[str]:
     """Return the kind of each row: by form, then head of the page, captions beside credits, subheads in the body."""
     kinds = [row.form for row in rows]
-    head = _head_length(rows)
+    head = _head_length(text, rows)
     _mark_captions(text, rows, kinds)
     _mark_head(text, rows, kinds, head)
     for number in range(head, len(rows)):
@@ -134,22 +140,36 @@ def _names_itself(text: str, line: Line) -> bool:
     return names_itself_byline(text[line.start : line.end])
 
 
-def _head_length(rows: list[_Row]) -> int:
+def _head_length(text: str, rows: list[_Row]) -> int:
     """Return how many rows precede the body: up to a dateline or past an early byline, else up to the first prose."""
-    prose = 0
-    first = -1
+    prose: list[int] = []
+    bylined = 0
     for number, row in enumerate(rows[:_HEAD_ROWS]):
         if row.dateline == 0:
             return number
-        if row.form == "byline" and number and prose <= 1:
-            first = number + 1
+        if row.form == "byline" and number:
+            bylined = number + 1
         elif not row.form and not row.display:
-            prose += 1
-            if first < 0 or prose == 1:
-                first = number if first < 0 else first
-            if prose > 1:
+            prose.append(number)
+            if len(prose) > 1:
                 break
-    return max(first, 0)
+    if bylined and prose and prose[-1] >= bylined:
+        return bylined
+    if not prose:
+        return min(1, len(rows) - 1)
+    return prose[0] or _stopped_head(text, rows)
+
+
+def _stopped_head(text: str, rows: list[_Row]) -> int:
+    """Return how many rows are a headline in spite of a stop: "A Title in Capitals." or "A title;" with its deck."""
+    first = rows[0]
+    if len(rows) < _FEWEST_WITH_HEAD or len(first.spans) > 1 or first.line.end - first.line.start > _LONGEST_HEADLINE:
+        return 0
+    words = [word for word in text[first.line.start : first.line.end].split() if len(word) >= _TITLE_WORD]
+    if text[first.line.end - 1] == ";":
+        return 2 if rows[1].line.paragraph == first.line.paragraph and len(rows[1].spans) == 1 else 1
+    capitals = sum(word.lstrip(_QUOTES)[:1].isupper() for word in words)
+    return int(len(words) >= _TITLE_WORD and capitals >= len(words) * _TITLE_SHARE)
 
 
 def _mark_captions(text: str, rows: list[_Row], kinds: list[str]) -> None:
@@ -179,7 +199,8 @@ def _mark_head(text: str, rows: list[_Row], kinds: list[str], head: int) -> None
         if not kind:
             following = rows[number + 1] if number + 1 < head else None
             if headed:
-                kind = "standfirst"
+                short = line.end - line.start < _SHORTEST_STANDFIRST and rows[number].display
+                kind = "subhead" if short and number + 1 == head else "standfirst"
             elif following and following.display and _is_kicker(text, line):
                 kind = "navigation"
             else:
@@ -196,7 +217,7 @@ def _is_subhead(text: str, rows: list[_Row], number: int, head: int) -> bool:
     """Tell a subhead: a short line without a stop between prose; a list of such lines is no list of subheads."""
     row = rows[number]
     line = row.line
-    if not row.display or line.end - line.start > _LONGEST_SUBHEAD or number + 1 >= len(rows):
+    if not row.display or len(row.spans) > 1 or line.end - line.start > _LONGEST_SUBHEAD or number + 1 >= len(rows):
         return False
     first = text[line.start]
     if (
