@@ -75,8 +75,8 @@ def _ends_unspaced(text: str, start: int, mark: int, closed: int, end: int) -> b
     """Judge a run that no space follows: wide full stops end a sentence, others only where a space was left out."""
     if text[mark] in _WIDE:
         return True
-    before = text[max(start, mark - 3) : mark]
-    if closed - mark > 2 or len(before) < 3 or not (before.isalpha() and before.islower()):
+    before = text[max(start, mark - 2) : mark]
+    if closed - mark > 2 or len(before) < 2 or not (before.isalpha() and before.islower()):
         return False
     return compiled(_GLUED).match(text, closed, end) is not None
 

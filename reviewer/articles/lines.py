@@ -16,8 +16,9 @@ _QUOTES = "\"'“‘„«‹"
 _NARROWEST = 28
 _WIDEST = 140
 # Share of line ends before lower case that shows a text to be wrapped; how much of the width a full line takes.
-_WRAPPED_SHARE = 0.3
+_WRAPPED_SHARE = 0.2
 _SLACK = 0.8
+_DEEPEST = 12
 
 _Rows = list[tuple[int, int]]
 
@@ -106,6 +107,14 @@ def _wrap_width(text: str, paragraphs: list[_Rows]) -> int:
     return width if width >= _NARROWEST else 0
 
 
+def _indent(text: str, start: int) -> int:
+    """Return by how many blanks the row at `start` is indented; a first line deeper than the last opens a paragraph."""
+    at = start
+    while at > 0 and start - at < _DEEPEST and text[at - 1] in " \t\u00a0":
+        at -= 1
+    return start - at
+
+
 def _continues(text: str, start: int, end: int, following: int, width: int) -> bool:
     """Say whether the row text[start:end] runs on in the row that starts at `following`."""
     if compiled(_BULLET).match(text, following):
@@ -114,7 +123,7 @@ def _continues(text: str, start: int, end: int, following: int, width: int) -> b
         return True
     if compiled(_DANGLING).search(text, max(start, end - 8), end):
         return True
-    if not width or end - start > width + 2:
+    if not width or end - start > width + 2 or _indent(text, following) > _indent(text, start) + 1:
         return False
     word = compiled(_FIRST_WORD).match(text, following)
     return end - start + 1 + (word.end() - word.start() if word else 0) >= width * _SLACK

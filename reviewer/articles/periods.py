@@ -21,7 +21,9 @@ _ENUMERATOR = r"[*•●▪■◦‣⁃·\s\-–—\"“'‘(\[]*(?:\d{1,3}(?:\.
 _DOTTED = r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}$"
 _CITY = r"[^\W\d_][\w'’.-]*,\s$"
 _NICKNAME = r"[\"“‘'][^\s\"”]{1,20}(?: [^\s\"”]{1,20}){0,2}[\"”’'] [A-Z]"
-_TIME_PHRASE = r"(?:At|By|Around|About|Before|After|Until|Till|Since|From|On|Shortly|Just)(?: \S+){1,4}$"
+_PHRASE = (
+    r"(?:In|Across|Outside|Inside|At|By|Around|About|Before|After|Until|Till|Since|From|On|Shortly|Just)(?: \S+){1,4}$"
+)
 _SHORT_PHRASE = 40
 _ROMAN = r"[IVXLC]+\b|[A-Z]\b"
 _SUBJECT = r"[A-Z][\w'’-]*((?: [A-Z][\w.'’-]*){0,2}) ([a-z]+)"
@@ -97,10 +99,8 @@ def _after_reference(stop: Stop) -> bool:
 
 
 def _after_hour(stop: Stop) -> bool:
-    """Judge an hour: it ends a sentence unless a day or zone follows, or the sentence is just "At 5 a.m." so far."""
-    if stop.mark - stop.start <= _SHORT_PHRASE and compiled(_TIME_PHRASE).match(stop.text, stop.start, stop.mark):
-        return False
-    return stop.next_word not in AFTER_HOUR
+    """Judge an hour: it ends a sentence unless a day or a zone follows."""
+    return not _is_phrase(stop) and stop.next_word not in AFTER_HOUR
 
 
 def _after_state(stop: Stop) -> bool:
@@ -111,6 +111,16 @@ def _after_state(stop: Stop) -> bool:
         return True
     space = max(stop.text.rfind(" ", stop.start, stop.mark), stop.start)
     return compiled(_CITY).search(stop.text, max(stop.start, space - 24), space + 1) is not None
+
+
+def _after_dotted(stop: Stop) -> bool:
+    return opens_sentence(stop) and not _is_phrase(stop)
+
+
+def _is_phrase(stop: Stop) -> bool:
+    """Tell a sentence that is no more than an adverbial so far: "At 5 a.m.", "In the U.S."."""
+    short = stop.mark - stop.start <= _SHORT_PHRASE
+    return short and compiled(_PHRASE).match(stop.text, stop.start, stop.mark) is not None
 
 
 def _after_company(stop: Stop) -> bool:
@@ -142,6 +152,6 @@ _RULES: dict[str, Callable[[Stop], bool]] = {
     "company": _after_company,
     "street": opens_sentence,
     "date": opens_sentence,
-    "dotted": opens_sentence,
+    "dotted": _after_dotted,
     "never": _never,
 }

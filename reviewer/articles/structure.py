@@ -156,7 +156,7 @@ def _head_length(text: str, rows: list[_Row]) -> int:
     if bylined and prose and prose[-1] >= bylined:
         return bylined
     if not prose:
-        return min(1, len(rows) - 1)
+        return 1 if len(rows) > 1 else 0
     return prose[0] or _stopped_head(text, rows)
 
 
