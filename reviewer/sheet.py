@@ -53,12 +53,26 @@ class Sheet:
             starts = self.layout.starts
             last = min(len(starts), (number + 1) * BLOCK) - 1
             block = self._store.sentences(self.document.id, starts[number * BLOCK], starts[last] + 1)
+            if [sentence.id for sentence in block] != list(self.layout.ids[number * BLOCK : last + 1]):
+                block = self._as_laid_out(number * BLOCK, last + 1, {sentence.id: sentence for sentence in block})
             self._blocks[number] = block
             if len(self._blocks) > BLOCKS:
                 self._blocks.popitem(last=False)
         else:
             self._blocks.move_to_end(number)
         return block[offset]
+
+    def _as_laid_out(self, first: int, end: int, there: dict[int, Sentence]) -> list[Sentence]:
+        """Return sentences as this sheet knows them, though another process has split or merged some since.
+
+        Those that are no more have no uid; what stands in their place comes with a new sheet.
+        """
+        text = self._store.text(self.document.id)
+        rows = list(zip(*self.layout, strict=True))[first:end]
+        return [
+            there.get(identity) or Sentence(identity, "", start, stop, paragraph, "body", text[start:stop])
+            for identity, start, stop, paragraph in rows
+        ]
 
     def place(self, index: int) -> Place:
         """Return the row ids of a sentence."""

@@ -22,6 +22,9 @@ class Documents(Protocol):
     def document(self, document: int) -> Document | None:
         """Return one document, None when there is none or its import was undone."""
 
+    def imported(self, batch: str) -> Sequence[int]:
+        """Return the row ids of the documents of one import (the uid of its decision) that are not taken out."""
+
     def by_sha256(self, sha256: str) -> Document | None:
         """Return the document made of bytes with this hash (hex)."""
 
@@ -81,8 +84,11 @@ class Annotations(Protocol):
     def standing(self, reviewer: str) -> tuple[bool, bool]:
         """Return whether this reviewer has something to undo, and something to do again."""
 
-    def history(self, sentence: str, limit: int = 20) -> list[Decision]:
-        """Return the decisions about one sentence (uid), newest first."""
+    def history(self, sentence: str, limit: int = 20, *, reviewer: str | None = None) -> list[Decision]:
+        """Return the decisions about one sentence (uid), newest first, with the split or merge that made it.
+
+        With `reviewer`, of the others' decisions only those that moved its bounds, taken back or not.
+        """
 
     def log(
         self, *, reviewer: str | None = None, document: int | None = None, limit: int | None = None

@@ -6,11 +6,13 @@ from typing import Any
 from reviewer.errors import Refused
 from reviewer.store.rows import Act, Annotation, Change, Decision, Place
 from reviewer.store.sqlite import log
+from reviewer.store.sqlite.boundaries import Layered, cut, empty, joined
 from reviewer.store.sqlite.changes import ANNOTATION, read
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuids
 
 _GONE = "that sentence is no more: another reviewer has split or merged it; the article is shown anew"
+_TAKEN_OUT = "this article was taken out again by whoever brought it in; nothing was recorded"
 
 
 class AnnotationsPart(Engine):
@@ -48,51 +50,30 @@ class AnnotationsPart(Engine):
     def split(self, place: Place, at: int, act: Act) -> Decision:
         """Cut a sentence at a code point of the document; both parts keep every label, the first the notes."""
         with self.transaction() as connection:
-            uid = self._uid(place)
-            row = read(connection, "sentence", (uid,)) or {}
-            text = connection.execute("SELECT text FROM sentences WHERE uid = ?", (uid,)).fetchone()[0]
-            cut = at - row["start"]
-            first, second = text[: max(0, cut)].rstrip(), text[max(0, cut) :].lstrip()
-            if not first or not second:
-                raise Refused("a sentence cannot be cut at its edge; choose a place between two words")
+            old = self._layered(self._uid(place))
+            text = connection.execute("SELECT text FROM sentences WHERE uid = ?", (old.uid,)).fetchone()[0]
             decided, *parts = uuids(3)
-            rows = [
-                {**row, "end": row["start"] + len(first), "created_by": decided},
-                {**row, "start": row["end"] - len(second), "created_by": decided},
-            ]
-            layers = self._layers(uid)
-            changes = [Change("annotation", (uid, reviewer), was, None) for reviewer, was in layers.items()]
-            changes.append(Change("sentence", (uid,), row, None))
-            changes += [Change("sentence", (part,), None, new) for part, new in zip(parts, rows, strict=True)]
-            for reviewer, was in layers.items():
-                changes.append(Change("annotation", (parts[0], reviewer), None, was))
-                changes += _unless_empty(Change("annotation", (parts[1], reviewer), None, {**was, "note": ""}))
-            return log.append(connection, act, "split", changes, document=place.document, sentence=uid, uid=decided)
+            changes = cut(old, text, at, parts, decided)
+            return log.append(connection, act, "split", changes, document=place.document, sentence=old.uid, uid=decided)
 
     def merge(self, place: Place, act: Act) -> Decision:
         """Join a sentence with the next of its paragraph; equal labels stay, different ones come back for review."""
         with self.transaction() as connection:
-            uid = self._uid(place)
-            row = read(connection, "sentence", (uid,)) or {}
+            first = self._layered(self._uid(place))
             found = connection.execute(
                 "SELECT uid FROM sentences WHERE document = ? AND start >= ? ORDER BY start LIMIT 1",
-                (place.document, row["end"]),
+                (place.document, first.row["end"]),
             ).fetchone()
-            other = read(connection, "sentence", found) if found else None
-            if other is None:
+            if found is None:
                 raise Refused("this is the last sentence: there is nothing to merge it with")
-            if other["paragraph"] != row["paragraph"]:
+            second = self._layered(found[0])
+            if second.row["paragraph"] != first.row["paragraph"]:
                 raise Refused("the next sentence is in another paragraph; sentences merge within a paragraph only")
             decided, merged = uuids(2)
-            mine, theirs = self._layers(uid), self._layers(found[0])
-            changes = [Change("annotation", (uid, reviewer), was, None) for reviewer, was in mine.items()]
-            changes += [Change("annotation", (found[0], reviewer), was, None) for reviewer, was in theirs.items()]
-            changes += [Change("sentence", (uid,), row, None), Change("sentence", (found[0],), other, None)]
-            changes.append(Change("sentence", (merged,), None, {**row, "end": other["end"], "created_by": decided}))
-            for reviewer in {**mine, **theirs}:
-                joined = _joined(mine.get(reviewer), theirs.get(reviewer))
-                changes += _unless_empty(Change("annotation", (merged, reviewer), None, joined))
-            return log.append(connection, act, "merge", changes, document=place.document, sentence=uid, uid=decided)
+            changes = joined(first, second, merged, decided)
+            return log.append(
+                connection, act, "merge", changes, document=place.document, sentence=first.uid, uid=decided
+            )
 
     def undo(self, act: Act) -> Decision:
         """Undo this reviewer's last standing decision; raises Refused when there is none or others built upon it."""
@@ -115,11 +96,16 @@ class AnnotationsPart(Engine):
         ).fetchone()
         return bool(found[0]), bool(found[1])
 
-    def history(self, sentence: str, limit: int = 20) -> list[Decision]:
-        """Return the decisions about one sentence (uid), newest first, with the split or merge that made it."""
-        where = """seq IN (SELECT seq FROM decisions WHERE sentence = ? UNION
-            SELECT d.seq FROM sentences s JOIN decisions d ON d.uid = s.created_by WHERE s.uid = ?)"""
-        return list(log.newest_first(self.connection, where, (sentence, sentence), limit))
+    def history(self, sentence: str, limit: int = 20, *, reviewer: str | None = None) -> list[Decision]:
+        """Return the decisions about one sentence (uid), newest first, with the split or merge that made it.
+
+        With `reviewer`, of the others' decisions only those that moved its bounds, taken back or not.
+        """
+        where = """seq IN (SELECT seq FROM decisions WHERE sentence = ?1 UNION
+            SELECT d.seq FROM sentences s JOIN decisions d ON d.uid = s.created_by WHERE s.uid = ?1)
+            AND (?2 IS NULL OR reviewer = ?2 OR coalesce(
+                (SELECT o.action FROM decisions o WHERE o.uid = decisions.reverts), action) IN ('split', 'merge'))"""
+        return list(log.newest_first(self.connection, where, (sentence, reviewer), limit))
 
     def log(
         self, *, reviewer: str | None = None, document: int | None = None, limit: int | None = None
@@ -136,25 +122,31 @@ class AnnotationsPart(Engine):
         return row and Place(*row)
 
     def _uid(self, place: Place) -> str:
-        row = self.connection.execute("SELECT uid FROM sentences WHERE id = ?", (place.sentence,)).fetchone()
+        row = self.connection.execute(
+            "SELECT s.uid, d.removed FROM sentences s JOIN documents d ON d.id = s.document WHERE s.id = ?",
+            (place.sentence,),
+        ).fetchone()
         if row is None:
             raise Refused(_GONE)
+        if row[1]:
+            raise Refused(_TAKEN_OUT)
         uid: str = row[0]
         return uid
 
-    def _layers(self, uid: str) -> dict[str, Mapping[str, Any]]:
-        """Return every reviewer's annotation of a sentence."""
+    def _layered(self, uid: str) -> Layered:
+        """Return a sentence that is there with every reviewer's annotation of it."""
         names = self.connection.execute(
             """SELECT a.reviewer FROM sentences s JOIN annotations a ON a.document = s.document AND a.sentence = s.id
             WHERE s.uid = ? ORDER BY a.reviewer""",
             (uid,),
         ).fetchall()
-        return {name: read(self.connection, "annotation", (uid, name)) or {} for (name,) in names}
+        layers = {name: read(self.connection, "annotation", (uid, name)) or {} for (name,) in names}
+        return Layered(uid, read(self.connection, "sentence", (uid,)) or {}, layers)
 
     def _remember(self, reviewer: str, document: int, start: int) -> None:
         self.connection.execute(
             "INSERT OR REPLACE INTO positions (reviewer, document, start, at) VALUES (?, ?, ?, ?)",
-            (reviewer, document, start, log.now()),
+            (reviewer, document, start, log.now("microseconds")),
         )
 
 
@@ -165,26 +157,7 @@ def _annotated(
     row = dict(before or {"label": None, "uncertain": 0, "note": "", "created": at})
     row |= {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}
     row |= {"modified": at, "guideline": act.guideline, "origin": act.origin, "elapsed_ms": act.elapsed_ms}
-    return None if _empty(row) else {name: row[name] for name in ANNOTATION}
-
-
-def _joined(first: Mapping[str, Any] | None, second: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    if first is None or second is None:
-        return first or second or {}
-    base = dict(first if first["label"] is not None else second)
-    if None not in (first["label"], second["label"]) and first["label"] != second["label"]:
-        base["label"] = None
-    base["uncertain"] = first["uncertain"] | second["uncertain"]
-    base["note"] = " / ".join(filter(None, (first["note"], second["note"])))
-    return base
-
-
-def _unless_empty(change: Change) -> list[Change]:
-    return [] if change.after is None or _empty(change.after) else [change]
-
-
-def _empty(row: Mapping[str, Any]) -> bool:
-    return row["label"] is None and not row["uncertain"] and not row["note"]
+    return None if empty(row) else {name: row[name] for name in ANNOTATION}
 
 
 def _or_refused(decision: Decision | None, done: str) -> Decision:

@@ -50,7 +50,10 @@ def _write_annotation(
     connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None
 ) -> None:
     uid, reviewer = key
-    sentence, document = connection.execute("SELECT id, document FROM sentences WHERE uid = ?", (uid,)).fetchone()
+    found = connection.execute("SELECT id, document FROM sentences WHERE uid = ?", (uid,)).fetchone()
+    if found is None:
+        raise Conflict  # another reviewer has split or merged the sentence since
+    sentence, document = found
     if after is None:
         connection.execute(
             "DELETE FROM annotations WHERE document = ? AND sentence = ? AND reviewer = ?",

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from reviewer.errors import StoreError
 from reviewer.text import one_line
@@ -26,20 +27,47 @@ def connect(path: Path | str, *, make: bool) -> sqlite3.Connection:
         if path.is_dir():
             raise StoreError(f"{shown}: is a folder; give the name of a database file with --db")
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
+        )
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, shown)) from error
+    try:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
         _settle(connection, path, shown)
-    except sqlite3.Error as error:
-        raise StoreError(explain(error, shown)) from error
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise StoreError(explain(error, shown)) from error
+        raise
+    connection.shown = shown
     return connection
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that says in one line what is wrong with its file, in reading as in writing."""
+
+    shown = ""
+    """The file as it was given; empty while it is being opened."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Run a statement; raises StoreError, or sqlite3.IntegrityError for what the schema forbids."""
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.Error as error:
+            if self.shown and not isinstance(error, sqlite3.IntegrityError):
+                raise StoreError(explain(error, self.shown)) from error
+            raise
+
+
 def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> None:
+    connection.execute("BEGIN")  # one snapshot: another process may be making this very database
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
     tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if owner != APPLICATION_ID and tables:
+    connection.execute("COMMIT")
+    if owner != APPLICATION_ID and (owner or tables):
         raise StoreError(f"{shown}: is a database of another program; give another file with --db")
     if version > SCHEMA:
         raise StoreError(
@@ -62,8 +90,8 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
         else:

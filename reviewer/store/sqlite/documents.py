@@ -45,6 +45,11 @@ class DocumentsPart(Engine):
         """Return one document, None when there is none or its import was undone."""
         return self._one("id = ?", document)
 
+    def imported(self, batch: str) -> Sequence[int]:
+        """Return the row ids of the documents of one import (the uid of its decision) that are not taken out."""
+        rows = self.connection.execute("SELECT id FROM documents WHERE batch = ? AND NOT removed ORDER BY id", (batch,))
+        return array("q", (row[0] for row in rows))
+
     def by_sha256(self, sha256: str) -> Document | None:
         """Return the document made of bytes with this hash (hex)."""
         return self._one("sha256 = ?", sha256)
@@ -90,9 +95,9 @@ class DocumentsPart(Engine):
                 waiting.append(item)
                 sentences += len(item[1])
                 if sentences >= BATCH:
-                    documents += self._store(waiting, act, splitter, batch)
+                    full, waiting, sentences = waiting, [], 0
+                    documents += self._store(full, act, splitter, batch)
                     self.tidy()
-                    waiting, sentences = [], 0
         finally:
             # Also when the reading was interrupted: what was read whole is stored whole.
             if waiting:

@@ -17,9 +17,9 @@ STANDING, UNDONE, PASSED = 0, 1, 2
 """A decision on the undo stack stands, was undone, or was passed over because others had built upon it."""
 
 
-def now() -> str:
-    """Return the time as UTC, ISO 8601, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def now(precision: str = "milliseconds") -> str:
+    """Return the time as UTC, ISO 8601, to the millisecond or to another `timespec` of datetime."""
+    return datetime.now(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
 
 
 def append(

@@ -1,29 +1,36 @@
 """The schema, from the first table on: one migration a function, applied by sqlite-utils, each in one transaction."""
 
+import os
 import sqlite3
+from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from reviewer.errors import StoreError
-from reviewer.store.sqlite.connection import APPLICATION_ID, SCHEMA
+from reviewer.store.sqlite.connection import APPLICATION_ID, BUSY_SECONDS, SCHEMA
 from reviewer.text import one_line
 
 migrations = Migrations("reviewer")
 
 
-def migrate(connection: sqlite3.Connection, path: Path | str) -> None:
-    """Bring a database up to date; an older one is copied to `<name>.before-<schema>` first."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version:
-        _back_up(connection, Path(path), version)
+def migrate(connection: sqlite3.Connection, path: Path | str, known: Migrations = migrations, to: int = SCHEMA) -> None:
+    """Bring a database up to schema `to`, which the migrations `known` make; an older one is copied first.
+
+    The copy is `<name>.before-<schema>` beside it. Nothing is changed when anything fails.
+    """
     database = Database(connection, execute_plugins=False)
-    # One process migrates; one that waited for it finds the work done, for the pending list is read inside.
+    # One process migrates; one that waited for it finds the work done, for the version is read inside.
     connection.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(database)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version < to:
+            if version:
+                _back_up(Path(path), version)
+            known.apply(database)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {to}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -31,13 +38,20 @@ def migrate(connection: sqlite3.Connection, path: Path | str) -> None:
         raise
 
 
-def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    copy = path.with_name(f"{path.name}.before-{version}")
-    if copy.exists():
-        return
+def _back_up(path: Path, version: int) -> None:
+    """Copy what is committed; a copy that was made before is left alone, a half-made one never has the copy's name."""
+    names = chain((f"{path.name}.before-{version}",), (f"{path.name}.before-{version}.{n}" for n in count(2)))
+    copy = next(place for place in map(path.with_name, names) if not place.exists())
+    part = copy.with_name(f"{copy.name}.part")
     try:
-        connection.execute("VACUUM INTO ?", (str(copy),))
-    except sqlite3.Error as error:
+        part.unlink(missing_ok=True)
+        # A connection of its own: VACUUM does not run inside the transaction that keeps other writers out.
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as reader:
+            reader.execute("VACUUM INTO ?", (str(part),))
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        part.rename(copy)
+    except (sqlite3.Error, OSError) as error:
         raise StoreError(
             f"{one_line(str(path))}: could not be backed up to {one_line(copy.name)} before its schema is renewed "
             f"({one_line(str(error))}); make room or fix the folder, nothing was changed"
@@ -70,7 +84,7 @@ def first_tables(db: Database) -> None:
     db.execute("CREATE TABLE texts (document INTEGER PRIMARY KEY REFERENCES documents (id), text TEXT NOT NULL) STRICT")
     db.execute("""
         CREATE TABLE sentences (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given again: a stale id must not name another sentence
             uid TEXT NOT NULL UNIQUE,
             document INTEGER NOT NULL REFERENCES documents (id),
             start INTEGER NOT NULL,
