@@ -35,10 +35,10 @@ class ReviewerApp(App[None]):
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = ""
     ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = BY_ID["palette"].keys[0]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(BY_ID["quit"].keys), "quit", "quit", id="quit", priority=True, show=False)
+        Binding(",".join(BY_ID[name].keys), action, name, id=name, priority=True, show=False)
+        for name, action in (("quit", "quit"), ("palette", "command_palette"))
     ]
 
     def __init__(self, session: Session, settings: Settings, database: Path) -> None:
@@ -87,7 +87,16 @@ class ReviewerApp(App[None]):
         else:
             self.call_from_thread(self.review.say, f"exported {count} labelled sentences to {self.export_path}")
 
+    # These keys reach the app before the screen has answered what was typed ahead of them: they wait for it.
+
     async def action_quit(self) -> None:
         """Leave at once: everything is saved already."""
+        self.review.call_later(self._leave)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        self.review.call_later(super().action_command_palette)
+
+    def _leave(self) -> None:
         self.session.leave()
         self.exit()

@@ -18,16 +18,11 @@ class Prompt(Input):
         event.stop()
         self.post_message(PromptChanged(self.purpose, event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Close with what was typed."""
-        event.stop()
-        self.post_message(PromptClosed(self.purpose, event.value, accepted=True))
-
     def on_key(self, event: events.Key) -> None:
-        """Close on escape, walk with the arrows."""
-        if event.key == "escape":
+        """Close on enter and on escape, walk with the arrows."""
+        if event.key in {"enter", "escape"}:
             event.stop()
-            self.post_message(PromptClosed(self.purpose, self.value, accepted=False))
+            self.post_message(PromptClosed(self.purpose, self.value, accepted=event.key == "enter"))
         elif event.key in {"up", "down"}:
             event.stop()
             self.post_message(PromptWalked(self.purpose, 1 if event.key == "down" else -1))

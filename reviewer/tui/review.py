@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reviewer.errors import Refused, ReviewerError
-from reviewer.keys import ACTIONS
 from reviewer.labels import LABELS
 from reviewer.refusals import refusals
 from reviewer.session import Moved, Session
@@ -32,18 +30,15 @@ class ReviewScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual declares it so
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(action.keys), f"act('{action.id}')", action.label, id=action.id, show=False)
-        for action in ACTIONS
-        if action.id not in APP_ACTIONS
-    ]
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
         self._session = session
         self._actions = actions = settings.actions
         self._guideline = settings.guideline
+        self._keys = {key: action.id for action in actions if action.id not in APP_ACTIONS for key in action.keys}
         self._mode: Mode | None = None
+        self._opening: Widget | None = None
         self._origin = 0
         self._hits: list[int] = []
         self._top = TopBar()
@@ -95,10 +90,6 @@ class ReviewScreen(Screen[None]):
             "help": self._open_help,
             "guidelines": self._open_guidelines,
         }
-
-    def action_act(self, action: str) -> None:
-        """Do what a key stands for."""
-        self.perform(action, "key")
 
     def perform(self, action: str, origin: str) -> None:
         """Do one action of the table; what is refused or cannot be saved is said in the message row."""
@@ -171,14 +162,23 @@ class ReviewScreen(Screen[None]):
         self._message.say(mode.hint, "mode")
 
     def on_key(self, event: events.Key) -> None:
-        """Give the keys to the mode, if there is one."""
-        if self._mode is not None:
-            event.stop()
-            event.prevent_default()
+        """Answer keys one after the other, by what is open by then: what is typed ahead does not go astray."""
+        if self.focused is not None or not event.is_forwarded:  # the prompt has had it
+            return
+        ahead = self._opening if self.app.screen is self else self.app.screen
+        if ahead is not None:
+            ahead.post_message(events.Key(event.key, event.character))
+        elif self._mode is not None:
             mode, self._mode = self._mode, None
             self._message.say("")
             if mode.press(event.key):
                 self._enter(mode)
+        elif event.key in self._keys:
+            self.perform(self._keys[event.key], "key")
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def _open_note(self, _origin: str) -> None:
         focus = self._session.focus()
@@ -196,7 +196,16 @@ class ReviewScreen(Screen[None]):
         prompt = Prompt(purpose, value, placeholder)
         self._message.display = False
         self.mount(prompt, after=self._message)
-        prompt.focus()
+        self._opening = prompt
+        self._hand_over(prompt)
+
+    def _hand_over(self, prompt: Widget) -> None:
+        """Give the prompt the keys from now on, once those typed ahead have been passed on to it."""
+        if self.message_queue_size:
+            self.call_later(self._hand_over, prompt)
+        else:
+            self._opening = None
+            self.set_focus(prompt)
 
     def on_prompt_changed(self, message: PromptChanged) -> None:
         """Search as it is typed."""

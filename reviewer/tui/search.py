@@ -78,6 +78,9 @@ class SearchScreen(ModalScreen[Place | None]):
         if event.key in {"down", "up"} and self._hits:
             event.stop()
             found.action_cursor_down() if event.key == "down" else found.action_cursor_up()
+        elif self.focused is None and event.is_printable:  # typed while this screen was opening
+            event.stop()
+            self.query_one(Input).post_message(events.Key(event.key, event.character))
 
     def on_input_submitted(self) -> None:
         """Go to what is chosen."""
