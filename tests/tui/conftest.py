@@ -1,0 +1,120 @@
+"""What the tests of the screen share: an office with articles, a database on disk and an app for each reviewer."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from reviewer import settings
+from reviewer.intake import Intake
+from reviewer.session import Session
+from reviewer.settings import Settings
+from reviewer.store import Store, open_store
+from reviewer.store.rows import Act
+from reviewer.tui.app import ReviewerApp
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_85e0a2435721776e.txt"
+FLOOD = "Flood closes bridge\n\nThe river rose on Monday. The mayor closed the bridge. It was built in 1932.\n"
+BUDGET = "Council passes budget\n\nThe council voted 7 to 2. Rates rise by 3 percent.\n"
+SMALL, LARGE = (80, 24), (120, 40)
+
+
+class Office:
+    """A folder with a database; every app on it is another sitting, as after a restart."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = folder / "reviewer.db"
+        self.stores: list[Store] = []
+
+    def add(self, *texts: str | Path, names: tuple[str, ...] = ()) -> None:
+        """Import articles, given as text or as a file."""
+        paths = []
+        for number, text in enumerate(texts):
+            path = self.folder / (names[number] if names else f"{number}.txt")
+            path.write_text(text if isinstance(text, str) else text.read_text("utf-8"), "utf-8", newline="")
+            paths.append(str(path))
+        taken = Intake(self.store(), Act("Ann", settings.GUIDELINE_VERSION, "import")).take(paths)
+        assert not taken.problems, taken.problems
+
+    def store(self) -> Store:
+        """Open the database once more, as another process would."""
+        self.stores.append(open_store(self.database))
+        return self.stores[-1]
+
+    def app(self, reviewer: str = "Ann", given: Settings | None = None) -> ReviewerApp:
+        """Sit a reviewer down; `given` stands in for reviewer.toml."""
+        store = self.store()
+        session = Session(store, reviewer, store.document_ids())
+        return ReviewerApp(session, given or settings.load(self.database), self.database)
+
+    def labels(self, reviewer: str = "Ann", article: int = 0) -> list[str | None]:
+        """Return a reviewer's labels as the database holds them, in the order of the sentences."""
+        store = self.store()
+        document = store.document_ids()[article]
+        given = {sentence: label for sentence, label, _ in store.labels(document, reviewer)}
+        return [given.get(sentence) for sentence in store.layout(document).ids]
+
+    def actions(self) -> list[str]:
+        """Return the acts of the decision log, oldest first."""
+        return [decision.action for decision in self.store().log()][::-1]
+
+    def close(self) -> None:
+        """Close every connection."""
+        for store in self.stores:
+            store.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An office in a folder of its own, with nobody's settings but its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    opened = Office(tmp_path)
+    yield opened
+    opened.close()
+
+
+def picture(app: ReviewerApp) -> str:
+    """Return the characters on the screen, one line a row."""
+    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+def rows(app: ReviewerApp) -> list[str]:
+    """Return the rows of the screen."""
+    return picture(app).splitlines()
+
+
+def position(app: ReviewerApp) -> tuple[int, int]:
+    """Return where the cursor is: article and sentence, counted from 1 as the screen does."""
+    return app.session.article + 1, app.session.cursor + 1
+
+
+async def at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys faster than the screen can paint: all of them are on their way before the first is answered."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else _CHARACTERS.get(key)))
+    await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until every key that is on its way has been answered."""
+    for _ in range(4):
+        await pilot.pause(0.02)
+
+
+_CHARACTERS = {"semicolon": ";", "slash": "/", "space": " ", "enter": "\r"}
+Wait = Callable[[], bool]
+
+
+async def until(pilot: Pilot[None], done: Wait, seconds: float = 5.0) -> None:
+    """Wait until something holds."""
+    for _ in range(int(seconds / 0.05)):
+        if done():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("waited in vain\n" + picture(pilot.app) if isinstance(pilot.app, ReviewerApp) else os.sep)

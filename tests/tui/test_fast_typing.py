@@ -1,0 +1,73 @@
+"""Typing faster than the screen paints: every key is answered once, in order, by what it was meant for."""
+
+from tests.tui.conftest import BUDGET, FLOOD, Office, at_once, picture, position, settled
+
+
+async def test_each_press_decides_one_sentence_in_order(office: Office) -> None:
+    office.add(FLOOD)
+    async with office.app().run_test() as pilot:
+        await at_once(pilot, "x", "a", "b", "q")
+    assert office.labels() == ["not_a_claim", "assertion", "background", "quote"]
+
+
+async def test_a_held_key_walks_on_into_the_next_article(office: Office) -> None:
+    office.add(FLOOD, BUDGET)
+    app = office.app()
+    async with app.run_test() as pilot:
+        await at_once(pilot, *"aaaaa")
+        assert position(app) == (2, 2)
+    assert office.labels() == ["assertion"] * 4
+    assert office.labels(article=1) == ["assertion", None, None]
+
+
+async def test_words_typed_right_after_the_note_key_become_the_note(office: Office) -> None:
+    office.add(FLOOD)
+    app = office.app()
+    async with app.run_test() as pilot:
+        await at_once(pilot, "semicolon", *"qab", "enter")
+        await settled(pilot)
+        assert "qab" in picture(app)
+    assert office.actions() == ["import", "note"]
+
+
+async def test_words_typed_right_after_the_search_key_search(office: Office) -> None:
+    office.add(FLOOD)
+    app = office.app()
+    async with app.run_test() as pilot:
+        await at_once(pilot, "slash", *"bridge")
+        await at_once(pilot, "down", "enter")
+        assert position(app) == (1, 3)
+    assert office.actions() == ["import"]
+
+
+async def test_keys_typed_right_after_a_mode_key_belong_to_the_mode(office: Office) -> None:
+    office.add(FLOOD)
+    app = office.app()
+    async with app.run_test() as pilot:
+        await at_once(pilot, "f", "q")
+        assert app.session.filter == "quote"
+        await at_once(pilot, "f", "f", "j", "s", "right", "enter")
+    assert office.actions() == ["import", "split"]
+
+
+async def test_keys_typed_right_after_a_sheet_opened_decide_nothing_under_it(office: Office) -> None:
+    office.add(FLOOD)
+    app = office.app()
+    async with app.run_test() as pilot:
+        await at_once(pilot, "f2", "q", "question_mark", "q", "ctrl+p", "a")
+        await settled(pilot)
+    assert office.actions() == ["import"]
+
+
+async def test_what_was_typed_before_quitting_is_decided(office: Office) -> None:
+    office.add(FLOOD)
+    async with office.app().run_test() as pilot:
+        await at_once(pilot, "a", "a", "a", "ctrl+q")
+    assert office.labels() == ["assertion"] * 3 + [None]
+
+
+async def test_what_was_typed_before_the_palette_is_decided(office: Office) -> None:
+    office.add(FLOOD)
+    async with office.app().run_test() as pilot:
+        await at_once(pilot, "a", "a", "ctrl+p", "q")
+    assert office.labels() == ["assertion"] * 2 + [None] * 2
