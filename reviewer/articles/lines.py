@@ -1,5 +1,6 @@
 """Paragraphs and lines: where a line end closes a unit of text and where it is only a wrap."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,46 +32,41 @@ class Line(NamedTuple):
     paragraph: int
 
 
-def lines(text: str) -> list[Line]:
-    """Divide a text at blank lines and at those line ends that close a unit.
+def lines(text: str) -> Iterator[Line]:
+    """Divide a text at blank lines and at those line ends that close a unit, in order.
 
     A line end closes a unit unless the next line starts in lower case, the line ends in a comma or in a word that
     cannot end a sentence, or the paragraph is hard-wrapped. Every non-space character lies in exactly one Line.
     """
-    paragraphs = _paragraphs(text)
-    width = _wrap_width(text, paragraphs)
-    found: list[Line] = []
-    for number, rows in enumerate(paragraphs):
+    width = _wrap_width(text)
+    for number, rows in enumerate(_paragraphs(text)):
         start, end = rows[0]
         previous = start
         for row_start, row_end in rows[1:]:
             if not _continues(text, previous, end, row_start, width):
-                found.append(Line(start, end, number))
+                yield Line(start, end, number)
                 start = row_start
             previous, end = row_start, row_end
-        found.append(Line(start, end, number))
-    return found
+        yield Line(start, end, number)
 
 
-def _paragraphs(text: str) -> list[_Rows]:
-    """Return the rows (stretches between line ends) of each paragraph; a blank line or U+2029 parts paragraphs."""
-    paragraphs: list[_Rows] = []
+def _paragraphs(text: str) -> Iterator[_Rows]:
+    """Yield the rows (stretches between line ends) of each paragraph; a blank line or U+2029 parts paragraphs."""
     rows: _Rows = []
     start = len(text) - len(text.lstrip())
     for found in compiled(_BREAK).finditer(text, start):
         gap = found.group()
         rows.append((start, _trimmed(text, start, found.start())))
         # str.splitlines counts \r\n once, so the number of pieces is one more than the number of line ends.
-        if gap != "\n" and (len((gap + ".").splitlines()) > 2 or "\u2029" in gap):
-            paragraphs.append(rows)
+        if gap != "\n" and (gap == "\n\n" or len((gap + ".").splitlines()) > 2 or "\u2029" in gap):
+            yield rows
             rows = []
         start = found.end()
     end = _trimmed(text, start, len(text))
     if end > start:
         rows.append((start, end))
     if rows:
-        paragraphs.append(rows)
-    return paragraphs
+        yield rows
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -87,14 +83,14 @@ def _opens_lower(text: str, start: int) -> bool:
     return first.islower()
 
 
-def _wrap_width(text: str, paragraphs: list[_Rows]) -> int:
+def _wrap_width(text: str) -> int:
     """Return the width at which the text was hard-wrapped, in code points, or 0 when it was not.
 
-    Only a wrapped text has many lines that go on in lower case; the widest of the lines before them is the width.
+    Only a wrapped text has many lines that go on in lower case; the lines before them are as wide as lines get.
     """
     ends = 0
     widths: list[int] = []
-    for rows in paragraphs:
+    for rows in _paragraphs(text):
         for (start, end), (following, _) in pairwise(rows):
             if end - start > _WIDEST:
                 continue
@@ -103,7 +99,8 @@ def _wrap_width(text: str, paragraphs: list[_Rows]) -> int:
                 widths.append(end - start)
     if not widths or len(widths) < ends * _WRAPPED_SHARE:
         return 0
-    width = max(widths)
+    # Not the very widest: an address on the web may stand out of a wrapped text.
+    width = sorted(widths)[len(widths) * 9 // 10]
     return width if width >= _NARROWEST else 0
 
 
@@ -123,7 +120,7 @@ def _continues(text: str, start: int, end: int, following: int, width: int) -> b
         return True
     if compiled(_DANGLING).search(text, max(start, end - 8), end):
         return True
-    if not width or end - start > width + 2 or _indent(text, following) > _indent(text, start) + 1:
+    if not width or end - start > width / _SLACK or _indent(text, following) > _indent(text, start) + 1:
         return False
     word = compiled(_FIRST_WORD).match(text, following)
     return end - start + 1 + (word.end() - word.start() if word else 0) >= width * _SLACK

@@ -49,14 +49,36 @@ class Segment(NamedTuple):
     kind: str
 
 
-class _Row(NamedTuple):
-    """A line with its sentences, which of them is a dateline (or -1) and the kind its form gives it (or "")."""
+class _Row:
+    """A line with its sentences, which of them is a dateline (or -1) and the kind its form gives it (or "").
 
-    line: Line
-    spans: list[tuple[int, int]]
-    dateline: int
-    form: str
-    display: bool
+    `display` says that it is short and ends in no stop, as headlines and subheads do.
+    """
+
+    __slots__ = ("dateline", "display", "form", "line", "spans")
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.spans: list[tuple[int, int]] = []
+        self.dateline = -1
+        self.form = ""
+        self.display = False
+
+    def judge(self, text: str) -> None:
+        """Tell the form of the line, once its sentences are known."""
+        start, end, _ = self.line
+        if self.dateline >= 0:
+            self.display = 0 < self.dateline == len(self.spans) - 1
+        elif end - start < _SHORTEST_FURNITURE:
+            self.display = True
+        elif end - start <= _LONGEST_FURNITURE:
+            words = text[start:end]
+            self.form = _form(words)
+            self.display = (
+                not self.form
+                and len(words) <= _LONGEST_DISPLAY
+                and not compiled(_STOPPED).search(words, max(0, len(words) - 8))
+            )
 
 
 def segment(text: str) -> list[Segment]:
@@ -83,43 +105,32 @@ def segment(text: str) -> list[Segment]:
 def _rows(text: str) -> list[_Row]:
     """Gather the sentences of each line and judge the line by its form."""
     rows: list[_Row] = []
-    current: Line | None = None
-    spans: list[tuple[int, int]] = []
-    dateline = -1
+    row: _Row | None = None
     for start, end, line, is_dateline in pieces(text):
-        if line is not current:
-            if current:
-                rows.append(_row(text, current, spans, dateline))
-            current, spans, dateline = line, [], -1
+        if row is None or line is not row.line:
+            if row:
+                row.judge(text)
+            row = _Row(line)
+            rows.append(row)
         if is_dateline:
-            dateline = len(spans)
-        spans.append((start, end))
-    if current:
-        rows.append(_row(text, current, spans, dateline))
+            row.dateline = len(row.spans)
+        row.spans.append((start, end))
+    if row:
+        row.judge(text)
     return rows
 
 
-def _row(text: str, line: Line, spans: list[tuple[int, int]], dateline: int) -> _Row:
-    if line.end - line.start > _LONGEST_FURNITURE or dateline >= 0:
-        return _Row(line, spans, dateline, "", display=dateline > 0 and dateline == len(spans) - 1)
-    words = text[line.start : line.end]
-    if len(words) < _SHORTEST_FURNITURE:
-        return _Row(line, spans, dateline, "", display=True)
-    form = ""
+def _form(words: str) -> str:
+    """Return the kind that the form of a line gives it, "" for prose and display lines."""
     if is_navigation(words):
-        form = "navigation"
-    elif is_credit(words):
-        form = "credit"
-    elif is_byline(words):
-        form = "byline"
-    elif is_date(words):
-        form = "dateline"
-    elif has_credit(words):
-        form = "caption"
-    display = (
-        not form and len(words) <= _LONGEST_DISPLAY and not compiled(_STOPPED).search(words, max(0, len(words) - 8))
-    )
-    return _Row(line, spans, dateline, form, display)
+        return "navigation"
+    if is_credit(words):
+        return "credit"
+    if is_byline(words):
+        return "byline"
+    if is_date(words):
+        return "dateline"
+    return "caption" if has_credit(words) else ""
 
 
 def _kinds(text: str, rows: list[_Row]) -> list[str]:
@@ -154,6 +165,8 @@ def _head_length(text: str, rows: list[_Row]) -> int:
             if len(prose) > 1:
                 break
     if bylined and prose and prose[-1] >= bylined:
+        while rows[bylined].form:
+            bylined += 1
         return bylined
     if not prose:
         return 1 if len(rows) > 1 else 0
