@@ -46,6 +46,7 @@ _DATED = (
 )
 _DASHED = rf"[) ]{_DASH}\s"
 _LONGEST = 120
+_SHORTEST = 8
 
 # The agencies whose datelines are known even in the middle of a line.
 _MIDLINE = (
@@ -65,6 +66,8 @@ _LONGEST_TAIL = 90
 def leading_dateline(text: str, start: int, end: int) -> int:
     """Return the end of the dateline that opens text[start:end], or `start` when there is none."""
     last = min(end, start + _LONGEST)
+    if last - start < _SHORTEST:
+        return start
     found = compiled(_DATED).match(text, start, last)
     if not found and text[start : start + 2].isupper():
         closing = compiled(_END).search(text, start + 2, last)
@@ -93,6 +96,8 @@ def _is_head(text: str, start: int, closing: int, end: int) -> bool:
 def trailing_furniture(text: str, start: int, end: int) -> int:
     """Return where the date or picture credit starts that closes text[start:end] with no stop before it, or `end`."""
     tail = max(start, end - _LONGEST_TAIL)
+    if end - start < _SHORTEST:
+        return end
     if text[end - 4 : end].isdigit():
         dated = compiled(_CLOSING_DATE).search(text, tail, end)
         if dated and dated[1][-1] not in ".,:;—–-" and dated[1].lower() not in _BEFORE_DATE:
