@@ -18,12 +18,12 @@ BUDGET = "Council passes budget\n\nThe council voted 7 to 2. Rates rise by 3 per
 
 
 def by(reviewer: str = "ada") -> Act:
-    """An act of a reviewer, by a key."""
+    """Return an act of a reviewer, by a key."""
     return Act(reviewer, "reviewer-1", "key")
 
 
 def article(text: str, name: str = "flood.txt") -> Article:
-    """An article as reading a file gives it."""
+    """Return an article as reading a file gives it."""
     return Article(text, hashlib.sha256(text.encode()).hexdigest(), name, "utf-8")
 
 
@@ -33,17 +33,17 @@ def put(store: Store, *texts: str, reviewer: str = "ada") -> list[int]:
 
 
 def place(store: Store, document: int, index: int) -> Place:
-    """The place of a document's sentence, counted from 0."""
+    """Return the place of a document's sentence, counted from 0."""
     return Place(document, store.layout(document).ids[index])
 
 
 def sentences(store: Store, document: int) -> list[str]:
-    """The texts of a document's sentences."""
+    """Return the texts of a document's sentences."""
     return [text for _, text in store.texts(document)]
 
 
 def labels(store: Store, document: int, reviewer: str = "ada") -> list[str | None]:
-    """One reviewer's labels, in the order of the sentences."""
+    """Return one reviewer's labels, in the order of the sentences."""
     given = {sentence: label for sentence, label, _ in store.labels(document, reviewer)}
     return [given.get(identity) for identity in store.layout(document).ids]
 
@@ -53,7 +53,7 @@ Opened = Callable[[], SqliteStore]
 
 @pytest.fixture(params=["memory", "file"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqliteStore]:
-    """An empty store, in memory and in a file."""
+    """Give an empty store, in memory and in a file."""
     opened = SqliteStore.open(":memory:" if request.param == "memory" else tmp_path / "reviewer.db")
     yield opened
     opened.close()
@@ -61,7 +61,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqliteStor
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Opened]:
-    """Opens the same file anew at every call, as another process would."""
+    """Open the same file anew at every call, as another process would."""
     stores: list[SqliteStore] = []
 
     def opened() -> SqliteStore:
@@ -74,5 +74,5 @@ def desk(tmp_path: Path) -> Iterator[Opened]:
 
 
 def rows(store: SqliteStore, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-    """Rows as they stand in the file, for what the interface does not show."""
+    """Return rows as they stand in the file, for what the interface does not show."""
     return store.connection.execute(sql, values).fetchall()

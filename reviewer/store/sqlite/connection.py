@@ -13,6 +13,8 @@ from reviewer.text import one_line
 APPLICATION_ID = 0x52565752  # "RVWR": tells this program's files from others
 SCHEMA = 1
 """How many migrations this program knows; kept in the file as `user_version`."""
+_MAGIC = b"SQLite format 3\0"
+_NO_DATABASE = "is no SQLite database; give another file with --db"
 BUSY_SECONDS = 6.0
 """How long a write waits for another process before it says so."""
 
@@ -26,6 +28,7 @@ def connect(path: Path | str, *, make: bool) -> sqlite3.Connection:
             raise StoreError(f"{shown}: there is no database yet; make one with: reviewer open ARTICLE.txt")
         if path.is_dir():
             raise StoreError(f"{shown}: is a folder; give the name of a database file with --db")
+        _refuse_foreign(path, shown)
     try:
         connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
@@ -43,6 +46,19 @@ def connect(path: Path | str, *, make: bool) -> sqlite3.Connection:
         raise
     connection.shown = shown
     return connection
+
+
+def _refuse_foreign(path: Path, shown: str) -> None:
+    # SQLite takes some files that are too short to be databases for empty ones, and would write over a short note.
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError(f"{shown}: cannot be opened ({one_line(error.strerror or str(error))})") from error
+    if head and head != _MAGIC:
+        raise StoreError(f"{shown}: {_NO_DATABASE}")
 
 
 class _Connection(sqlite3.Connection):
@@ -102,7 +118,7 @@ def explain(error: sqlite3.Error, shown: str) -> str:
     """Return one line for what SQLite said about the file `shown`."""
     said = str(error)
     if "not a database" in said:
-        return f"{shown}: is no SQLite database; give another file with --db"
+        return f"{shown}: {_NO_DATABASE}"
     if "locked" in said or "busy" in said:
         return f"{shown}: another program has locked it for over {BUSY_SECONDS:.0f} seconds; close that and try again"
     if "unable to open" in said:

@@ -53,7 +53,8 @@ class OverviewPart(Engine):
     def find(self, words: str, limit: int = 50) -> list[Hit]:
         """Return sentences that hold all the words, the last one as a beginning, in the order of the documents."""
         # Quoted, a word is a word and never an operator of the query language, whatever is in it.
-        terms = ['"' + word.replace('"', '""') + '"' for word in words.split() if any(c.isalnum() for c in word)]
+        given = words.replace("\0", " ").split()
+        terms = ['"' + word.replace('"', '""') + '"' for word in given if any(c.isalnum() for c in word)]
         if not terms:
             return []
         rows = self.connection.execute(
@@ -144,32 +145,55 @@ class OverviewPart(Engine):
     def _rows(
         self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool
     ) -> list[Labelled]:
-        given: dict[int, list[tuple[str, Annotation]]] = {}
-        labelled: set[int] = set()
-        # A million rows pass here: tuples are taken over whole, and `_make` spares the arguments by name.
-        for row in self.connection.execute(
-            """SELECT sentence, reviewer, label, uncertain, note, created, modified, guideline, origin, elapsed_ms
-            FROM annotations WHERE document = ?""",
-            (document,),
-        ):
-            sentence, who, label = row[:3]
-            if label is not None:
-                labelled.add(sentence)
-            wanted = undecided if label is None else labels is None or label in labels
-            if wanted and (reviewer is None or who == reviewer):
-                given.setdefault(sentence, []).append((who, Annotation._make((label, row[3] == 1, *row[4:]))))
-        if not given and not undecided:
+        said = self._said(document, reviewer, labels, undecided=undecided)
+        if not said and not undecided:
             return []
+        passed = self._labelled(document) if undecided else ()
         sentences = self.connection.execute(
             """SELECT id, uid, start, "end", paragraph, kind, text FROM sentences WHERE document = ? ORDER BY start""",
             (document,),
         ).fetchall()
         texts = ["", *(row[6] for row in sentences), ""]
+        make = Labelled._make  # a million rows pass here: arguments by name would cost as much as reading them
         rows: list[Labelled] = []
-        for position, (sentence, uid, *place) in enumerate(sentences):
-            front = (document, uid, position, *place, texts[position], texts[position + 2])
-            for said in given.get(sentence, ()):
-                rows.append(Labelled._make(front + said))
-            if undecided and sentence not in given and sentence not in labelled:
-                rows.append(Labelled._make((*front, None, None)))
+        for position, (sentence, uid, start, end, paragraph, kind, text) in enumerate(sentences):
+            before, after = texts[position], texts[position + 2]
+            for who, given in said.get(sentence, ()):
+                rows.append(make((document, uid, position, start, end, paragraph, kind, text, before, after, who, given)))
+            if undecided and sentence not in said and sentence not in passed:
+                rows.append(
+                    make((document, uid, position, start, end, paragraph, kind, text, before, after, None, None))
+                )
         return rows
+
+    def _said(
+        self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool
+    ) -> dict[int, list[tuple[str, Annotation]]]:
+        """Return what was said of a document's sentences, by the sentence's row id; with `undecided` also without label."""
+        where, values = ["document = ?"], [document, *([] if reviewer is None else [reviewer])]
+        if reviewer is not None:
+            where.append("reviewer = ?")
+        if labels is not None:
+            where.append(f"(label IN ({', '.join('?' * len(labels))}) OR label IS NULL)")
+            values += labels
+        if not undecided:
+            where.append("label IS NOT NULL")
+        said: dict[int, list[tuple[str, Annotation]]] = {}
+        make = Annotation._make
+        for sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed in self.connection.execute(
+            f"""SELECT sentence, reviewer, label, uncertain, note, created, modified, guideline, origin, elapsed_ms
+            FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
+            values,
+        ):
+            given = make((label, uncertain == 1, note, created, modified, guideline, origin, elapsed))
+            said.setdefault(sentence, []).append((who, given))
+        return said
+
+    def _labelled(self, document: int) -> set[int]:
+        """Return the row ids of a document's sentences that anybody has labelled."""
+        return {
+            row[0]
+            for row in self.connection.execute(
+                "SELECT sentence FROM annotations WHERE document = ? AND label IS NOT NULL", (document,)
+            )
+        }
