@@ -1,8 +1,8 @@
 """Checking records against the schema and the database: every span is sliced, every value compared.
 
-A line that is byte for byte what the database gives needs no parser: it is compared as it stands, its span is sliced, and
-the first line of each document and of each shape is read by the model as well. Any other line is read by the model and
-compared value by value, so that a file that was written differently but says the same passes.
+A line that is byte for byte what the database gives needs no parser: it is compared as it stands, its span is sliced,
+and the first line of each document and of each shape is read by the model as well. Any other line is read by the model
+and compared value by value, so that a file that was written differently but says the same passes.
 """
 
 import re
@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
-from reviewer.formats.differences import differences, misplaced, shown
+from reviewer.formats.differences import STALE, differences, misplaced, shown
 from reviewer.formats.lines import HEAD, Page, line, page, quoted, record_id
 from reviewer.models.record import Record
 from reviewer.store import Store
 from reviewer.store.rows import Document, Labelled
 
-_FRONT = re.compile(re.escape(HEAD.encode()) + rb'("(?:[^"\\]|\\.)*"),"document":\{"id":"[^"\\]*","sha256":"([0-9a-f]{64})"')
+_FRONT = re.compile(
+    re.escape(HEAD.encode()) + rb'("(?:[^"\\]|\\.)*"),"document":\{"id":"[^"\\]*","sha256":"([0-9a-f]{64})"'
+)
 
 
 class Checker:
@@ -25,7 +27,7 @@ class Checker:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._document: Document | None = None
-        self._page = Page("", "", "")
+        self._page = Page("", b"", "")
         self._rows: Sequence[Labelled] = ()
         self._ids: dict[str, int] | None = None
         self._next = 0
@@ -39,9 +41,15 @@ class Checker:
         self._document, self._page, self._rows = document, shared, rows
         self._ids, self._next, self._came, self._fresh = None, 0, bytearray(len(rows)), True
 
-    def missing(self) -> int:
-        """Return how many of the expected lines have not come."""
-        return self._came.count(0)
+    def block(self, made: Sequence[bytes], found: bytes) -> list[str]:
+        """Return what does not match in the bytes found where the lines made of the expected rows were written."""
+        if found != b"".join(made):
+            wrong = [what for data in found.splitlines(keepends=True) for what in self.line(data)]
+            return wrong or [f"{self._came.count(0)} lines are not there"]
+        for data, row in zip(made, self._rows, strict=True):
+            if self._new(row) and (wrong := self._prove(data)):
+                return wrong
+        return []
 
     def line(self, data: bytes) -> list[str]:
         """Return what does not match in one line: the bytes of a record, with its line end."""
@@ -55,26 +63,29 @@ class Checker:
         if self._came[place]:
             return [f"id {shown(record_id(row))} has come before"]
         self._came[place] = 1
-        said = row.annotation
+        return self._prove(data) if self._new(row) else []
+
+    def _new(self, row: Labelled) -> bool:
+        """Whether a line that is what its row gives must be read by the model still.
+
+        So it is for the first line of a document, for the first one of each shape, and where the row's own words do not
+        stand in the document where it says.
+        """
+        start, end, text, said = row.start, row.end, self._page.text, row.annotation
         shape = (row.kind, said and (said.label, said.uncertain, said.elapsed_ms is None))
-        if self._fresh or shape not in self._proved or not self._sound(row):
-            self._fresh = False
-            self._proved.add(shape)
-            return self._prove(data)
-        return []
+        sound = 0 <= start < end <= len(text) and text[start:end] == row.text and row.paragraph >= 0
+        if sound and shape in self._proved and not self._fresh and (said is None or (said.elapsed_ms or 0) >= 0):
+            return False
+        self._fresh = False
+        self._proved.add(shape)
+        return True
 
     def _stands(self, place: int, data: bytes) -> bool:
         """Whether a line is byte for byte what the row at `place` gives."""
-        return 0 <= place < len(self._rows) and data == line(self._page, self._rows[place]).encode()
-
-    def _sound(self, row: Labelled) -> bool:
-        """Whether the row's words stand in the document where it says, and its numbers are such as the schema wants."""
-        start, end, text = row.start, row.end, self._page.text
-        in_range = 0 <= start < end <= len(text) and row.paragraph >= 0
-        return in_range and text[start:end] == row.text and (row.annotation is None or (row.annotation.elapsed_ms or 0) >= 0)
+        return 0 <= place < len(self._rows) and data == line(self._page, self._rows[place])
 
     def _find(self, data: bytes) -> int:
-        """Return the place of the row whose id a line of our own form bears, going to its document; -1 when there is none."""
+        """Return the place of the row that a line of our own form names, going to its document; -1: there is none."""
         front = _FRONT.match(data)
         if front is None or not self._go_to(front[2].decode()):
             return -1
@@ -118,7 +129,8 @@ class Checker:
         except ValidationError as error:
             return _violations(error)
         if not self._go_to(record.document.sha256):
-            return [f"document {shown(record.document.name)} (sha256 {record.document.sha256[:12]}…) is not in the database"]
+            document = record.document
+            return [f"document {shown(document.name)} (sha256 {document.sha256[:12]}…) is not in the database"]
         found = misplaced(record, self._page.text)
         place = self._place(quoted(record.id))
         if place < 0:
@@ -137,10 +149,10 @@ class Checker:
         """Say why the database has no record of this id."""
         sentence, _, reviewer = record.id.partition("/")
         if not any(row.uid == sentence for row in self._rows):
-            return f"id {shown(record.id)}: there is no such sentence; it was split or merged since, or never was: export again"
+            return f"id {shown(record.id)}: there is no such sentence now; it was split or merged since: {STALE}"
         if not reviewer:
-            return "label is null and nobody's, but the sentence has been decided since: the export is stale; export again"
-        return f"label: the database has nothing from {shown(reviewer)} on this sentence now: the export is stale; export again"
+            return f"label is null and nobody's, but the sentence has been decided since: {STALE}"
+        return f"label: the database has nothing from {shown(reviewer)} on this sentence now: {STALE}"
 
 
 def _with_bare(rows: Sequence[Labelled]) -> Iterator[Labelled]:

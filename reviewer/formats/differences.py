@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reviewer.models.record import REACH, Record
 from reviewer.text import shorten
 
+STALE = "the export is stale; export again"
 _SHOWN = 60
 """How much of a value is shown, in code points."""
 
@@ -51,7 +52,7 @@ def _differences(path: str, said: object, now: object) -> Iterator[str]:
         for place, (one, other) in enumerate(zip(said, now, strict=True)):
             yield from _differences(f"{path}.{place}", one, other)
     elif said != now:
-        stale = ": the export is stale; export again" if path == "label" else ""
+        stale = f": {STALE}" if path == "label" else ""
         yield f"{path} is {_value(said)}, the database has {_value(now)} now{stale}"
 
 

@@ -8,9 +8,10 @@ from reviewer.formats.check import Checker
 from reviewer.formats.files import Sink
 from reviewer.formats.lines import line, page
 from reviewer.store import Store
+from reviewer.text import one_line
 
-_BLOCK = 64 * 1024
-"""How many characters are gathered, at least, before a document's lines are written and read back."""
+_BATCH = 256
+"""How many lines of a document are written and read back at once: a very long document never stands in memory twice."""
 
 
 def write(store: Store, selection: Selection, sink: Sink) -> int:
@@ -26,14 +27,14 @@ def write(store: Store, selection: Selection, sink: Sink) -> int:
     for document, text, given in chosen:
         rows = list(given)
         shared = page(document, text)
-        checker.expect(document, shared, rows)
-        for block in _blocks(line(shared, row) for row in rows):
-            for written in sink.put(block).splitlines(keepends=True):
-                records += 1
-                for what in checker.line(written):
-                    raise ExportError(f"record {records} does not match the database: {what}; no file was written")
-        if checker.missing():
-            raise ExportError(f"{checker.missing()} records of {document.name} did not reach the disk; no file was written")
+        for first in range(0, len(rows), _BATCH):
+            batch = rows[first : first + _BATCH]
+            checker.expect(document, shared, batch)
+            lines = [line(shared, row) for row in batch]
+            for what in checker.block(lines, sink.put(b"".join(lines))):
+                name = one_line(document.name)
+                raise ExportError(f"{name}: what was written does not match the database ({what}); no file was made")
+            records += len(batch)
     return records
 
 
@@ -46,17 +47,3 @@ def check(store: Store, lines: Iterable[bytes]) -> Iterator[Finding]:
             yield Finding(number, what)
     if not number:
         yield Finding(1, "the file is empty")
-
-
-def _blocks(lines: Iterable[str]) -> Iterator[bytes]:
-    """Gather lines, so that a document is written at once but a very long one never stands in memory whole."""
-    waiting: list[str] = []
-    size = 0
-    for text in lines:
-        waiting.append(text)
-        size += len(text)
-        if size >= _BLOCK:
-            yield "".join(waiting).encode()
-            waiting, size = [], 0
-    if waiting:
-        yield "".join(waiting).encode()

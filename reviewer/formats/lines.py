@@ -2,27 +2,26 @@
 
 import json
 from functools import lru_cache
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
 
 from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION, DocumentPart
-from reviewer.store.rows import Document, Labelled
+from reviewer.store.rows import Annotation, Document, Labelled
 
 HEAD = f'{{"schema_id":"{SCHEMA_ID}","schema_version":{SCHEMA_VERSION},"id":'
 """What every line begins with; the record's id follows."""
 _TAIL = ',"attributions":[],"claims":[],"review":null}\n'
-_UNDECIDED = ',"label":null,"uncertain":false,"note":"","reviewer":null,"created":null,"modified":null,"guideline_version":null,"decision":null'
-
-# A sentence's text stands in up to four places of the lines around it: it is escaped once. No line needs more than nine.
-quoted = lru_cache(maxsize=64)(encode_basestring)
-"""Return a string as JSON."""
+_NOTHING_SAID = (
+    ',"label":null,"uncertain":false,"note":"","reviewer":null,"created":null,"modified":null,'
+    '"guideline_version":null,"decision":null'
+)
 
 
 class Page(NamedTuple):
-    """What the lines of one document share: its text, its `document` as JSON, and its splitter's name as JSON."""
+    """What the lines of one document share: its text, its `document` as JSON in UTF-8, and its splitter's name as JSON."""
 
     text: str
-    document: str
+    document: bytes
     splitter: str
 
 
@@ -41,7 +40,7 @@ def page(document: Document, text: str) -> Page:
         offset_unit="codepoint",
         meta=json.loads(document.meta),
     )
-    return Page(text, part.model_dump_json(), encode_basestring(document.splitter))
+    return Page(text, part.model_dump_json().encode(), quoted(document.splitter))
 
 
 def record_id(row: Labelled) -> str:
@@ -49,29 +48,45 @@ def record_id(row: Labelled) -> str:
     return row.uid if row.reviewer is None else f"{row.uid}/{row.reviewer}"
 
 
-def line(page: Page, row: Labelled) -> str:
-    """Return one record as JSON with its line end, in the model's order of fields."""
-    text, start, end = page.text, row.start, row.end
-    exact = quoted(row.text)
-    prefix, suffix = encode_basestring(text[max(0, start - REACH) : start]), encode_basestring(text[end : end + REACH])
-    return (
-        f'{HEAD}{encode_basestring(record_id(row))},"document":{page.document},"target":{{"selector":['
-        f'{{"type":"TextPositionSelector","start":{start},"end":{end}}},'
-        f'{{"type":"TextQuoteSelector","exact":{exact},"prefix":{prefix},"suffix":{suffix}}}]}},"text":{exact},'
-        f'"context":{{"before":{quoted(row.before)},"after":{quoted(row.after)}}},'
-        f'"sentence":{{"index":{row.position},"paragraph":{row.paragraph},"kind":"{row.kind}","splitter":{page.splitter}}}'
-        f"{_said(row)}{_TAIL}"
+def line(page: Page, row: Labelled) -> bytes:
+    """Return one record as JSON in UTF-8 with its line end, in the model's order of fields."""
+    _, uid, position, start, end, paragraph, kind, words, before, after, reviewer, annotation = row
+    text = page.text
+    name = uid if reviewer is None else f"{uid}/{reviewer}"
+    prefix, suffix = quoted(text[start - REACH if start > REACH else 0 : start]), quoted(text[end : end + REACH])
+    exact = _sentence(words)
+    said = _NOTHING_SAID if annotation is None else _said(reviewer or "", annotation)
+    return b"".join(
+        (
+            f'{HEAD}{quoted(name)},"document":'.encode(),
+            page.document,
+            f',"target":{{"selector":[{{"type":"TextPositionSelector","start":{start},"end":{end}}},'
+            '{"type":"TextQuoteSelector","exact":'.encode(),
+            exact,
+            f',"prefix":{prefix},"suffix":{suffix}}}]}},"text":'.encode(),
+            exact,
+            b',"context":{"before":',
+            _sentence(before),
+            b',"after":',
+            _sentence(after),
+            f'}},"sentence":{{"index":{position},"paragraph":{paragraph},"kind":"{kind}","splitter":{page.splitter}}}'
+            f"{said}{_TAIL}".encode(),
+        )
     )
 
 
-def _said(row: Labelled) -> str:
+# A sentence's text stands in up to four places of neighbouring lines: it is escaped and encoded once.
+@lru_cache(maxsize=64)
+def _sentence(text: str) -> bytes:
+    return quoted(text).encode()
+
+
+def _said(reviewer: str, annotation: Annotation) -> str:
     """Return the fields that hold what the reviewer said, beginning with a comma."""
-    if row.annotation is None:
-        return _UNDECIDED
-    label, uncertain, note, created, modified, guideline, origin, elapsed = row.annotation
+    label, uncertain, note, created, modified, guideline, origin, elapsed = annotation
     return (
         f',"label":{"null" if label is None else quoted(label)},"uncertain":{"true" if uncertain else "false"},'
-        f'"note":{quoted(note)},"reviewer":{quoted(row.reviewer or "")},"created":{quoted(created)},"modified":{quoted(modified)},'
-        f'"guideline_version":{quoted(guideline)},"decision":{{"origin":{quoted(origin)},'
-        f'"elapsed_ms":{"null" if elapsed is None else elapsed}}}'
+        f'"note":{quoted(note)},"reviewer":{quoted(reviewer)},'
+        f'"created":{quoted(created)},"modified":{quoted(modified)},"guideline_version":{quoted(guideline)},'
+        f'"decision":{{"origin":{quoted(origin)},"elapsed_ms":{"null" if elapsed is None else elapsed}}}'
     )
