@@ -23,7 +23,8 @@ _GLUED = r"[A-Z](?:[a-z]+(?:['’][a-z]+)?)?,?\s"
 _ATTACHED = frozenset(",;:)]}%/&+=~^|<>-–—―‐‑−_\\?!.…")
 _QUOTE_CLOSERS = frozenset("\"'”’»›“«")
 _DOUBLE_CLOSERS = frozenset('"”»›“«')
-_LOWER_OPENING = r"[a-z]{1,5}[A-Z][A-Za-z]|https?://|www\."
+_CAMEL = r"[a-z]{1,5}[A-Z][A-Za-z]"
+_ADDRESS = r"https?://|www\."
 _FIRST_PERSON = r"I(?:['’](?:m|d|ll|ve))?\b"
 # The shortest word in small letters that is taken for no abbreviation.
 _PLAIN = 4
@@ -95,7 +96,9 @@ def _ends(stop: Stop) -> bool:
         return _ends_after_ellipsis(stop, run)
     if run[0] != ".":
         return _ends_after_call(stop, run)
-    return (quoted and not _DOUBLE_CLOSERS.isdisjoint(run)) or ends_after_abbreviation(stop)
+    # After a closing mark a full stop of its own ends the sentence, whatever abbreviation stands inside: "(R-Mo.).".
+    closed = len(run) > 1 and (run[-1] in ".!?" or (quoted and not _DOUBLE_CLOSERS.isdisjoint(run)))
+    return closed or ends_after_abbreviation(stop)
 
 
 def _ends_before_lower(stop: Stop) -> bool:
@@ -104,9 +107,13 @@ def _ends_before_lower(stop: Stop) -> bool:
     Other marks do so only before names such as iPhone or eBay and addresses on the web.
     """
     words = stop.words
-    if stop.closed != stop.mark + 1 or not words or words[-1] in BEHAVIOUR or words[-1] in SHORTENED:
+    if not words or words[-1] in BEHAVIOUR or words[-1] in SHORTENED:
         return False
-    if compiled(_LOWER_OPENING).match(stop.text, stop.at):
+    if compiled(_ADDRESS).match(stop.text, stop.at):
+        return True
+    if stop.closed != stop.mark + 1:
+        return False
+    if compiled(_CAMEL).match(stop.text, stop.at):
         return len(words[-1]) > 1 and "." not in words[-1]
     if stop.text[stop.mark] != "." or stop.opener in {"(", "["}:
         return False

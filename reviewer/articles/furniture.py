@@ -104,6 +104,7 @@ _DATE = (
     r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}, \d{4}"
     r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
+_CLOCK = r"\d{1,2}(?:[:.] ?\d\d(?: ?[AaPp]\.?[Mm]\.?)?| ?[AaPp]\.?[Mm]\.?)(?:,? [A-Z]{2,4})?(?: \([^)]{2,20}\))?"
 _LONGEST_BYLINE = 200
 _LONGEST_DATE = 90
 _LONGEST_CREDIT = 140
@@ -112,8 +113,10 @@ _MOST_PLACE_WORDS = 6
 
 
 def is_navigation(line: str) -> bool:
-    """Say whether a line is a menu word, a share button, a link to other articles or an advertisement's slug."""
-    if len(line) < _LONGEST_MENU and line.strip(" :.>»|[]→").casefold() in _MENU:
+    """Say whether a line is a menu word, a button, a link to other articles, an advertisement's slug or a rule."""
+    if len(line) < _LONGEST_MENU and line.strip(' :.>»|[]→"“”').casefold() in _MENU:
+        return True
+    if len(line) < _LONGEST_MENU and not any(character.isalnum() for character in line):
         return True
     link = compiled(_LINK).match(line)
     return (link is not None and link[1].strip().casefold() in _LINK_WORDS) or line.startswith(_NOTICES)
@@ -197,15 +200,18 @@ def has_credit(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Say whether a line only says when the article was published."""
-    if len(line) > _LONGEST_DATE:
+    """Say whether a line only says when the article was published, or gives the hour or day of what follows it."""
+    if len(line) > _LONGEST_DATE or not any(character.isdigit() for character in line):
+        return False
+    if compiled(_CLOCK).fullmatch(line):
+        return True
+    if line[-1] in ".!?":
         return False
     if line.startswith(_DATE_STARTS):
-        return any(character.isdigit() for character in line)
+        return True
     dated = compiled(_DATE).match(line)
     return (
         dated is not None
-        and line[-1] != "."
         and len(line) - dated.end() < _LONGEST_MENU
         and not line[dated.end() :].strip(" ,|-–—:")[:1].islower()
     )

@@ -15,7 +15,10 @@ _ATTRIBUTION = (
 _NEXT_WORD = r"\s*(\w+|[,.!?…]|$)"
 _TOLD = r"(?: [^\s,]+){1,4}?(?=[.,]| (?:in|on|at|during|after|before|by|via|when|as|last|late|this|from)\b|$)"
 _STOP = r"[.?!…](?!\w)"
-_OTHER_SPEECH = r"[\"“”„«»:]|\bthat\b"
+_OTHER_SPEECH = r"[\"“”„«»:]|\bthat\b|\bin favou?r\b"
+# "Roe said of Doe" closes a quotation; "Roe warned of war", "Roe argued in favour" say something new.
+_PLAIN_VERBS = frozenset({"said", "says", "told", "added", "wrote"})
+_ON_CONTENT = frozenset({"of", "about", "over", "upon", "into", "through", "without", "with"})
 _LONGEST = 110
 _REST = 200
 
@@ -48,6 +51,8 @@ def is_attribution(text: str, at: int, end: int) -> bool:
         rest = told.end()
     following = compiled(_NEXT_WORD).match(text, rest, last)
     if not following or not (following[1] in ",.!?…" or following[1].lower() in AFTER_SAYING):
+        return False
+    if following[1] in _ON_CONTENT and found[1] not in _PLAIN_VERBS:
         return False
     stop = compiled(_STOP).search(text, rest, last)
     return not compiled(_OTHER_SPEECH).search(text, rest, stop.start() if stop else last)

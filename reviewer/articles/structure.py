@@ -71,7 +71,7 @@ def _kinds(text: str, rows: list[Row]) -> list[str]:
     _mark_head(text, rows, kinds, head)
     for number in range(head, len(rows)):
         kind = kinds[number]
-        if kind == "dateline" or (kind == "byline" and not _names_itself(text, rows[number])):
+        if kind == "byline" and not _names_itself(text, rows[number]):
             kind = ""
         kinds[number] = kind or ("subhead" if _is_subhead(text, rows, number, head) else "body")
     return kinds
