@@ -9,7 +9,7 @@ _TITLES = """
     Ofc Pres Amb Ambs Atty Attys Asst Assoc Dep Sec Secy Treas Vice-Adm Rear-Adm Maj-Gen
     Lt-Col Lt-Gen Brig-Gen Spc CWO Cllr Mt Mts Ft Pt Ste Pte
 """
-_COMPANIES = "Inc Corp Co Cos Ltd LLC LLP Bros Plc PLC Pty Assn Assoc Intl Jr Sr Esq S.A S.p.A N.V A.G L.P"
+_COMPANIES = "Inc Corp Co Cos Ltd LLC LLP Plc PLC Pty Assn Assoc Intl Jr Sr Esq S.A S.p.A N.V A.G L.P"
 _STATES = """
     Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss Mo Mont Neb Nebr Nev Okla
     Ore Oreg Pa Penn Tenn Tex Vt Va Wash Wis Wisc Wyo N.H N.J N.M N.Y N.C N.D R.I S.C S.D W.Va D.C Ont Que Alta Sask
@@ -21,7 +21,7 @@ _REFERENCES = """
     pp para pop Op Ex Cap Pt Bk Par Ed ed eds Eds Rs
 """
 _NEVER = "vs v viz cf e.g i.e eg ie ca approx incl esp resp"
-_STREETS = "St Ave Blvd Rd Ln Hwy Pkwy Sq Dept Univ Dist Bldg Apt Ste Mfg Mgmt Natl Comm Cmte Gov't Govt"
+_STREETS = "St Bros Ave Blvd Rd Ln Hwy Pkwy Sq Dept Univ Dist Bldg Apt Ste Mfg Mgmt Natl Comm Cmte Gov't Govt"
 
 
 # How an abbreviation behaves; the later entries win, so that "Sec." counts as a title before it counts as "section".
@@ -94,6 +94,7 @@ FINITE = words(
     hired sued denied confirmed refused owns owned
     """
 )
+CREDIT_LABELS = words("Image Photo Photograph Picture Credit Illustration Video Source")
 # After these a single capital is a label, not an initial: "vitamin C. Doctors …".
 LABELLED = words(
     "vitamin hepatitis plan type grade group class category section exhibit schedule appendix option point team pool"

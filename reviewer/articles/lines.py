@@ -77,10 +77,9 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _opens_lower(text: str, start: int) -> bool:
-    first = text[start]
-    if first in _QUOTES and start + 1 < len(text):
-        first = text[start + 1]
-    return first.islower()
+    at = start + 1 if text[start] in _QUOTES else start
+    # "iPhone" and "eBay" stand for capitals.
+    return text[at : at + 1].islower() and not text[at + 1 : at + 2].isupper()
 
 
 def _wrap_width(text: str) -> int:

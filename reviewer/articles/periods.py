@@ -5,6 +5,7 @@ from collections.abc import Callable
 from reviewer.articles.abbreviations import (
     AFTER_HOUR,
     BEHAVIOUR,
+    CREDIT_LABELS,
     FINITE,
     LABELLED,
     OFFICES,
@@ -38,8 +39,9 @@ _JOINING = words("and of de von van for the")
 
 
 def opens_sentence(stop: Stop) -> bool:
-    """Say whether what follows is a word that, capitalised, opens a sentence, or a label before a colon."""
-    return stop.next_word in STARTERS or stop.after_next == ":"
+    """Say whether what follows is a word that, capitalised, opens a sentence, or the label of a picture credit."""
+    word = stop.next_word
+    return word in STARTERS or (word in CREDIT_LABELS and stop.after_next == ":")
 
 
 def ends_after_abbreviation(stop: Stop) -> bool:

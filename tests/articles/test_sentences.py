@@ -83,6 +83,8 @@ Acme Corp. said it would buy Widget Inc. for $5 million.|Shares rose.
 He works for Acme Inc.|Shares rose 5 percent.
 He works at Acme Corp. Chief Executive Jane Roe said so.
 He left Acme Co.|Jane Roe stayed.
+Warner Bros. Pictures said so.
+George W. Roe: We won.
 The company, Acme Ltd., is based in Paris.
 The firm (Acme Inc.) is big.|(See page 5.)
 """
