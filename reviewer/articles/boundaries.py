@@ -107,7 +107,7 @@ def _ends_before_lower(stop: Stop) -> bool:
     Other marks do so only before names such as iPhone or eBay and addresses on the web.
     """
     words = stop.words
-    if not words or words[-1] in BEHAVIOUR or words[-1] in SHORTENED:
+    if not words or words[-1] in SHORTENED or words[-1] in BEHAVIOUR or words[-1].capitalize() in BEHAVIOUR:
         return False
     if compiled(_ADDRESS).match(stop.text, stop.at):
         return True

@@ -10,12 +10,16 @@ _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
     r"[A-Za-z]{0,6}\.?"
 )
-_DATE = rf"(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
+# A month in another alphabet counts by its form: "20 мая".
+_DATE = (
+    rf"(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}|[^\W\d_a-zA-Z]{{3,9}}))"
+    r"(?:,? \d{4})?"
+)
 _DASH = r"(?:--?|—|–|―|_)"
 
 # Where a dateline ends: an agency in brackets or slashes, or a dash set off by a space.
 _END = (
-    rf"(?:{_DASH} )?\([^()\n]{{2,50}}\) ?(?:{_DASH}|:)(?=\s)|/[A-Z][^/\n]{{1,30}}/\.?(?: ?{_DASH})?(?=\s)"
+    rf"(?:{_DASH} )?\([^()\n]{{2,50}}\) ?(?:{_DASH}|:)(?=\s)|/{_CAPITAL}[^/\n]{{1,30}}/\.?(?: ?{_DASH})?(?=\s)"
     r"|(?:--|—|–|―)(?=\s)|(?<= )[-_](?=\s)"
 )
 # A place in capitals, of one to six words, small letters only in what joins them; then its state or country, the date.
@@ -51,7 +55,7 @@ _SHORTEST = 8
 # The agencies whose datelines are known even in the middle of a line.
 _MIDLINE = (
     r"\((?:AP|AFP|CNN|UPI|dpa|DPA|ANI|PTI|Reuters|REUTERS|Xinhua|Bloomberg|Interfax|Kyodo|Yonhap|BBC|IPS|RFE/RL|TASS)\)"
-    rf" ?{_DASH}(?=\s)|/(?:TASS|ITAR-TASS|Xinhua|AFP|PAP|UNIAN|Ukrinform)/\.(?=\s)"
+    rf" ?{_DASH}(?=\s)|/(?:TASS|ТАСС|ITAR-TASS|Xinhua|AFP|PAP|UNIAN|Ukrinform)/\.(?=\s)"
 )
 _BEFORE_MIDLINE = 60
 _WORDS = r"\S+"
@@ -68,7 +72,8 @@ def leading_dateline(text: str, start: int, end: int) -> int:
     last = min(end, start + _LONGEST)
     if last - start < _SHORTEST:
         return start
-    found = compiled(_DATED).match(text, start, last)
+    # Some agencies leave out the place: "(CNN) --".
+    found = compiled(_MIDLINE if text[start] == "(" else _DATED).match(text, start, last)
     if not found and text[start : start + 2].isupper():
         closing = compiled(_END).search(text, start + 2, last)
         return closing.end() if closing and _is_head(text, start, closing.start(), closing.end()) else start

@@ -6,6 +6,8 @@ from reviewer.articles.patterns import compiled
 from reviewer.articles.sentences import pieces
 
 _STOPPED = r"(?:[.!?…。！？:;,۔।—–]|--)[\"'”’»)\]]*$"
+# A byte order mark or a zero-width space before a word does not change its form.
+_INVISIBLE = "\ufeff\u200b\u2060"
 # Lengths in code points beyond which a line is prose whatever its form; below the shortest it is too little to tell.
 _SHORTEST_FURNITURE = 2
 _LONGEST_FURNITURE = 600
@@ -35,7 +37,7 @@ class Row:
         elif self.end - self.start < _SHORTEST_FURNITURE:
             self.display = True
         elif self.end - self.start <= _LONGEST_FURNITURE:
-            words = text[self.start : self.end]
+            words = text[self.start : self.end].strip(_INVISIBLE) or text[self.start : self.end]
             self.form = _form(words)
             self.display = (
                 not self.form

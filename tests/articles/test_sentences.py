@@ -168,6 +168,8 @@ def test_other_alphabets_and_odd_space(text: str, expected: list[str]) -> None:
         ("ST. LOUIS, Mo. — The talks failed.", ["ST. LOUIS, Mo. —", "The talks failed."]),
         ("Mexico City (AFP) – The talks failed.", ["Mexico City (AFP) –", "The talks failed."]),
         ("He read on: KYIV (AP) - The talks failed.", ["He read on:", "KYIV (AP) -", "The talks failed."]),
+        ("(CNN) -- The talks failed.", ["(CNN) --", "The talks failed."]),
+        ("МОСКВА, 20 мая. /ТАСС/. Переговоры закончились.", ["МОСКВА, 20 мая. /ТАСС/.", "Переговоры закончились."]),
         ("NATO — the alliance — met.", ["NATO — the alliance — met."]),
         ("FILE PHOTO - The minister in Paris.", ["FILE PHOTO - The minister in Paris."]),
         ("Ministers meet Sunday, May 3, 2020", ["Ministers meet", "Sunday, May 3, 2020"]),
