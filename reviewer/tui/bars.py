@@ -1,88 +1,89 @@
 """The bars above and below the article: where the reviewer is, what was answered, and the most useful keys."""
 
-from typing import ClassVar
+from collections.abc import Sequence
 
 from reviewer.keys import Action, shown
+from reviewer.refusals import refusals
 from reviewer.session import Session
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.wrapping import cells
 
 METER = 12
 """Columns of the progress bar."""
+FOOTER = 7
+"""How many keys the footer holds."""
 
 
 class TopBar(Lines):
     """Title, article k of n, progress, and whether all is saved."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "top--text",
-        "top--title",
-        "top--done",
-        "top--rest",
-        "top--saved",
-        "top--unsaved",
-    }
+    GROUND = "bar"
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(id="top")
+        self._session = session
+        self._saved = True
 
-    def show_session(self, session: Session, *, saved: bool) -> None:
-        """Draw the state of a session."""
-        sheet = session.sheet
-        state = Piece(" saved ✓ ", "saved") if saved else Piece(" NOT SAVED ", "unsaved")
+    def show_saved(self, *, saved: bool) -> None:
+        """Draw the state of the session, and whether its last act is on the disk."""
+        self._saved = saved
+        self.redraw()
+
+    def lines(self) -> Sequence[Line]:
+        """Return the one line: the title on the left, the rest on the right."""
+        sheet = self._session.sheet
         if sheet is None:
-            self.show([(Piece(" reviewer", "title"),)])
-            return
+            return [(Piece(" reviewer", "title"),)]
         done, total = sheet.decided(), len(sheet)
         filled = METER * done // total if total else 0
         right = (
-            Piece(f" article {session.article + 1} of {len(session.queue)}  "),
+            Piece(f" article {self._session.article + 1} of {len(self._session.queue)}  "),
             Piece("━" * filled, "done"),
-            Piece("─" * (METER - filled), "rest"),
+            Piece("─" * (METER - filled), "dim"),
             Piece(f" {done}/{total} "),
-            state,
+            Piece(" saved ✓ ", "dim") if self._saved else Piece(" NOT SAVED ", "unsaved"),
         )
         room = self.size.width - sum(cells(piece.text) for piece in right) - 1
         title = sheet.document.title
         title = title if len(title) <= room else title[: max(0, room - 1)] + "…"
-        self.show([(Piece(f" {title}".ljust(room + 1), "title"), *right)])
+        return [(Piece(f" {title}".ljust(room + 1), "title"), *right)]
 
 
 class KeyBar(Lines):
     """The footer: at most seven keys; one that would do nothing here is dimmed, and pressing it says why."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keybar--text", "keybar--key", "keybar--label", "keybar--dim"}
+    GROUND = "bar"
 
-    def __init__(self, actions: tuple[Action, ...]) -> None:
+    def __init__(self, session: Session, actions: tuple[Action, ...]) -> None:
         super().__init__(id="keybar")
-        self._actions = sorted((action for action in actions if action.footer), key=lambda action: action.footer)[:7]
+        self._session = session
+        shown_here = sorted((action for action in actions if action.footer), key=lambda action: action.footer)
+        self._actions = shown_here[:FOOTER]
 
-    def show_refused(self, refused: frozenset[str]) -> None:
-        """Draw the keys, those of `refused` dimmed."""
-        pieces: list[Piece] = [Piece(" ")]
+    def lines(self) -> Sequence[Line]:
+        """Return the one line."""
+        refused = refusals(self._session, [action.id for action in self._actions])
+        pieces = [Piece(" ")]
         for action in self._actions:
             dim = action.id in refused
-            pieces.append(Piece(shown(action.keys[0]), "dim" if dim else "key", action.id))
-            pieces.append(Piece(f" {action.label}", "dim" if dim else "label", action.id))
+            pieces.append(Piece(shown(action.keys[0]), "faint" if dim else "key", action.id))
+            pieces.append(Piece(f" {action.label}", "faint" if dim else "", action.id))
             pieces.append(Piece("  "))
-        self.show([tuple(pieces)])
+        return [tuple(pieces)]
 
 
 class MessageRow(Lines):
     """One row for answers: what a key did or why it did nothing, and what the keys mean in a mode."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "message--text",
-        "message--info",
-        "message--refused",
-        "message--error",
-        "message--mode",
-    }
-
     def __init__(self) -> None:
         super().__init__(id="message")
+        self._said: Line = ()
 
-    def say(self, text: str, style: str = "info") -> None:
+    def say(self, text: str, look: str = "dim") -> None:
         """Show one line; an empty one clears the row."""
-        line: Line = (Piece(f" {text}", style),) if text else ()
-        self.show([line])
+        self._said = (Piece(f" {text}", look),) if text else ()
+        self.redraw()
+
+    def lines(self) -> Sequence[Line]:
+        """Return what was said last."""
+        return [self._said]

@@ -1,6 +1,6 @@
 """The annotation panel: the sentence's place, kind, label, flag, note and history, and the keys that change them."""
 
-from typing import ClassVar
+from collections.abc import Sequence
 
 from reviewer.keys import Action, shown
 from reviewer.labels import LABELS
@@ -24,23 +24,17 @@ NOTHING: tuple[Line, ...] = (
 class Panel(Lines):
     """Draws what is known of the sentence under the cursor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "panel--text", "panel--title", "panel--dim", "panel--key", "panel--chosen", "panel--flag", "panel--done",
-        "panel--quote", "panel--assertion", "panel--background", "panel--not_a_claim",
-    }  # fmt: skip
-
     def __init__(self, session: Session, actions: tuple[Action, ...]) -> None:
         super().__init__(id="panel")
         self._session = session
         self._keys = {action.id: " ".join(shown(key) for key in action.keys) for action in actions}
 
-    def show_session(self) -> None:
-        """Draw the state of the session."""
+    def lines(self) -> Sequence[Line]:
+        """Return what is known of the sentence, then its history, and at the end what comes next."""
         focus = self._session.focus()
         sheet = self._session.sheet
         if focus is None or sheet is None:
-            self.show(NOTHING)
-            return
+            return NOTHING
         lines: list[Line] = [
             (Piece(f"sentence {focus.position + 1} of {len(sheet)}", "title"),),
             (Piece(focus.sentence.kind, "dim"), *self._filter()),
@@ -54,7 +48,7 @@ class Panel(Lines):
             lines += [(), (Piece("history", "dim"),), *history]
         if sheet.decided() == len(sheet):
             lines += self._done(self.size.height - len(lines))
-        self.show(lines)
+        return lines
 
     def _filter(self) -> Line:
         chosen = self._session.filter
@@ -86,7 +80,7 @@ class Panel(Lines):
         text = one_line(note)
         shown_lines = wrap(text, self.size.width - 3) if text else []
         for start, end in shown_lines[:NOTE_LINES]:
-            lines.append((Piece("  " + text[start:end], "text", "note"),))
+            lines.append((Piece("  " + text[start:end], "", "note"),))
         return lines
 
     def _history(self, room: int) -> list[Line]:

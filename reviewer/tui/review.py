@@ -29,7 +29,6 @@ class ReviewScreen(Screen[None]):
     """One session, drawn. Every act ends in `_draw`, which draws what it changed and nothing else."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual declares it so
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -41,11 +40,11 @@ class ReviewScreen(Screen[None]):
         self._opening: Widget | None = None
         self._origin = 0
         self._hits: list[int] = []
-        self._top = TopBar()
+        self._top = TopBar(session)
         self._article = ArticleView(session)
         self._panel = Panel(session, actions)
         self._message = MessageRow()
-        self._keybar = KeyBar(actions)
+        self._keybar = KeyBar(session, actions)
         self._acts: dict[str, Callable[[str], Moved | None]] = self._table()
 
     def compose(self) -> ComposeResult:
@@ -55,10 +54,6 @@ class ReviewScreen(Screen[None]):
         yield self._panel
         yield self._message
         yield self._keybar
-
-    def on_resize(self) -> None:
-        """Draw all that depends on the width; called first when the screen first appears."""
-        self.call_after_refresh(self._draw, Moved(sheet=True))
 
     # One table: an action of keys.py -> a call on the session, or something to open
 
@@ -95,9 +90,9 @@ class ReviewScreen(Screen[None]):
         """Do one action of the table; what is refused or cannot be saved is said in the message row."""
         self.attempt(partial(self._acts[action], origin))
 
-    def say(self, text: str, style: str = "info") -> None:
-        """Say something in the message row: `info`, `refused` or `error`."""
-        self._message.say(text, style)
+    def say(self, text: str, look: str = "dim") -> None:
+        """Say something in the message row: in the look `dim`, `refused` or `error`."""
+        self._message.say(text, look)
 
     def go_to(self, place: Place) -> None:
         """Go to a sentence anywhere."""
@@ -105,7 +100,7 @@ class ReviewScreen(Screen[None]):
 
     def attempt(self, act: Callable[[], Moved | None]) -> None:
         """Take over what others wrote, do one act, and draw what changed; every act goes through here."""
-        said, style, saved = "", "info", True
+        said, look, saved = "", "", True
         moved = Moved()
         try:
             caught_up = self._session.catch_up()
@@ -114,11 +109,11 @@ class ReviewScreen(Screen[None]):
             moved = act() or Moved()
             moved = Moved(moved.sheet or caught_up.sheet, moved.touched)
         except Refused as refused:
-            said, style = str(refused), "refused"
+            said, look = str(refused), "refused"
         except ReviewerError as error:
-            said, style, saved = f"not saved: {error}", "error", False
+            said, look, saved = f"not saved: {error}", "error", False
         if said:
-            self._message.say(said, style)
+            self._message.say(said, look)
         self._draw(moved, saved=saved)
 
     def _draw(self, moved: Moved, *, saved: bool = True) -> None:
@@ -126,9 +121,9 @@ class ReviewScreen(Screen[None]):
             self._article.show_anew()
         else:
             self._article.show_moved(moved.touched)
-        self._panel.show_session()
-        self._top.show_session(self._session, saved=saved)
-        self._keybar.show_refused(frozenset(refusals(self._session, ("undo", "next_undecided"))))
+        self._panel.redraw()
+        self._top.show_saved(saved=saved)
+        self._keybar.redraw()
 
     def _told(self, verb: str, result: tuple[Moved, Decision]) -> Moved:
         moved, decision = result
@@ -153,13 +148,13 @@ class ReviewScreen(Screen[None]):
     def _set_filter(self, chosen: str | None) -> None:
         self._session.filter = chosen
         self._article.refresh()
-        self._panel.show_session()
+        self._panel.redraw()
         if chosen:
             self._message.say(f"walking only through: {chosen.replace('_', ' ')} (f f shows all again)")
 
     def _enter(self, mode: Mode) -> None:
         self._mode = mode
-        self._message.say(mode.hint, "mode")
+        self._message.say(mode.hint, "key")
 
     def on_key(self, event: events.Key) -> None:
         """Answer keys one after the other, by what is open by then: what is typed ahead does not go astray."""

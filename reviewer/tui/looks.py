@@ -1,0 +1,77 @@
+"""The looks of everything drawn line by line: names for styles, made of the theme's colours.
+
+Not Textual's component classes: each of those is matched against every rule for every widget, which made the first
+paint a fifth slower.
+"""
+
+from typing import NamedTuple
+
+from rich.style import Style
+from textual.color import Color
+from textual.widget import Widget
+
+
+class Look(NamedTuple):
+    """A style by the names of the theme's colours; without a background it is laid over another look."""
+
+    colour: str = ""
+    background: str = ""
+    attributes: str = ""
+
+
+LOOKS: dict[str, Look] = {
+    "text": Look("foreground", "background"),
+    "bar": Look("foreground", "panel"),
+    "cursor": Look(background="surface-lighten-2"),
+    "title": Look(attributes="bold"),
+    "dim": Look("foreground-muted"),
+    "faint": Look("foreground-disabled"),
+    "furniture": Look("foreground-muted", attributes="italic"),
+    "key": Look("primary", attributes="bold"),
+    "chosen": Look(attributes="bold reverse"),
+    "mark": Look(attributes="reverse"),
+    "kept": Look(attributes="underline"),
+    "flag": Look("text-error", attributes="bold"),
+    "done": Look("success", attributes="bold"),
+    "refused": Look("text-warning"),
+    "error": Look("error", attributes="bold"),
+    "unsaved": Look("error", attributes="bold reverse"),
+    "quote": Look("text-success"),
+    "assertion": Look("text-warning"),
+    "background": Look("text-accent"),
+    "not_a_claim": Look("foreground-muted"),
+}
+
+
+class Drawn(Widget):
+    """A widget that draws its own lines in these looks."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._looks: dict[str, Style] = {}
+
+    def look(self, *names: str) -> Style:
+        """Return the style that the named looks make together, each laid over the ones before it."""
+        key = " ".join(names)
+        style = self._looks.get(key)
+        if style is None:
+            style = self._looks[key] = Style.combine([self._style(name) for name in names])
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget the colours when the theme changes."""
+        self._looks.clear()
+        super().notify_style_update()
+
+    def _style(self, name: str) -> Style:
+        look = LOOKS[name]
+        ground = self._colour("background")
+        colour = self._colour(look.colour) if look.colour else None
+        background = self._colour(look.background) if look.background else None
+        return Style.parse(look.attributes) + Style(
+            color=(ground + colour).rich_color if colour else None,
+            bgcolor=(ground + background).rich_color if background else None,
+        )
+
+    def _colour(self, name: str) -> Color:
+        return Color.parse(self.app.theme_variables[name])
