@@ -1,5 +1,7 @@
 """`reviewer export`: labelled sentences into a file, or a file checked against the database."""
 
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -17,14 +19,27 @@ MOST_FINDINGS = 20
 
 
 @click.command("export", epilog="Example: reviewer export --label quote --label assertion -o claims.jsonl")
-@click.option("--format", "name", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="The format.")
-@click.option("-o", "--output", metavar="FILE", help="Where to [default: exports/NAME.jsonl, NAME as the database's]; - is stdout.")
+@click.option(
+    "--format", "name", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="The format."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where to [default: exports/NAME.jsonl, NAME as the database's]; - is stdout.",
+)
 @click.option("--reviewer", metavar="NAME", help="Only this reviewer's labels [default: everybody's].")
 @click.option("--label", "labels", type=click.Choice(NAMES), multiple=True, help="Only this label; may be given again.")
 @click.option("--include-undecided", is_flag=True, help="Also the sentences without a label.")
-@click.option("--check", "checked", metavar="FILE", help="Write nothing: compare FILE (- is stdin) with the database and the schema.")
+@click.option(
+    "--check",
+    "checked",
+    metavar="FILE",
+    help="Write nothing: compare FILE (- is stdin) with the database and the schema.",
+)
 @database_option
 def command(
+    *,
     name: str,
     output: str | None,
     reviewer: str | None,
@@ -59,9 +74,8 @@ def _to_stdout(store: Store, form: Format, selection: Selection) -> None:
     from reviewer.formats.export import export_to  # noqa: PLC0415 - as above
     from reviewer.formats.files import StreamSink  # noqa: PLC0415 - as above
 
-    stream = click.get_binary_stream("stdout")
-    export_to(store, form, selection, StreamSink(stream))
-    stream.flush()
+    export_to(store, form, selection, StreamSink(sys.stdout.buffer))
+    sys.stdout.buffer.flush()
 
 
 def _check(store: Store, form: Format, path: str) -> None:
@@ -69,7 +83,7 @@ def _check(store: Store, form: Format, path: str) -> None:
     shown = one_line(path)
     count = 0
     try:
-        with click.open_file(path, "rb") as lines:
+        with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as lines:
             for count, finding in enumerate(form.check(store, lines), 1):
                 if count <= MOST_FINDINGS:
                     click.echo(f"{shown}:{finding.line}: {one_line(finding.what)}")
@@ -78,7 +92,9 @@ def _check(store: Store, form: Format, path: str) -> None:
     if count > MOST_FINDINGS:
         click.echo(f"… and {count - MOST_FINDINGS:,} more")
     if count:
-        raise ExportError(f"{shown}: {count:,} {'thing does' if count == 1 else 'things do'} not match the database or the schema")
+        raise ExportError(
+            f"{shown}: {count:,} {'thing does' if count == 1 else 'things do'} not match the database or the schema"
+        )
     click.echo(f"{shown}: every record matches the database and the schema")
 
 

@@ -73,7 +73,8 @@ def _as_json(decision: Decision, names: _Names) -> dict[str, object]:
         "document": document and document.uid,
         "sentence": decision.sentence,
         "changes": [
-            {"on": on, "key": list(key), "before": before, "after": after} for on, key, before, after in decision.changes
+            {"on": on, "key": list(key), "before": before, "after": after}
+            for on, key, before, after in decision.changes
         ],
         "guideline_version": decision.guideline,
         "origin": decision.origin,

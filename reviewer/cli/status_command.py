@@ -72,6 +72,8 @@ def _table(reviewers: dict[str, dict[str, int]], sentences: int) -> list[str]:
         rows.append([one_line(reviewer), *(f"{labels.get(name, 0):,}" for name in NAMES), f"{done:,}", share])
     widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
     return [
-        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))])
+        "  ".join(
+            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        )
         for row in rows
     ]

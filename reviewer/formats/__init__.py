@@ -25,7 +25,7 @@ class Finding(NamedTuple):
 
 
 class Format(NamedTuple):
-    """One format. `suffix` ends its files' names; `module` holds its `write` and `check` and is loaded when they are called."""
+    """One format. `suffix` ends its files' names; `module` holds its `write` and `check`, loaded when called."""
 
     name: str
     suffix: str
@@ -41,13 +41,15 @@ class Format(NamedTuple):
         return function(store, selection, sink)
 
     def check(self, store: Store, lines: Iterable[bytes]) -> Iterator[Finding]:
-        """Yield everything in a file's lines (bytes, with their line ends) that does not match the store or the schema."""
+        """Yield what does not match the store or the schema in a file's lines (bytes, with their line ends)."""
         function: Callable[[Store, Iterable[bytes]], Iterator[Finding]] = import_module(self.module).check
         return function(store, lines)
 
 
 FORMATS: dict[str, Format] = {
     form.name: form
-    for form in (Format("jsonl", ".jsonl", "one JSON object a line for each labelled sentence", "reviewer.formats.jsonl"),)
+    for form in (
+        Format("jsonl", ".jsonl", "one JSON object a line for each labelled sentence", "reviewer.formats.jsonl"),
+    )
 }
 """Every format by name."""

@@ -7,11 +7,12 @@ and compared value by value, so that a file that was written differently but say
 
 import re
 from collections.abc import Iterator, Sequence
+from json.encoder import encode_basestring
 
 from pydantic import ValidationError
 
 from reviewer.formats.differences import STALE, differences, misplaced, shown
-from reviewer.formats.lines import HEAD, Page, line, page, quoted, record_id
+from reviewer.formats.lines import HEAD, Page, line, page, record_id
 from reviewer.models.record import Record
 from reviewer.store import Store
 from reviewer.store.rows import Document, Labelled
@@ -111,7 +112,7 @@ class Checker:
     def _place(self, record: str) -> int:
         """Return the place of the row with an id (as JSON), -1 when there is none."""
         if self._ids is None:
-            self._ids = {quoted(record_id(row)): place for place, row in enumerate(self._rows)}
+            self._ids = {encode_basestring(record_id(row)): place for place, row in enumerate(self._rows)}
         return self._ids.get(record, -1)
 
     def _prove(self, data: bytes) -> list[str]:
@@ -132,7 +133,7 @@ class Checker:
             document = record.document
             return [f"document {shown(document.name)} (sha256 {document.sha256[:12]}…) is not in the database"]
         found = misplaced(record, self._page.text)
-        place = self._place(quoted(record.id))
+        place = self._place(encode_basestring(record.id))
         if place < 0:
             return [*found, self._unknown(record)]
         if self._came[place]:

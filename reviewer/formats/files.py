@@ -44,7 +44,9 @@ class _FileSink:
         """Write `data` at the end of the file and return what the file holds there."""
         begin = self._end
         while self._end < begin + len(data):
-            self._end += os.pwrite(self._descriptor, data[self._end - begin :] if self._end > begin else data, self._end)
+            self._end += os.pwrite(
+                self._descriptor, data[self._end - begin :] if self._end > begin else data, self._end
+            )
         return os.pread(self._descriptor, len(data), begin)
 
 
@@ -97,7 +99,7 @@ def _mode(target: Path) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    # Without it the new name may be lost in a power cut; a folder that cannot be opened for it has the file all the same.
+    # Without it the new name may be lost in a power cut. A folder that cannot be synced holds the file all the same.
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -116,5 +118,5 @@ def _unwritable(shown: str, error: OSError) -> ExportError:
     elif isinstance(error, PermissionError):
         why = "no permission to write there; give another file with -o"
     else:
-        why = f"cannot be written ({error.strerror or error}); check the disk and the folder, or give another file with -o"
+        why = f"cannot be written ({error.strerror or error}); check the disk, or give another file with -o"
     return ExportError(f"{shown}: {why}")

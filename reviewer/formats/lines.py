@@ -18,7 +18,7 @@ _NOTHING_SAID = (
 
 
 class Page(NamedTuple):
-    """What the lines of one document share: its text, its `document` as JSON in UTF-8, and its splitter's name as JSON."""
+    """What the lines of one document share: its text, its `document` as JSON, and its splitter's name as JSON."""
 
     text: str
     document: bytes
@@ -44,7 +44,7 @@ def page(document: Document, text: str) -> Page:
 
 
 def record_id(row: Labelled) -> str:
-    """Return what a record is called: the sentence's id, a slash and the reviewer's name, or the sentence's id alone."""
+    """Return what a record is called: the sentence's id, a slash, the reviewer's name; or the sentence's id alone."""
     return row.uid if row.reviewer is None else f"{row.uid}/{row.reviewer}"
 
 

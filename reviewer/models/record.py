@@ -39,7 +39,9 @@ class DocumentPart(Part):
     published: str | None
     language: str | None
     encoding: str = Field(description="Of the bytes, by Python's name.")
-    offset_unit: Literal["codepoint"] = Field(description="Offsets count Unicode code points of the decoded text, half-open.")
+    offset_unit: Literal["codepoint"] = Field(
+        description="Offsets count Unicode code points of the decoded text, half-open."
+    )
     meta: dict[str, JsonValue] = Field(description="What else the article came with, as it came.")
 
 
@@ -92,9 +94,9 @@ class DecisionPart(Part):
 class Record(Part):
     """One line of an export.
 
-    `id` is the sentence's id, a slash, and the reviewer's name; of a sentence that nobody has touched it is the sentence's
-    id alone, and `reviewer`, `created`, `modified`, `guideline_version` and `decision` are null. `label` is null where
-    nothing is decided.
+    `id` is the sentence's id, a slash, and the reviewer's name. Of a sentence that nobody has touched it is the
+    sentence's id alone, and `reviewer`, `created`, `modified`, `guideline_version` and `decision` are null. `label` is
+    null where nothing is decided.
     """
 
     schema_id: Literal["reviewer/record"]
@@ -113,9 +115,15 @@ class Record(Part):
     modified: Time | None
     guideline_version: str | None
     decision: DecisionPart | None
-    attributions: tuple[dict[str, JsonValue], ...] = Field(description="Who said it; empty in this version of the program.")
-    claims: tuple[dict[str, JsonValue], ...] = Field(description="What can be checked; empty in this version of the program.")
-    review: dict[str, JsonValue] | None = Field(description="How far the check is; null in this version of the program.")
+    attributions: tuple[dict[str, JsonValue], ...] = Field(
+        description="Who said it; empty in this version of the program."
+    )
+    claims: tuple[dict[str, JsonValue], ...] = Field(
+        description="What can be checked; empty in this version of the program."
+    )
+    review: dict[str, JsonValue] | None = Field(
+        description="How far the check is; null in this version of the program."
+    )
 
 
 def schema_text() -> str:

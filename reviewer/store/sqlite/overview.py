@@ -10,6 +10,7 @@ from reviewer.store.sqlite.documents import DOCUMENT
 
 CHUNK = 500
 """How many row ids one statement names."""
+_NOBODY = ((None, None),)
 
 
 class OverviewPart(Engine):
@@ -120,8 +121,8 @@ class OverviewPart(Engine):
     ) -> Iterator[tuple[Document, str, Iterator[Labelled]]]:
         """Yield `(document, text, rows)` for an export, in order; with `undecided` also sentences nobody has labelled.
 
-        Rows stand in the order of the text, those of one sentence in the order of the reviewers' names. A document without
-        rows is passed over. Until the iterator ends, everything is read as it was when it began.
+        Rows stand in the order of the text, those of one sentence in the order of the reviewers' names. A document
+        without rows is passed over. Until the iterator ends, everything is read as it was when it began.
         """
         columns = f"SELECT {DOCUMENT}, texts.text FROM"
         # One statement gives all the documents: while it is open, SQLite keeps this connection on one snapshot.
@@ -158,18 +159,19 @@ class OverviewPart(Engine):
         rows: list[Labelled] = []
         for position, (sentence, uid, start, end, paragraph, kind, text) in enumerate(sentences):
             before, after = texts[position], texts[position + 2]
-            for who, given in said.get(sentence, ()):
-                rows.append(make((document, uid, position, start, end, paragraph, kind, text, before, after, who, given)))
-            if undecided and sentence not in said and sentence not in passed:
+            given: Sequence[tuple[str | None, Annotation | None]] = said.get(sentence, ())
+            if undecided and not given and sentence not in passed:
+                given = _NOBODY
+            for who, annotation in given:
                 rows.append(
-                    make((document, uid, position, start, end, paragraph, kind, text, before, after, None, None))
+                    make((document, uid, position, start, end, paragraph, kind, text, before, after, who, annotation))
                 )
         return rows
 
     def _said(
         self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool
     ) -> dict[int, list[tuple[str, Annotation]]]:
-        """Return what was said of a document's sentences, by the sentence's row id; with `undecided` also without label."""
+        """Return what was said of each sentence (row id) of a document; with `undecided` also what holds no label."""
         where, values = ["document = ?"], [document, *([] if reviewer is None else [reviewer])]
         if reviewer is not None:
             where.append("reviewer = ?")
@@ -178,15 +180,16 @@ class OverviewPart(Engine):
             values += labels
         if not undecided:
             where.append("label IS NOT NULL")
-        said: dict[int, list[tuple[str, Annotation]]] = {}
-        make = Annotation._make
-        for sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed in self.connection.execute(
+        found = self.connection.execute(
             f"""SELECT sentence, reviewer, label, uncertain, note, created, modified, guideline, origin, elapsed_ms
             FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
             values,
-        ):
-            given = make((label, uncertain == 1, note, created, modified, guideline, origin, elapsed))
-            said.setdefault(sentence, []).append((who, given))
+        )
+        said: dict[int, list[tuple[str, Annotation]]] = {}
+        make = Annotation._make
+        for sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed in found:
+            annotation = make((label, uncertain == 1, note, created, modified, guideline, origin, elapsed))
+            said.setdefault(sentence, []).append((who, annotation))
         return said
 
     def _labelled(self, document: int) -> set[int]:

@@ -1,0 +1,71 @@
+"""`reviewer export`: where it writes, what it says, and `--check`."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_the_default_is_a_file_named_after_the_database(ran: Run, database: Path) -> None:
+    done = ran("export")
+    assert done == (0, "", "exports/reviewer.jsonl: 4 records, checked against the database\n")
+    assert len((database.parent / "exports" / "reviewer.jsonl").read_bytes().splitlines()) == 4
+    database.rename(database.with_name("desk two.db"))
+    assert ran("export", "--db", "desk two.db").err.startswith("exports/desk two.jsonl: ")
+
+
+def test_stdout_takes_the_records_alone(ran: Run, database: Path) -> None:
+    assert database.exists()
+    done = ran("export", "-o", "-", "--label", "assertion", "--label", "quote", "--reviewer", "ada")
+    assert (done.code, done.err) == (0, "")
+    assert [json.loads(line)["label"] for line in done.out.splitlines()] == ["assertion", "assertion"]
+    assert len(ran("export", "-o", "-", "--include-undecided").out.splitlines()) == 5
+
+
+def test_a_check_passes_and_fails_with_line_numbers(ran: Run, database: Path) -> None:
+    ran("export", "-o", "x.jsonl")
+    done = ran("export", "--check", "x.jsonl")
+    assert done == (0, "x.jsonl: every record matches the database and the schema\n", "")
+    path = database.with_name("x.jsonl")
+    path.write_bytes(path.read_bytes().replace(b'"label":"background"', b'"label":"quote"'))
+    done = ran("export", "--check", "x.jsonl")
+    assert done.code == 2
+    assert (
+        done.out
+        == "x.jsonl:4: label is 'quote', the database has 'background' now: the export is stale; export again\n"
+    )
+    assert done.err == "reviewer: x.jsonl: 1 thing does not match the database or the schema\n"
+    assert ran("export", "--check", "-", given=path.read_bytes()).out.startswith("-:4: label is 'quote'")
+
+
+def test_a_check_shows_twenty_findings_and_counts_the_rest(ran: Run, database: Path) -> None:
+    database.with_name("x.jsonl").write_bytes(b"{\n" * 33)
+    done = ran("export", "--check", "x.jsonl")
+    assert done.code == 2
+    assert len(done.out.splitlines()) == 21
+    assert done.out.splitlines()[-1] == "… and 13 more"
+    assert "33 things do not match" in done.err
+
+
+def test_an_empty_export_is_refused_and_makes_no_file(ran: Run, database: Path) -> None:
+    done = ran("export", "--label", "not_a_claim", "-o", "x.jsonl")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("reviewer: no labelled sentence is in this selection; ")
+    assert not database.with_name("x.jsonl").exists()
+    assert "zoe has labelled nothing; labels there are from ada, ben" in ran("export", "--reviewer", "zoe").err
+
+
+def test_errors_are_one_line_and_code_2(ran: Run, folder: Path) -> None:
+    for arguments in (("export",), ("export", "--check", "none.jsonl"), ("status",), ("log",)):
+        done = ran(*arguments)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.count("\n") == 1
+        assert "there is no database yet" in done.err
+    assert not (folder / "exports").exists()
+
+
+def test_a_file_that_cannot_be_read_or_written_is_named(ran: Run, database: Path) -> None:
+    assert database.exists()
+    assert ran("export", "--check", "none.jsonl").err.startswith("reviewer: none.jsonl: cannot be read")
+    assert ran("export", "-o", "none/x.jsonl").err.startswith("reviewer: none/x.jsonl: its folder is not there")
+    assert ran("export", "--check", ".").code == 2

@@ -1,0 +1,53 @@
+"""The schema in schemas/ is what the model gives, and a standard validator accepts the sample by it."""
+
+import json
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+from pydantic import ValidationError
+
+from reviewer.articles.structure import KINDS
+from reviewer.labels import NAMES
+from reviewer.models.record import Record, schema_text
+from tests.formats.sample import ROOT, SAMPLE
+
+SCHEMA = ROOT / "schemas" / "record-1.json"
+
+
+def test_the_schema_in_the_repository_is_the_models() -> None:
+    assert SCHEMA.read_text("utf-8") == schema_text()
+
+
+def test_a_standard_validator_accepts_the_sample() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for line in SAMPLE.read_text("utf-8").splitlines():
+        validator.validate(json.loads(line))
+
+
+def test_schema_and_model_refuse_the_same_things() -> None:
+    validator = jsonschema.Draft202012Validator(json.loads(schema_text()))
+    record = json.loads(SAMPLE.read_bytes().splitlines()[0])
+    for field, value in (("label", "rumour"), ("text", 1), ("new", 1), ("uncertain", None), ("attributions", None)):
+        wrong = {**record, field: value}
+        assert not validator.is_valid(wrong)
+        with pytest.raises(ValidationError):
+            Record.model_validate_json(json.dumps(wrong))
+    for field in record:
+        less = {name: value for name, value in record.items() if name != field}
+        assert not validator.is_valid(less), field
+
+
+def test_the_vocabularies_are_the_programs_own() -> None:
+    definitions = json.loads(schema_text())
+    assert tuple(definitions["$defs"]["SentencePart"]["properties"]["kind"]["enum"]) == KINDS
+    label, nothing = definitions["properties"]["label"]["anyOf"]
+    assert tuple(label["enum"]) == NAMES
+    assert nothing == {"type": "null"}
+
+
+def test_records_are_frozen() -> None:
+    record = Record.model_validate_json(SAMPLE.read_bytes().splitlines()[0])
+    with pytest.raises(ValidationError):
+        record.label = None
