@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reviewer.articles.abbreviations import BEHAVIOUR, MARKED_NAMES, SHORTENED
 from reviewer.articles.patterns import compiled
 from reviewer.articles.periods import ends_after_abbreviation, opens_sentence
-from reviewer.articles.quotes import is_attribution, is_closing
+from reviewer.articles.quotes import is_attribution, is_closing, is_open
 from reviewer.articles.stops import Stop
 
 _WIDE = "。！？｡．"
@@ -18,7 +18,7 @@ _RUN = (
     rf"(?:[{_MARKS}{_CLOSERS}]|[“«‹](?!\w)|[ \u00a0\u202f](?:\.(?!\w)|[»”](?!\w))|\[\d{{1,3}}\])*+)(\s*)"
 )
 _WORD = r"[^\W_]"
-_GLUED = r"[A-Z](?:[a-z]+(?:['’][a-z]+)?)?,?\s"
+_GLUED = r"[“‘«]?[A-Z](?:[a-z]+(?:['’][a-z]+)?)?,?\s"
 # What cannot open a sentence: it goes on with the one before.
 _ATTACHED = frozenset(",;:)]}%/&+=~^|<>-–—―‐‑−_\\?!.…")
 _QUOTE_CLOSERS = frozenset("\"'”’»›“«")
@@ -78,6 +78,9 @@ def _ends_unspaced(text: str, start: int, mark: int, closed: int, end: int) -> b
         return True
     before = text[max(start, mark - 2) : mark]
     if closed - mark > 2 or len(before) < 2 or not (before.isalpha() and before.islower()):
+        return False
+    # A straight mark glued to both sides closes a quotation only if one is open: 'he said."We'.
+    if text[closed - 1] == '"' and not is_open(text, start, mark):
         return False
     return compiled(_GLUED).match(text, closed, end) is not None
 

@@ -30,6 +30,11 @@ def is_closing(text: str, start: int, at: int, end: int) -> bool:
         return at + 1 >= end or not text[at + 1].isalnum()
     if mark != '"' or (at + 1 < end and not text[at + 1].isspace()):
         return False
+    return is_open(text, start, at)
+
+
+def is_open(text: str, start: int, at: int) -> bool:
+    """Say whether a straight quotation mark since `start` (or in the last thousand code points) is still open at `at`."""
     return text.count('"', max(start, at - _PARITY_WINDOW), at) % 2 == 1
 
 
