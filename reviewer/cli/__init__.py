@@ -69,30 +69,31 @@ def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code; whatever the user can meet is one line on stderr and code 2."""
     try:
         result: Any = cli.main(arguments, prog_name="reviewer", standalone_mode=False)
-    except ReviewerError as error:
-        complain(error)
-        return 2
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.ClickException as error:
-        complain(error.format_message())
-        return 2
-    except (KeyboardInterrupt, click.Abort):
-        complain("interrupted; what was done until then is saved")
-        return 130
     except BrokenPipeError:
-        # The reader of our output has left (`reviewer log | head`): not an error, and nothing may be flushed to it at exit.
+        # The reader of our output has left (`reviewer log | head`): no error, and nothing may be flushed to it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         if os.environ.get("REVIEWER_DEBUG"):
             raise
-        complain(
-            f"a fault in reviewer itself: {type(error).__name__}: {error}; what was decided is saved; "
-            "REVIEWER_DEBUG=1 shows where it is"
-        )
-        return 1
+        code, line = _told(error)
+        complain(line)
+        return code
     return result if isinstance(result, int) else 0
+
+
+def _told(error: BaseException) -> tuple[int, object]:
+    """Return the exit code and the line that stand for an error."""
+    if isinstance(error, ReviewerError):
+        return 2, error
+    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+        return 130, "interrupted; what was done until then is saved"
+    if isinstance(error, click.ClickException):
+        return 2, error.format_message()
+    said = f"{type(error).__name__}: {error}"
+    return 1, f"a fault in reviewer itself ({said}); what was decided is saved; REVIEWER_DEBUG=1 shows where it is"
 
 
 def complain(error: object) -> None:

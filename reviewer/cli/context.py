@@ -21,7 +21,7 @@ reviewer_option = click.option(
 
 
 def store_at(db: str | None, *, make: bool) -> Store:
-    """Open the database that `--db`, the environment or the current folder says; closed with the command; raises StoreError."""
+    """Open the database that `--db`, the environment or the folder says, until the command ends; raises StoreError."""
     store = open_store(places.database(db), make=make)
     click.get_current_context().call_on_close(store.close)
     return store

@@ -32,7 +32,7 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     if paths and not taken.documents:
         return 2
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
-        complain("the screen needs a terminal; the articles are in the database: use `reviewer import` in scripts")
+        complain("the screen needs a terminal; what was read is in the database (in scripts use: reviewer import)")
         return 2
     if not sys.stdin.isatty():
         _take_terminal()

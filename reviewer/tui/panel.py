@@ -1,6 +1,7 @@
 """The annotation panel: the sentence's place, kind, label, flag, note and history, and the keys that change them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from reviewer.keys import Action, shown
 from reviewer.labels import LABELS
@@ -11,13 +12,11 @@ from reviewer.tui.wrapping import wrap
 from reviewer.wording import describe
 
 NOTE_LINES = 4
-NOTHING: tuple[Line, ...] = (
-    (Piece("Nothing to review", "title"),),
-    (),
-    (Piece("Undo (u) brings back what"),),
-    (Piece("was undone by ctrl+r, and"),),
-    (Piece("reviewer open FILE adds"),),
-    (Piece("an article."),),
+HISTORY = 6
+"""How many decisions the panel looks back."""
+NOTHING = (
+    "There is nothing to review here. Leave with ctrl+q and add an article: reviewer open FILE. An import that was "
+    "undone comes back with ctrl+r."
 )
 
 
@@ -34,7 +33,8 @@ class Panel(Lines):
         focus = self._session.focus()
         sheet = self._session.sheet
         if focus is None or sheet is None:
-            return NOTHING
+            width = max(8, self.size.width - 2)
+            return [(Piece(NOTHING[start:end], "dim"),) for start, end in wrap(NOTHING, width)]
         lines: list[Line] = [
             (Piece(f"sentence {focus.position + 1} of {len(sheet)}", "title"),),
             (Piece(focus.sentence.kind, "dim"), *self._filter()),
@@ -84,11 +84,14 @@ class Panel(Lines):
         return lines
 
     def _history(self, room: int) -> list[Line]:
-        decisions = self._session.history()
-        return [
-            (Piece(f"  {decision.at[11:16]} ", "dim"), Piece(one_line(describe(decision))))
-            for decision in decisions[: max(0, min(room, 6))]
-        ]
+        """Return the newest decisions in at most `room` lines, what does not fit beside its time on lines below it."""
+        lines: list[Line] = []
+        for decision in self._session.history()[:HISTORY]:
+            text = describe(decision)
+            for number, (start, end) in enumerate(wrap(text, self.size.width - 8)):
+                time = f" {_moment(decision.at)} " if number == 0 else " " * 8
+                lines.append((Piece(time, "dim"), Piece(text[start:end])))
+        return lines[: max(0, room)]
 
     def _done(self, room: int) -> list[Line]:
         if self._session.finished():
@@ -107,3 +110,9 @@ class Panel(Lines):
                 ),
             ]
         return [(), *lines] if room > len(lines) else []
+
+
+def _moment(at: str) -> str:
+    """Return a moment (UTC, ISO 8601) in the reviewer's own time, six columns wide: the hour today, else the day."""
+    local = datetime.fromisoformat(at).astimezone()
+    return local.strftime("%H:%M ") if local.date() == datetime.now().astimezone().date() else local.strftime("%d %b")
