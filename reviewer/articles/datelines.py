@@ -19,8 +19,8 @@ _DASH = r"(?:--?|—|–|―|_)"
 
 # Where a dateline ends: an agency in brackets or slashes, or a dash set off by a space.
 _END = (
-    rf"(?:{_DASH} )?\([^()\n]{{2,50}}\) ?(?:{_DASH}|:)(?=\s)|/{_CAPITAL}[^/\n]{{1,30}}/\.?(?: ?{_DASH})?(?=\s)"
-    r"|(?:--|—|–|―)(?=\s)|(?<= )[-_](?=\s)"
+    rf"(?:{_DASH} )?\([^()\n]{{2,50}}\) ?(?:{_DASH}|:)(?=\s|$)|/{_CAPITAL}[^/\n]{{1,30}}/\.?(?: ?{_DASH})?(?=\s|$)"
+    r"|(?:--|—|–|―)(?=\s|$)|(?<= )[-_](?=\s|$)"
 )
 # A place in capitals, of one to six words, small letters only in what joins them; then its state or country, the date.
 _WORD = rf"{_CAPITAL}[^\s,:;!?()a-z\d]+"

@@ -34,7 +34,7 @@ def is_closing(text: str, start: int, at: int, end: int) -> bool:
 
 
 def is_open(text: str, start: int, at: int) -> bool:
-    """Say whether a straight quotation mark since `start` (or in the last thousand code points) is still open at `at`."""
+    """Say whether a straight quotation mark since `start`, or in the last thousand characters, is open at `at`."""
     return text.count('"', max(start, at - _PARITY_WINDOW), at) % 2 == 1
 
 

@@ -33,8 +33,10 @@ def pieces(text: str) -> Iterator[tuple[int, int, Line, bool]]:
     for line in lines(text):
         start, end, _ = line
         lead = leading_dateline(text, start, end)
-        if start < lead < end:
+        if lead > start:
             yield start, lead, line, True
+            if lead == end:
+                continue
             start = _skip_space(text, lead)
         tail = trailing_furniture(text, start, end)
         if start < tail < end:

@@ -124,6 +124,11 @@ def test_what_stands_between_headline_and_dateline_is_the_standfirst() -> None:
     assert [kind for kind, _ in kinds(text)] == ["headline", "standfirst", "dateline", "body"]
 
 
+def test_a_dateline_may_have_a_line_of_its_own() -> None:
+    text = f"Ministers fail to agree\n\nMOSCOW, May 20. /TASS/.\n\n{LEAD}\n\nKYIV, March 3 (AP) —\n\n{MORE}"
+    assert [kind for kind, _ in kinds(text)] == ["headline", "dateline", "body", "dateline", "body"]
+
+
 def test_paragraphs_are_counted_from_nought_at_blank_lines() -> None:
     text = "\n\nOne.\nTwo.\n \t\nThree.\r\n\r\nFour.\u2029Five."
     assert [found.paragraph for found in segment(text)] == [0, 0, 1, 2, 3]
