@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from reviewer.keys import Action, shown
 from reviewer.refusals import refusals
 from reviewer.session import Session
+from reviewer.text import one_line
 from reviewer.tui.lines import Line, Lines, Piece
-from reviewer.tui.wrapping import cells
+from reviewer.tui.wrapping import cells, wrap
 
 METER = 12
 """Columns of the progress bar."""
@@ -44,9 +45,10 @@ class TopBar(Lines):
             Piece(" saved ✓ ", "dim") if self._saved else Piece(" NOT SAVED ", "unsaved"),
         )
         room = self.size.width - sum(cells(piece.text) for piece in right) - 1
-        title = sheet.document.title
-        title = title if len(title) <= room else title[: max(0, room - 1)] + "…"
-        return [(Piece(f" {title}".ljust(room + 1), "title"), *right)]
+        title = one_line(sheet.document.title)
+        if cells(title) > room:
+            title = title[: wrap(title, max(2, room - 1))[0][1]] + "…"
+        return [(Piece(f" {title}{' ' * (room - cells(title))}", "title"), *right)]
 
 
 class KeyBar(Lines):

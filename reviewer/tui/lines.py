@@ -15,7 +15,7 @@ from reviewer.tui.wrapping import cells
 
 
 class Piece(NamedTuple):
-    """Some text in one look; `action` is what a click on it does."""
+    """Some text in one look, or in several with spaces between; `action` is what a click on it does."""
 
     text: str
     look: str = ""
@@ -58,7 +58,7 @@ class Lines(Drawn):
             while used + cells(text) > width:
                 text = text[:-1]
             used += cells(text)
-            segments.append(Segment(text, self.look(self.GROUND, piece.look) if piece.look else self.look(self.GROUND)))
+            segments.append(Segment(text, self.look(self.GROUND, *piece.look.split())))
         segments.append(Segment(" " * (width - used), self.look(self.GROUND)))
         return Strip(segments, width)
 

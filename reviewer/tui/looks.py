@@ -28,7 +28,7 @@ LOOKS: dict[str, Look] = {
     "faint": Look("foreground-disabled"),
     "furniture": Look("foreground-muted", attributes="italic"),
     "key": Look("primary", attributes="bold"),
-    "chosen": Look(attributes="bold reverse"),
+    "chosen": Look(background="surface-lighten-2", attributes="bold"),
     "mark": Look(attributes="reverse"),
     "kept": Look(attributes="underline"),
     "flag": Look("text-error", attributes="bold"),

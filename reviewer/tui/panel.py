@@ -62,7 +62,10 @@ class Panel(Lines):
             chosen = label.name == given
             name = f"{'▸' if chosen else ' '} {label.glyph} {label.word}".ljust(self.size.width - 6)
             lines.append(
-                (Piece(name, "chosen" if chosen else label.name, action), Piece(self._keys[action], "key", action))
+                (
+                    Piece(name, f"{label.name} chosen" if chosen else label.name, action),
+                    Piece(self._keys[action], "key", action),
+                )
             )
         return lines
 
