@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reviewer.errors import Refused, ReviewerError
+from reviewer.errors import Refused, ReviewerError, SettingsError
 from reviewer.labels import LABELS
 from reviewer.refusals import refusals
 from reviewer.session import Moved, Session
@@ -110,6 +110,8 @@ class ReviewScreen(Screen[None]):
             moved = Moved(moved.sheet or caught_up.sheet, moved.touched)
         except Refused as refused:
             said, look = str(refused), "refused"
+        except SettingsError as error:
+            said, look = str(error), "error"
         except ReviewerError as error:
             said, look, saved = f"not saved: {error}", "error", False
         if said:
