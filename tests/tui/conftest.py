@@ -1,6 +1,5 @@
 """What the tests of the screen share: an office with articles, a database on disk and an app for each reviewer."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -70,7 +69,7 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    """An office in a folder of its own, with nobody's settings but its own."""
+    """Open an office in a folder of its own, with nobody's settings but its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -79,14 +78,20 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     opened.close()
 
 
-def picture(app: ReviewerApp) -> str:
-    """Return the characters on the screen, one line a row."""
-    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+async def picture(pilot: Pilot[None]) -> str:
+    """Return the characters on the screen once it is painted, one line a row."""
+    await pilot.pause(0.03)
+    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
-def rows(app: ReviewerApp) -> list[str]:
-    """Return the rows of the screen."""
-    return picture(app).splitlines()
+async def top(pilot: Pilot[None]) -> str:
+    """Return the first row of the screen."""
+    return (await picture(pilot)).splitlines()[0]
+
+
+async def message(pilot: Pilot[None]) -> str:
+    """Return the row of answers, the last but one."""
+    return (await picture(pilot)).splitlines()[-2]
 
 
 def position(app: ReviewerApp) -> tuple[int, int]:
@@ -101,6 +106,12 @@ async def at_once(pilot: Pilot[None], *keys: str) -> None:
     await settled(pilot)
 
 
+async def typed(pilot: Pilot[None], words: str, wait: float = 0.0) -> None:
+    """Type words; `wait` is for what answers later, as the palette does."""
+    await at_once(pilot, *("space" if sign == " " else sign for sign in words))
+    await pilot.pause(wait)
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until every key that is on its way has been answered."""
     for _ in range(4):
@@ -108,13 +119,12 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 _CHARACTERS = {"semicolon": ";", "slash": "/", "space": " ", "enter": "\r"}
-Wait = Callable[[], bool]
 
 
-async def until(pilot: Pilot[None], done: Wait, seconds: float = 5.0) -> None:
+async def until(pilot: Pilot[None], done: Callable[[], bool], seconds: float = 5.0) -> None:
     """Wait until something holds."""
     for _ in range(int(seconds / 0.05)):
         if done():
             return
         await pilot.pause(0.05)
-    raise AssertionError("waited in vain\n" + picture(pilot.app) if isinstance(pilot.app, ReviewerApp) else os.sep)
+    raise AssertionError("waited in vain\n" + await picture(pilot))

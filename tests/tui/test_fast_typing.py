@@ -26,7 +26,7 @@ async def test_words_typed_right_after_the_note_key_become_the_note(office: Offi
     async with app.run_test() as pilot:
         await at_once(pilot, "semicolon", *"qab", "enter")
         await settled(pilot)
-        assert "qab" in picture(app)
+        assert "qab" in await picture(pilot)
     assert office.actions() == ["import", "note"]
 
 
