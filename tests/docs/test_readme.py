@@ -14,7 +14,7 @@ from reviewer.cli import COMMANDS, cli
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "exports").glob("*.md")])
+PAGES = sorted(page for folder in (".", "docs", "exports", "schemas") for page in (ROOT / folder).glob("*.md"))
 DATA = (ROOT / "docs" / "data.md").read_text("utf-8")
 
 
