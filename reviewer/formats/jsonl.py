@@ -31,7 +31,8 @@ def write(store: Store, selection: Selection, sink: Sink) -> int:
             batch = rows[first : first + _BATCH]
             checker.expect(document, shared, batch)
             lines = [line(shared, row) for row in batch]
-            for what in checker.block(lines, sink.put(b"".join(lines))):
+            written = b"".join(lines)
+            for what in checker.block(lines, written, sink.put(written)):
                 name = one_line(document.name)
                 raise ExportError(f"{name}: what was written does not match the database ({what}); no file was made")
             records += len(batch)

@@ -18,7 +18,7 @@ _NOTHING_SAID = (
 
 
 class Page(NamedTuple):
-    """What the lines of one document share: its text, its `document` as JSON, and its splitter's name as JSON."""
+    """What the lines of one document share: its text, and as JSON the stretch around `document` and the splitter."""
 
     text: str
     document: bytes
@@ -40,7 +40,9 @@ def page(document: Document, text: str) -> Page:
         offset_unit="codepoint",
         meta=json.loads(document.meta),
     )
-    return Page(text, part.model_dump_json().encode(), quoted(document.splitter))
+    written = part.model_dump_json()
+    target = f',"document":{written},"target":{{"selector":[{{"type":"TextPositionSelector","start":'
+    return Page(text, target.encode(), quoted(document.splitter))
 
 
 def record_id(row: Labelled) -> str:
@@ -49,19 +51,19 @@ def record_id(row: Labelled) -> str:
 
 
 def line(page: Page, row: Labelled) -> bytes:
-    """Return one record as JSON in UTF-8 with its line end, in the model's order of fields."""
+    """Return one record as JSON in UTF-8 with its line end, in the model's order of fields.
+
+    A kind and a label are written as they stand: the check has the model read the first line with each of them.
+    """
     _, uid, position, start, end, paragraph, kind, words, before, after, reviewer, annotation = row
-    text = page.text
-    name = uid if reviewer is None else f"{uid}/{reviewer}"
+    text, document, splitter = page
     prefix, suffix = quoted(text[start - REACH if start > REACH else 0 : start]), quoted(text[end : end + REACH])
     exact = _sentence(words)
-    said = _NOTHING_SAID if annotation is None else _said(reviewer or "", annotation)
     return b"".join(
         (
-            f'{HEAD}{quoted(name)},"document":'.encode(),
-            page.document,
-            f',"target":{{"selector":[{{"type":"TextPositionSelector","start":{start},"end":{end}}},'
-            '{"type":"TextQuoteSelector","exact":'.encode(),
+            f"{HEAD}{quoted(uid if reviewer is None else f'{uid}/{reviewer}')}".encode(),
+            document,
+            f'{start},"end":{end}}},{{"type":"TextQuoteSelector","exact":'.encode(),
             exact,
             f',"prefix":{prefix},"suffix":{suffix}}}]}},"text":'.encode(),
             exact,
@@ -69,8 +71,8 @@ def line(page: Page, row: Labelled) -> bytes:
             _sentence(before),
             b',"after":',
             _sentence(after),
-            f'}},"sentence":{{"index":{position},"paragraph":{paragraph},"kind":"{kind}","splitter":{page.splitter}}}'
-            f"{said}{_TAIL}".encode(),
+            f'}},"sentence":{{"index":{position},"paragraph":{paragraph},"kind":"{kind}","splitter":{splitter}}}'
+            f"{_NOTHING_SAID if annotation is None else _said(reviewer or '', annotation)}{_TAIL}".encode(),
         )
     )
 
@@ -84,8 +86,9 @@ def _sentence(text: str) -> bytes:
 def _said(reviewer: str, annotation: Annotation) -> str:
     """Return the fields that hold what the reviewer said, beginning with a comma."""
     label, uncertain, note, created, modified, guideline, origin, elapsed = annotation
+    given = "null" if label is None else f'"{label}"'
     return (
-        f',"label":{"null" if label is None else quoted(label)},"uncertain":{"true" if uncertain else "false"},'
+        f',"label":{given},"uncertain":{"true" if uncertain else "false"},'
         f'"note":{quoted(note)},"reviewer":{quoted(reviewer)},'
         f'"created":{quoted(created)},"modified":{quoted(modified)},"guideline_version":{quoted(guideline)},'
         f'"decision":{{"origin":{quoted(origin)},"elapsed_ms":{"null" if elapsed is None else elapsed}}}'

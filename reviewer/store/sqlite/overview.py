@@ -185,8 +185,8 @@ class OverviewPart(Engine):
             FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
             values,
         )
-        said: dict[int, list[tuple[str, Annotation]]] = {}
         make = Annotation._make
+        said: dict[int, list[tuple[str, Annotation]]] = {}
         for sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed in found:
             annotation = make((label, uncertain == 1, note, created, modified, guideline, origin, elapsed))
             said.setdefault(sentence, []).append((who, annotation))
