@@ -50,7 +50,7 @@ class Session(Walk):
         """
         if label not in BY_NAME:
             raise Refused(f"there is no label {label!r}")
-        sheet = self._current()
+        sheet = self.current()
         index = self.cursor
         following = self._following()
         here = following[1] if following and following[0] == sheet.document.id else index
@@ -61,17 +61,17 @@ class Session(Walk):
 
     def clear(self, origin: str = "key") -> Moved:
         """Take the label off again; raises Refused when there is none."""
-        if self._current().label(self.cursor) is None:
+        if self.current().label(self.cursor) is None:
             raise Refused("this sentence has no label to clear")
         return self._annotate("clear", origin, label=None)
 
     def toggle_uncertain(self, origin: str = "key") -> Moved:
         """Mark the sentence as uncertain, or take the mark off."""
-        return self._annotate("uncertain", origin, uncertain=not self._current().uncertain[self.cursor])
+        return self._annotate("uncertain", origin, uncertain=not self.current().uncertain[self.cursor])
 
     def set_note(self, note: str, origin: str = "key") -> Moved:
         """Write a note on the sentence; an empty one takes it off. The same words again are no decision."""
-        self._current()
+        self.current()
         focus = self.focus()
         if focus is None or note == (focus.annotation.note if focus.annotation else ""):
             return Moved()
@@ -79,25 +79,25 @@ class Session(Walk):
 
     def split(self, at: int, origin: str = "key") -> Moved:
         """Cut the sentence at a code point of the document; the cursor is on the first part then."""
-        place = self._current().place(self.cursor)
+        place = self.current().place(self.cursor)
         with self._standing():
-            self._noted(self.store.split(place, at, self._act(origin)))
-        return self._reload()
+            self.noted(self.store.split(place, at, self.act(origin)))
+        return self.reload()
 
     def merge(self, origin: str = "key") -> Moved:
         """Join the sentence with the next one of its paragraph."""
-        place = self._current().place(self.cursor)
+        place = self.current().place(self.cursor)
         with self._standing():
-            self._noted(self.store.merge(place, self._act(origin)))
-        return self._reload()
+            self.noted(self.store.merge(place, self.act(origin)))
+        return self.reload()
 
     def undo(self, origin: str = "key") -> tuple[Moved, Decision]:
         """Undo this reviewer's last standing decision and go where it was; raises Refused when there is none."""
-        return self._after(self._noted(self.store.undo(self._act(origin))))
+        return self._after(self.noted(self.store.undo(self.act(origin))))
 
     def redo(self, origin: str = "key") -> tuple[Moved, Decision]:
         """Do again what was undone last and go where it is; raises Refused when there is nothing."""
-        return self._after(self._noted(self.store.redo(self._act(origin))))
+        return self._after(self.noted(self.store.redo(self.act(origin))))
 
     # Keeping up
 
@@ -111,7 +111,7 @@ class Session(Walk):
             return Moved()
         self._stale = False
         self._renew_queue()
-        return self._reload()
+        return self.reload()
 
     def _following(self) -> tuple[int, int] | None:
         """Return where a decision leads: on through what passes a filter, else to the next undecided sentence."""
@@ -120,12 +120,14 @@ class Session(Walk):
             return self.sheet.document.id, self.cursor if found is None else found
         return self._next_undecided()
 
-    def _current(self) -> Sheet:
+    def current(self) -> Sheet:
+        """Return the article on the screen; raises Refused when there is none."""
         if not self.sheet:
             raise Refused("there is no sentence here; add an article with: reviewer open FILE")
         return self.sheet
 
-    def _act(self, origin: str) -> Act:
+    def act(self, origin: str) -> Act:
+        """Return who decides, how, and how long it took."""
         elapsed = round((self._clock() - self._since) * 1000)
         return Act(self.reviewer, self._guideline, origin, elapsed if elapsed <= LONGEST_THOUGHT else None)
 
@@ -138,7 +140,7 @@ class Session(Walk):
             self._stale = True
             raise
 
-    def _noted(self, decision: Decision) -> Decision:
+    def noted(self, decision: Decision) -> Decision:
         """Count an own decision as known, unless somebody else's came before it unseen."""
         if decision.seq == self._seq + 1:
             self._seq = decision.seq
@@ -147,11 +149,11 @@ class Session(Walk):
     def _annotate(
         self, action: str, origin: str, *, next_start: int | None = None, **fields: str | bool | None
     ) -> Moved:
-        sheet = self._current()
+        sheet = self.current()
         place = sheet.place(self.cursor)
         with self._standing():
-            decision = self.store.annotate(place, self._act(origin), action, next_start=next_start, **fields)  # type: ignore[arg-type] # the fields' own types are checked where they are given
-        self._noted(decision)
+            decision = self.store.annotate(place, self.act(origin), action, next_start=next_start, **fields)  # type: ignore[arg-type] # the fields' own types are checked where they are given
+        self.noted(decision)
         self._take_over(sheet, self.cursor, decision.changes[0])
         return Moved(touched=(self.cursor,))
 
@@ -159,7 +161,7 @@ class Session(Walk):
         row = change.after or {"label": None, "uncertain": False}
         sheet.set(index, row["label"], uncertain=bool(row["uncertain"]))
 
-    def _reload(self) -> Moved:
+    def reload(self) -> Moved:
         """Read the article anew and keep the place in its text, and the time spent on a sentence that is the same."""
         old, cursor, since = self.sheet, self.cursor, self._since
         if old is None:
@@ -186,7 +188,7 @@ class Session(Walk):
             self._take_over(self.sheet, index, decision.changes[0])
             return Moved(touched=(index, *self.go(index).touched)), decision
         if here:
-            self._reload()
+            self.reload()
         else:
             self._go_to(place.document, LEFT_OFF)
         index = self.sheet.index_of(place.sentence) if self.sheet else None

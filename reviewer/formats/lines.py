@@ -85,7 +85,7 @@ def _sentence(text: str) -> bytes:
 
 def _said(reviewer: str, annotation: Annotation) -> str:
     """Return the fields that hold what the reviewer said, beginning with a comma."""
-    label, uncertain, note, created, modified, guideline, origin, elapsed = annotation
+    label, uncertain, note, created, modified, guideline, origin, elapsed = annotation[:8]
     given = "null" if label is None else f'"{label}"'
     return (
         f',"label":{given},"uncertain":{"true" if uncertain else "false"},'

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
 from reviewer.store.rows import Act, Annotation, Count, Decision, Document, Hit, Labelled, Layout, Place, Sentence
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
@@ -99,6 +100,43 @@ class Annotations(Protocol):
         """Return where the sentence of this uid stands, None when it is no more."""
 
 
+class Marks(Protocol):
+    """One reviewer's attributions and claims, and the speakers of the whole project."""
+
+    def attributions(self, document: int, reviewer: str) -> list[Attribution]:
+        """Return a reviewer's attributions of a document in the order of their first span."""
+
+    def attribute(self, value: Attribution, act: Act, speaker: Speaker | None = None) -> Decision:
+        """Record an attribution, a new one where its uid is empty, with a speaker that is new or has changed.
+
+        Raises Refused for spans that are empty, overlap within a role, or lie outside the text.
+        """
+
+    def remove_attribution(self, uid: str, act: Act) -> Decision:
+        """Take an attribution away; raises Refused when it is no more."""
+
+    def claims(self, document: int, reviewer: str) -> list[Claim]:
+        """Return a reviewer's claims of a document in the order of the words they were taken from."""
+
+    def put_claim(self, value: Claim, act: Act) -> Decision:
+        """Record a claim, a new one where its uid is empty; raises Refused for one without words."""
+
+    def remove_claim(self, uid: str, act: Act) -> Decision:
+        """Take a claim away; raises Refused when it is no more."""
+
+    def speakers(self) -> list[Speaker]:
+        """Return the speakers of the project by name."""
+
+    def put_speaker(self, value: Speaker, act: Act) -> Decision:
+        """Record a speaker, or another name, aliases and role for one: that changes it wherever it is named."""
+
+    def take_over(self, place: Place, start: int, act: Act) -> Decision:
+        """Link a sentence to the earlier one that begins at `start`, and take over its label and claims."""
+
+    def ledger(self, reviewer: str | None = None) -> Iterator[LedgerRow]:
+        """Yield every claim of the project in the order of the documents."""
+
+
 class Overview(Protocol):
     """Counting, searching, and where a reviewer left off."""
 
@@ -138,7 +176,7 @@ class Overview(Protocol):
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
 
 
-class Store(Documents, Annotations, Overview, Protocol):
+class Store(Documents, Annotations, Marks, Overview, Protocol):
     """All of it, on one connection of one thread."""
 
     def news(self, since: int, document: int, reviewer: str) -> tuple[int, bool]:

@@ -37,7 +37,10 @@ class Sentence(NamedTuple):
 
 
 class Annotation(NamedTuple):
-    """What one reviewer has said of one sentence so far, and by which decision; times are UTC, ISO 8601."""
+    """What one reviewer has said of one sentence so far, and by which decision; times are UTC, ISO 8601.
+
+    `duplicate_of` is where the earlier sentence begins that says the same, in code points of the document.
+    """
 
     label: str | None
     uncertain: bool
@@ -47,6 +50,9 @@ class Annotation(NamedTuple):
     guideline: str
     origin: str
     elapsed_ms: int | None
+    check_worthiness: str | None = None
+    claim_types: tuple[str, ...] = ()
+    duplicate_of: int | None = None
 
 
 class Layout(NamedTuple):
@@ -70,7 +76,8 @@ class Act(NamedTuple):
 class Change(NamedTuple):
     """One row of state before and after a decision; None where it was not, or is no more.
 
-    `table` is `annotation` (key: sentence uid, reviewer), `sentence` (key: uid) or `batch` (key: the import's uid).
+    `table` is `annotation` (key: sentence uid, reviewer), `sentence`, `attribution`, `claim`, `speaker` (key: uid) or
+    `batch` (key: the import's uid).
     """
 
     table: str

@@ -5,10 +5,11 @@ from pathlib import Path
 from reviewer.store.sqlite.annotations import AnnotationsPart
 from reviewer.store.sqlite.connection import connect
 from reviewer.store.sqlite.documents import DocumentsPart
+from reviewer.store.sqlite.marks import MarksPart
 from reviewer.store.sqlite.overview import OverviewPart
 
 
-class SqliteStore(DocumentsPart, AnnotationsPart, OverviewPart):
+class SqliteStore(DocumentsPart, AnnotationsPart, MarksPart, OverviewPart):
     """A store in one SQLite file, for one thread."""
 
     @classmethod

@@ -7,7 +7,7 @@ from reviewer.errors import Refused
 from reviewer.store.rows import Act, Annotation, Change, Decision, Place
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.boundaries import Layered, cut, empty, joined
-from reviewer.store.sqlite.changes import ANNOTATION, read
+from reviewer.store.sqlite.changes import ANNOTATION, fresh, read
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuids
 
@@ -31,7 +31,7 @@ class AnnotationsPart(Engine):
             f"SELECT {', '.join(ANNOTATION)} FROM annotations WHERE sentence = ? AND reviewer = ?",
             (sentence, reviewer),
         ).fetchone()
-        return row and Annotation(row[0], bool(row[1]), *row[2:])
+        return row and Annotation._make((row[0], bool(row[1]), *row[2:9], tuple(row[9].split()), row[10]))
 
     def annotate(
         self, place: Place, act: Act, action: str, *, next_start: int | None = None, **fields: str | bool | None
@@ -154,7 +154,7 @@ def _annotated(
     before: Mapping[str, Any] | None, act: Act, fields: Mapping[str, str | bool | None]
 ) -> Mapping[str, Any] | None:
     at = log.now()
-    row = dict(before or {"label": None, "uncertain": 0, "note": "", "created": at})
+    row = dict(before or fresh(at))
     row |= {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}
     row |= {"modified": at, "guideline": act.guideline, "origin": act.origin, "elapsed_ms": act.elapsed_ms}
     return None if empty(row) else {name: row[name] for name in ANNOTATION}

@@ -54,7 +54,8 @@ def joined(first: Layered, second: Layered, uid: str, decision: str) -> list[Cha
 
 def empty(row: Row) -> bool:
     """Return whether an annotation says nothing; such a row is not kept."""
-    return row["label"] is None and not row["uncertain"] and not row["note"]
+    said = (row["uncertain"], row["note"], row["check_worthiness"], row["claim_types"])
+    return row["label"] is None and row["duplicate_of"] is None and not any(said)
 
 
 def unless_empty(change: Change) -> list[Change]:
@@ -75,5 +76,8 @@ def _both(first: Row | None, second: Row | None) -> Row:
     if None not in {first["label"], second["label"]} and first["label"] != second["label"]:
         base["label"] = None
     base["uncertain"] = first["uncertain"] | second["uncertain"]
+    for name in ("check_worthiness", "duplicate_of"):
+        base[name] = second[name] if first[name] is None else first[name]
+    base["claim_types"] = " ".join(dict.fromkeys((*first["claim_types"].split(), *second["claim_types"].split())))
     base["note"] = " / ".join(filter(None, (first["note"], second["note"])))
     return base

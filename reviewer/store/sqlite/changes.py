@@ -1,12 +1,19 @@
 """Applying changes of state: each kind of row is read and written in one way, by decisions and by undo."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from reviewer.store.rows import Change
+from reviewer.store.sqlite.mark_rows import MARKS, read_mark, write_mark
 
-ANNOTATION = ("label", "uncertain", "note", "created", "modified", "guideline", "origin", "elapsed_ms")
+ANNOTATION = (
+    "label", "uncertain", "note", "created", "modified", "guideline", "origin", "elapsed_ms",
+    "check_worthiness", "claim_types", "duplicate_of",
+)  # fmt: skip
+LATER: Mapping[str, Any] = {"check_worthiness": None, "claim_types": "", "duplicate_of": None}
+"""What decisions from before these columns leave unsaid of an annotation."""
 SENTENCE = ("document", "start", "end", "paragraph", "kind", "created_by")
 
 Row = Mapping[str, Any]
@@ -14,6 +21,11 @@ Row = Mapping[str, Any]
 
 class Conflict(Exception):  # noqa: N818 - it is caught where undo explains it
     """The state is no longer what the decision left behind: somebody has built upon it."""
+
+
+def fresh(at: str) -> dict[str, Any]:
+    """Return an annotation that says nothing yet, begun at this time."""
+    return {"label": None, "uncertain": 0, "note": "", "created": at, **LATER}
 
 
 def apply(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
@@ -33,6 +45,8 @@ def inverted(connection: sqlite3.Connection, changes: Iterable[Change]) -> tuple
 
 def read(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Row | None:
     """Return one row of state as a change holds it, None when there is none."""
+    if table in MARKS:
+        return read_mark(connection, table, key)
     if table == "sentence":
         sql = """SELECT d.uid, s.start, s."end", s.paragraph, s.kind, s.created_by
             FROM sentences s JOIN documents d ON d.id = s.document WHERE s.uid = ?"""
@@ -117,4 +131,9 @@ def _write_batch(connection: sqlite3.Connection, key: tuple[str, ...], before: R
     connection.execute("UPDATE documents SET removed = ? WHERE batch = ?", (after is None, *key))
 
 
-_WRITERS = {"annotation": _write_annotation, "sentence": _write_sentence, "batch": _write_batch}
+_WRITERS: Mapping[str, Callable[[sqlite3.Connection, tuple[str, ...], Row | None, Row | None], None]] = {
+    "annotation": _write_annotation,
+    "sentence": _write_sentence,
+    "batch": _write_batch,
+    **{table: partial(write_mark, table) for table in MARKS},
+}

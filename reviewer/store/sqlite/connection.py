@@ -11,7 +11,7 @@ from reviewer.errors import StoreError
 from reviewer.text import one_line
 
 APPLICATION_ID = 0x52565752  # "RVWR": tells this program's files from others
-SCHEMA = 1
+SCHEMA = 2
 """How many migrations this program knows; kept in the file as `user_version`."""
 _MAGIC = b"SQLite format 3\0"
 _NO_DATABASE = "is no SQLite database; give another file with --db"

@@ -8,7 +8,7 @@ from typing import Any
 
 from reviewer.errors import Refused
 from reviewer.store.rows import Act, Change, Decision
-from reviewer.store.sqlite.changes import Conflict, apply, inverted
+from reviewer.store.sqlite.changes import LATER, Conflict, apply, inverted
 from reviewer.store.sqlite.ids import uuid7
 
 _COLUMNS = "seq, uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts"
@@ -140,8 +140,15 @@ def newest_first(
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
-    changes = tuple(Change(c["on"], tuple(c["key"]), c["before"], c["after"]) for c in json.loads(row[7]))
+    changes = tuple(map(_from_json, json.loads(row[7])))
     return Decision._make((*row[:7], changes, *row[8:]))
+
+
+def _from_json(written: dict[str, Any]) -> Change:
+    before, after = written["before"], written["after"]
+    if written["on"] == "annotation":
+        before, after = before and {**LATER, **before}, after and {**LATER, **after}
+    return Change(written["on"], tuple(written["key"]), before, after)
 
 
 def _as_json(change: Change) -> dict[str, Any]:

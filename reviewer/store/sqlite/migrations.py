@@ -173,3 +173,53 @@ def _state_tables(db: Database) -> None:
         CREATE VIRTUAL TABLE sentences_fts USING fts5 (
             text, content = 'sentences', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
         )""")
+
+
+@migrations()
+def who_said_it_and_what_is_claimed(db: Database) -> None:
+    """Attributions, claims and speakers; check-worthiness, claim types and duplicates beside the label."""
+    db.execute("ALTER TABLE annotations ADD COLUMN check_worthiness TEXT")
+    db.execute("ALTER TABLE annotations ADD COLUMN claim_types TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE annotations ADD COLUMN duplicate_of INTEGER")
+    db.execute("""
+        CREATE TABLE speakers (
+            uid TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            aliases TEXT NOT NULL,
+            role TEXT NOT NULL
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE attributions (
+            uid TEXT PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            reviewer TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            cue TEXT NOT NULL,
+            content TEXT NOT NULL,
+            speaker TEXT REFERENCES speakers (uid),
+            quote_type TEXT NOT NULL,
+            addressee TEXT NOT NULL,
+            parent TEXT,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            guideline TEXT NOT NULL,
+            origin TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX attributions_in_order ON attributions (document, reviewer, start)")
+    db.execute("CREATE INDEX attributions_by_speaker ON attributions (speaker)")
+    db.execute("""
+        CREATE TABLE claims (
+            uid TEXT PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            reviewer TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL CHECK ("end" > start),
+            text TEXT NOT NULL,
+            presupposed INTEGER NOT NULL,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            guideline TEXT NOT NULL,
+            origin TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX claims_in_order ON claims (document, reviewer, start)")

@@ -1,0 +1,79 @@
+"""What reviewers mark in an article beyond labels: attributions, claims, and the people who say things.
+
+Offsets are code points, half-open, into the document's text. They are the document's, not a sentence's: splitting and
+merging sentences moves no mark.
+"""
+
+from typing import NamedTuple
+
+Spans = tuple[tuple[int, int], ...]
+"""Some stretches of a document, ascending, not touching each other."""
+
+QUOTE_TYPES = ("direct", "mixed", "indirect")
+CHECK_WORTHINESS = ("NFS", "UFS", "CFS")
+"""ClaimBuster: no factual claim; factual but unimportant; check-worthy."""
+CLAIM_TYPES = ("event_or_property", "numerical", "quote_verification", "causal", "position_statement")
+"""AVeriTeC's types; several may hold."""
+
+
+class Attribution(NamedTuple):
+    """Who said it: at most one source, one cue, content in one or more spans; `speaker` and `parent` are uids.
+
+    The source's words stay as they stand ("he"); `speaker` is who that is.
+    """
+
+    uid: str
+    document: int
+    reviewer: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    speaker: str | None
+    quote_type: str
+    addressee: str
+    parent: str | None
+    created: str
+    modified: str
+    guideline: str
+    origin: str
+
+    def spans(self) -> Spans:
+        """Return all its spans, ascending."""
+        return tuple(sorted((*self.source, *self.cue, *self.content)))
+
+
+class Speaker(NamedTuple):
+    """A person or body that says things, known to the whole project."""
+
+    uid: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str = ""
+
+
+class Claim(NamedTuple):
+    """A checkable proposition in stand-alone words, taken from the article's words `[start, end)`."""
+
+    uid: str
+    document: int
+    reviewer: str
+    start: int
+    end: int
+    text: str
+    presupposed: bool
+    created: str
+    modified: str
+    guideline: str
+    origin: str
+
+
+class LedgerRow(NamedTuple):
+    """One claim of the project with what stands beside it: for a list of all claims."""
+
+    claim: Claim
+    sentence: int
+    title: str
+    label: str | None
+    check_worthiness: str | None
+    duplicate: bool
+    speaker: str
