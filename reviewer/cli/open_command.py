@@ -46,7 +46,7 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
 
 
 def _take_terminal() -> None:
-    """Read keys from the terminal when the articles came through standard input; raises InputError when there is none."""
+    """Read keys from the terminal when the articles came through standard input; raises InputError without one."""
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)
     except OSError as error:

@@ -127,7 +127,7 @@ class Count(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """One row of an export: a sentence, its neighbours' texts ("" at the edges), and one reviewer's annotation of it."""
+    """One row of an export: a sentence, its neighbours' texts ("" at an edge), one reviewer's annotation of it."""
 
     document: int
     uid: str

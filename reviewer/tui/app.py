@@ -1,6 +1,6 @@
 """The app: one review screen, what works on every screen, and the remembered theme."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 
 from reviewer import places
 from reviewer.errors import ReviewerError
@@ -16,6 +17,7 @@ from reviewer.session import Session
 from reviewer.settings import Settings
 from reviewer.store import open_store
 from reviewer.tui.review import ReviewScreen
+from reviewer.tui.safety import NoControls
 from reviewer.tui.themes import DEFAULT, THEMES
 
 IDLE_SECONDS = 20.0
@@ -48,6 +50,7 @@ class ReviewerApp(App[None]):
         self.review = ReviewScreen(session, settings)
         self.export_path = places.export_file(database.stem, ".jsonl")
         self._database = database
+        self._no_controls = NoControls()
         for theme in THEMES:
             self.register_theme(theme)
         wanted = session.store.preference(session.reviewer, "theme") or settings.theme or DEFAULT
@@ -59,6 +62,10 @@ class ReviewerApp(App[None]):
     def get_default_screen(self) -> ReviewScreen:
         """Return the review screen: it is the first that is painted."""
         return self.review
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line passes through on its way to the terminal."""
+        return [self._no_controls, *super().get_line_filters()]
 
     def on_mount(self) -> None:
         """Remember the theme when it changes, and tidy up when no key is pressed."""

@@ -23,6 +23,10 @@ class Command(NamedTuple):
     help: str
     run: Callable[[], object]
 
+    def shown(self) -> Content:
+        """Return both rows; Textual would read a help of its own as markup, and names come from outside."""
+        return Content.from_markup("$name\n[dim]$help[/dim]", name=self.name, help=one_line(self.help))
+
 
 class ReviewCommands(Provider):
     """What the palette offers on the review screen."""
@@ -30,7 +34,7 @@ class ReviewCommands(Provider):
     async def discover(self) -> Hits:
         """Offer everything but the long lists before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(Content(command.name), command.run, text=command.name, help=command.help)
+            yield DiscoveryHit(command.shown(), command.run, text=command.name)
 
     async def search(self, query: str) -> Hits:
         """Offer what fits the words; a number is a sentence to go to."""
@@ -42,11 +46,11 @@ class ReviewCommands(Provider):
         for command in (*self._commands(), *self._articles()):
             score = matcher.match(command.name)
             if score > 0:
-                yield Hit(score, Content(command.name), command.run, text=command.name, help=command.help)
+                yield Hit(score, command.shown(), command.run, text=command.name)
 
     def _commands(self) -> Iterator[Command]:
         app = self._reviewer_app
-        yield Command("Export labelled sentences (JSONL)", f"to {one_line(str(app.export_path))}", app.export)
+        yield Command("Export labelled sentences (JSONL)", f"to {app.export_path}", app.export)
         yield Command("Go to sentence…", "type its number here", lambda: None)
         for name in sorted(app.available_themes):
             yield Command(
