@@ -10,6 +10,7 @@ from reviewer.labels import BY_NAME
 from reviewer.settings import GUIDELINE_VERSION
 from reviewer.sheet import Sheet
 from reviewer.store.interface import Store
+from reviewer.store.marks import Attribution, Speaker
 from reviewer.store.rows import Act, Change, Decision, Place
 from reviewer.walk import LEFT_OFF, Focus, Moved, Walk
 
@@ -90,6 +91,29 @@ class Session(Walk):
         with self._standing():
             self.noted(self.store.merge(place, self.act(origin)))
         return self.reload()
+
+    def attribute(self, value: Attribution, speaker: Speaker | None, origin: str = "key") -> Moved:
+        """Record an attribution, with a speaker that is new or has changed."""
+        sheet = self.current()
+        self.noted(self.store.attribute(value, self.act(origin), speaker))
+        return self._marked(sheet, value)
+
+    def remove_attribution(self, value: Attribution, origin: str = "key") -> Moved:
+        """Take an attribution away."""
+        sheet = self.current()
+        self.noted(self.store.remove_attribution(value.uid, self.act(origin)))
+        return self._marked(sheet, value)
+
+    def _marked(self, sheet: Sheet, value: Attribution) -> Moved:
+        old = [one for one in sheet.attributions() if one.uid == value.uid]
+        sheet.forget_attributions()
+        touched = {
+            index
+            for one in (*old, value)
+            for start, end in one.spans()
+            for index in range(sheet.index_at(start), sheet.index_at(end - 1) + 1)
+        }
+        return Moved(touched=tuple(sorted(touched)))
 
     def undo(self, origin: str = "key") -> tuple[Moved, Decision]:
         """Undo this reviewer's last standing decision and go where it was; raises Refused when there is none."""

@@ -5,6 +5,7 @@ from collections import OrderedDict
 
 from reviewer.labels import NAMES
 from reviewer.store.interface import Store
+from reviewer.store.marks import Attribution
 from reviewer.store.rows import Document, Layout, Place, Sentence
 
 BLOCK = 64
@@ -24,6 +25,8 @@ class Sheet:
         self.labels = bytearray(len(self.layout.ids))
         self.uncertain = bytearray(len(self.layout.ids))
         self._store = store
+        self._reviewer = reviewer
+        self._attributions: list[Attribution] | None = None
         self._blocks: OrderedDict[int, list[Sentence]] = OrderedDict()
         touched = {row[0]: row[1:] for row in store.labels(document.id, reviewer)}
         if touched:
@@ -73,6 +76,21 @@ class Sheet:
             there.get(identity) or Sentence(identity, "", start, stop, paragraph, "body", text[start:stop])
             for identity, start, stop, paragraph in rows
         ]
+
+    def attributions(self) -> list[Attribution]:
+        """Return this reviewer's attributions of the document, read when first asked for."""
+        if self._attributions is None:
+            self._attributions = self._store.attributions(self.document.id, self._reviewer)
+        return self._attributions
+
+    def forget_attributions(self) -> None:
+        """Have them read anew when they are next asked for."""
+        self._attributions = None
+
+    def touching(self, index: int) -> list[Attribution]:
+        """Return the attributions with a span in a sentence."""
+        start, end = self.layout.starts[index], self.layout.ends[index]
+        return [one for one in self.attributions() if any(a < end and b > start for a, b in one.spans())]
 
     def place(self, index: int) -> Place:
         """Return the row ids of a sentence."""

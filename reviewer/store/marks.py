@@ -4,11 +4,13 @@ Offsets are code points, half-open, into the document's text. They are the docum
 merging sentences moves no mark.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Spans = tuple[tuple[int, int], ...]
 """Some stretches of a document, ascending, not touching each other."""
 
+Role = Literal["content", "cue", "source"]
+ROLES: tuple[Role, ...] = ("content", "cue", "source")
 QUOTE_TYPES = ("direct", "mixed", "indirect")
 CHECK_WORTHINESS = ("NFS", "UFS", "CFS")
 """ClaimBuster: no factual claim; factual but unimportant; check-worthy."""
@@ -40,6 +42,11 @@ class Attribution(NamedTuple):
     def spans(self) -> Spans:
         """Return all its spans, ascending."""
         return tuple(sorted((*self.source, *self.cue, *self.content)))
+
+
+def by_role(one: Attribution) -> dict[Role, Spans]:
+    """Return the spans of an attribution by their roles."""
+    return {"content": one.content, "cue": one.cue, "source": one.source}
 
 
 class Speaker(NamedTuple):

@@ -1,5 +1,7 @@
 """The article: every sentence a wrapped block with a gutter mark, the current one with bar, background and sign."""
 
+from collections.abc import Mapping
+
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
@@ -7,8 +9,10 @@ from textual.strip import Strip
 
 from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
 from reviewer.session import Session
+from reviewer.store.marks import ROLES, Role, Spans, by_role
 from reviewer.tui.looks import Drawn
 from reviewer.tui.messages import SentenceClicked
+from reviewer.tui.overlays import SIGNS, Overlay, runs, signs
 from reviewer.tui.window import Row, Window
 from reviewer.tui.wrapping import cells
 
@@ -30,6 +34,7 @@ class ArticleView(Drawn):
         self._window = Window(session)
         self._hits = ""
         self._cut: int | None = None
+        self._draft: Mapping[Role, Spans] | None = None
 
     # What the screen tells it
 
@@ -57,6 +62,11 @@ class ArticleView(Drawn):
         self._cut = at
         self.show_moved((self._session.cursor,))
 
+    def show_draft(self, spans: Mapping[Role, Spans] | None) -> None:
+        """Draw the spans of a draft in place of the saved ones; None draws the saved ones."""
+        self._draft = dict(spans) if spans is not None else None
+        self.refresh()
+
     def page(self) -> int:
         """Return how many sentences a page holds, at least one."""
         return self._window.page()
@@ -74,44 +84,67 @@ class ArticleView(Drawn):
         if row.line < 0:
             return Strip([Segment(" " * (width - 1), self.look("text")), self._scrollbar(y)], width)
         ground = ("text", "cursor") if row.sentence == self._session.cursor else ("text",)
-        start, end = self._window.block(row.sentence).lines[row.line]
-        segments = [*self._gutter(row, ground), *self._words(row.sentence, start, end, ground)]
+        segments = self._line(row, ground)
         used = sum(cells(segment.text) for segment in segments)
         segments += [Segment(" " * max(0, width - 1 - used), self.look(*ground)), self._scrollbar(y)]
         return Strip(segments, width)
 
-    def _gutter(self, row: Row, ground: tuple[str, ...]) -> list[Segment]:
-        sign = " " if len(ground) == 1 else "▶" if row.line == 0 else "┃"
-        bar = Segment(sign, self.look(*ground, "key"))
+    def _gutter(self, row: Row, ground: tuple[str, ...], letter: str) -> list[Segment]:
+        pointer = " " if len(ground) == 1 else "▶" if row.line == 0 else "┃"
+        bar = Segment(pointer, self.look(*ground, "key"))
+        last = Segment(letter or " ", self.look(*ground, "span-sign") if letter else self.look(*ground))
         sheet = self._session.sheet
         if row.line > 0 or sheet is None:
-            return [bar, Segment(" " * (GUTTER - 1), self.look(*ground))]
+            return [bar, Segment(" " * (GUTTER - 2), self.look(*ground)), last]
         label = sheet.label(row.sentence)
         glyph, word = (BY_NAME[label].glyph, BY_NAME[label].short) if label else (UNDECIDED_GLYPH, "")
         flag = "!" if sheet.uncertain[row.sentence] else " "
         return [
             bar,
             Segment(f"{glyph} {word:<6}", self.look(*ground, label or "dim")),
-            Segment(f"{flag} ", self.look(*ground, "flag")),
+            Segment(flag, self.look(*ground, "flag")),
+            last,
         ]
 
-    def _words(self, index: int, start: int, end: int, ground: tuple[str, ...]) -> list[Segment]:
-        text = self._window.block(index).text
-        looks = (*ground, *self._kind_look(index))
-        if len(ground) > 1 and self._cut is not None:
-            cut = max(start, min(end, self._cut))
-            return [
-                Segment(text[start:cut], self.look(*looks, "kept")),
-                Segment(text[cut:end], self.look(*looks, "mark")),
-            ]
-        segments, at = [], start
-        for found in self._found(text) if self._hits else ():
-            first, last = max(found, at), min(found + len(self._hits), end)
-            if first < last:
-                segments.append(Segment(text[at:first], self.look(*looks)))
-                segments.append(Segment(text[first:last], self.look(*looks, "mark")))
-                at = last
-        return [*segments, Segment(text[at:end], self.look(*looks))]
+    def _line(self, row: Row, ground: tuple[str, ...]) -> list[Segment]:
+        """Draw the gutter and the words of a line, with what is laid over them."""
+        block = self._window.block(row.sentence)
+        start, end = block.lines[row.line]
+        overlays = self._overlays(row.sentence, block.text, current=len(ground) > 1)
+        letters = signs(block.text, start, end, overlays)
+        looks = (*ground, *self._kind_look(row.sentence))
+        segments = self._gutter(row, ground, letters.get(-1, ""))
+        for run in runs(start, end, overlays):
+            at = run.start
+            for place in (place for place in letters if run.start <= place < run.end):
+                segments.append(Segment(block.text[at:place], self.look(*looks, *run.looks)))
+                segments.append(Segment(letters[place], self.look(*looks, "span-sign")))
+                at = place + 1
+            segments.append(Segment(block.text[at : run.end], self.look(*looks, *run.looks)))
+        return segments
+
+    def _overlays(self, index: int, text: str, *, current: bool) -> list[Overlay]:
+        if current and self._cut is not None:
+            return [Overlay(0, self._cut, "kept"), Overlay(self._cut, len(text), "mark")]
+        found = self._spans(index)
+        if self._hits:
+            found += [Overlay(at, at + len(self._hits), "mark") for at in self._found(text)]
+        return found
+
+    def _spans(self, index: int) -> list[Overlay]:
+        """Return the spans of the draft, or else of the attributions, in code points of the sentence."""
+        sheet = self._session.sheet
+        if sheet is None:
+            return []
+        given = [self._draft] if self._draft else [by_role(one) for one in sheet.touching(index)]
+        start = sheet.layout.starts[index]
+        overlays = []
+        for spans in given:
+            for role in ROLES:
+                for number, (first, last) in enumerate(spans[role]):
+                    sign = SIGNS[role] if number == 0 else "…"
+                    overlays.append(Overlay(first - start, last - start, f"span-{role}", sign))
+        return overlays
 
     def _found(self, text: str) -> list[int]:
         """Return where the words searched for begin in a text."""

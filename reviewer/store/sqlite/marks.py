@@ -38,6 +38,8 @@ class MarksPart(Engine):
             before = read(connection, "attribution", (uid,))
             if value.uid and before is None:
                 raise Refused(_GONE)
+            if speaker and not speaker.uid:
+                speaker = speaker._replace(uid=uuid7())
             changes = [self._speaker_change(speaker)] if speaker else []
             row = {
                 "document": self._document_uid(value.document), "reviewer": act.reviewer, "start": value.spans()[0][0],

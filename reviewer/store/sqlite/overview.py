@@ -1,19 +1,16 @@
-"""Counting, searching, exporting, and what is remembered for a reviewer between sittings."""
+"""Counting, searching, and what is remembered for a reviewer between sittings."""
 
-import json
 from collections.abc import Iterator, Sequence
 
-from reviewer.store.rows import Annotation, Count, Document, Hit, Labelled, Place
+from reviewer.store.rows import Count, Hit, Place
 from reviewer.store.sqlite import log
-from reviewer.store.sqlite.connection import Engine
-from reviewer.store.sqlite.documents import DOCUMENT
+from reviewer.store.sqlite.labelled import LabelledPart
 
 CHUNK = 500
 """How many row ids one statement names."""
-_NOBODY = ((None, None),)
 
 
-class OverviewPart(Engine):
+class OverviewPart(LabelledPart):
     """The part of the engine that looks across documents."""
 
     def counts(self, document: int | None = None) -> Iterator[tuple[int, Count]]:
@@ -115,88 +112,3 @@ class OverviewPart(Engine):
                     "INSERT OR IGNORE INTO guidelines (version, text, since) VALUES (?, ?, ?)",
                     (version, text, log.now()),
                 )
-
-    def labelled(
-        self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool
-    ) -> Iterator[tuple[Document, str, Iterator[Labelled]]]:
-        """Yield `(document, text, rows)` for an export, in order; with `undecided` also sentences nobody has labelled.
-
-        Rows stand in the order of the text, those of one sentence in the order of the reviewers' names. A document
-        without rows is passed over. Until the iterator ends, everything is read as it was when it began.
-        """
-        columns = f"SELECT {DOCUMENT}, texts.text FROM"
-        # One statement gives all the documents: while it is open, SQLite keeps this connection on one snapshot.
-        if documents is None:
-            touched = "" if undecided else "AND EXISTS (SELECT 1 FROM annotations a WHERE a.document = id)"
-            found = self.connection.execute(
-                f"{columns} documents JOIN texts ON document = id WHERE NOT removed {touched} ORDER BY id"
-            )
-        else:
-            found = self.connection.execute(
-                f"""WITH wanted AS MATERIALIZED (SELECT key AS place, value AS row FROM json_each(?))
-                {columns} wanted CROSS JOIN documents ON id = wanted.row JOIN texts ON document = id
-                WHERE NOT removed ORDER BY wanted.place""",
-                (json.dumps(list(documents)),),
-            )
-        for row in found:
-            rows = self._rows(row[0], reviewer, labels, undecided=undecided)
-            if rows:
-                yield Document(*row[:-1]), row[-1], iter(rows)
-
-    def _rows(
-        self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool
-    ) -> list[Labelled]:
-        said = self._said(document, reviewer, labels, undecided=undecided)
-        if not said and not undecided:
-            return []
-        passed = self._labelled(document) if undecided else ()
-        sentences = self.connection.execute(
-            """SELECT id, uid, start, "end", paragraph, kind, text FROM sentences WHERE document = ? ORDER BY start""",
-            (document,),
-        ).fetchall()
-        texts = ["", *(row[6] for row in sentences), ""]
-        make = Labelled._make  # a million rows pass here: arguments by name would cost as much as reading them
-        rows: list[Labelled] = []
-        for position, (sentence, uid, start, end, paragraph, kind, text) in enumerate(sentences):
-            before, after = texts[position], texts[position + 2]
-            given: Sequence[tuple[str | None, Annotation | None]] = said.get(sentence, ())
-            if undecided and not given and sentence not in passed:
-                given = _NOBODY
-            for who, annotation in given:
-                rows.append(
-                    make((document, uid, position, start, end, paragraph, kind, text, before, after, who, annotation))
-                )
-        return rows
-
-    def _said(
-        self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool
-    ) -> dict[int, list[tuple[str, Annotation]]]:
-        """Return what was said of each sentence (row id) of a document; with `undecided` also what holds no label."""
-        where, values = ["document = ?"], [document, *([] if reviewer is None else [reviewer])]
-        if reviewer is not None:
-            where.append("reviewer = ?")
-        if labels is not None:
-            where.append(f"(label IN ({', '.join('?' * len(labels))}) OR label IS NULL)")
-            values += labels
-        if not undecided:
-            where.append("label IS NOT NULL")
-        found = self.connection.execute(
-            f"""SELECT sentence, reviewer, label, uncertain, note, created, modified, guideline, origin, elapsed_ms
-            FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
-            values,
-        )
-        make = Annotation._make
-        said: dict[int, list[tuple[str, Annotation]]] = {}
-        for sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed in found:
-            annotation = make((label, uncertain == 1, note, created, modified, guideline, origin, elapsed))
-            said.setdefault(sentence, []).append((who, annotation))
-        return said
-
-    def _labelled(self, document: int) -> set[int]:
-        """Return the row ids of a document's sentences that anybody has labelled."""
-        return {
-            row[0]
-            for row in self.connection.execute(
-                "SELECT sentence FROM annotations WHERE document = ? AND label IS NOT NULL", (document,)
-            )
-        }

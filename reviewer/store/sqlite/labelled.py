@@ -1,0 +1,158 @@
+"""Reading what was said for an export: the sentences of each document with labels and marks, on one snapshot."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from reviewer.store.marked import UNMARKED, Marked, on_sentences
+from reviewer.store.marks import Attribution, Claim, Speaker
+from reviewer.store.rows import Annotation, Document, Labelled
+from reviewer.store.sqlite.connection import Engine
+from reviewer.store.sqlite.documents import DOCUMENT
+
+_NOBODY = ((None, None),)
+_MARKS = """EXISTS (SELECT 1 FROM attributions m WHERE m.document = documents.id)
+    OR EXISTS (SELECT 1 FROM claims m WHERE m.document = documents.id)"""
+Said = dict[int, list[tuple[str, Annotation]]]
+"""What was said of each sentence (row id), by whom."""
+
+
+class LabelledPart(Engine):
+    """The part of the engine that exports read."""
+
+    def labelled(
+        self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool
+    ) -> Iterator[tuple[Document, str, Iterator[Labelled], Marked]]:
+        """Yield `(document, text, rows, marks)` for an export, in order.
+
+        With `undecided` also sentences that nobody has labelled, and those a reviewer has marked without a label. Rows
+        stand in the order of the text, those of one sentence in the order of the reviewers' names. A document without
+        rows is passed over. Until the iterator ends, everything is read as it was when it began.
+        """
+        columns = f"SELECT {DOCUMENT}, texts.text, {_MARKS} FROM"
+        # One statement gives all the documents: while it is open, SQLite keeps this connection on one snapshot.
+        if documents is None:
+            touched = "" if undecided else "AND EXISTS (SELECT 1 FROM annotations a WHERE a.document = id)"
+            found = self.connection.execute(
+                f"{columns} documents JOIN texts ON document = id WHERE NOT removed {touched} ORDER BY id"
+            )
+        else:
+            found = self.connection.execute(
+                f"""WITH wanted AS MATERIALIZED (SELECT key AS place, value AS row FROM json_each(?))
+                {columns} wanted CROSS JOIN documents ON id = wanted.row JOIN texts ON document = id
+                WHERE NOT removed ORDER BY wanted.place""",
+                (json.dumps(list(documents)),),
+            )
+        for row in found:
+            rows, marked = self._rows(row[0], reviewer, labels, undecided=undecided, marks=bool(row[-1]))
+            if rows:
+                yield Document(*row[:-2]), row[-2], iter(rows), marked
+
+    def _rows(
+        self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool, marks: bool
+    ) -> tuple[list[Labelled], Marked]:
+        said, offsets = self._said(document, reviewer, labels, undecided=undecided)
+        if not said and not undecided:
+            return [], UNMARKED
+        passed = self._labelled(document) if undecided else ()
+        sentences = self.connection.execute(
+            """SELECT id, uid, start, "end", paragraph, kind, text FROM sentences WHERE document = ? ORDER BY start""",
+            (document,),
+        ).fetchall()
+        marked = self._marked(document, reviewer, sentences) if marks else UNMARKED
+        if marks and undecided:
+            self._add_touched(document, said, marked, sentences)
+        if offsets:
+            marked = marked._replace(earlier=_holding(sentences, offsets))
+        texts = ["", *(row[6] for row in sentences), ""]
+        make = Labelled._make  # a million rows pass here: arguments by name would cost as much as reading them
+        rows: list[Labelled] = []
+        for position, (sentence, uid, start, end, paragraph, kind, text) in enumerate(sentences):
+            before, after = texts[position], texts[position + 2]
+            given: Sequence[tuple[str | None, Annotation | None]] = said.get(sentence, ())
+            if undecided and not given and sentence not in passed:
+                given = _NOBODY
+            for who, annotation in given:
+                rows.append(
+                    make((document, uid, position, start, end, paragraph, kind, text, before, after, who, annotation))
+                )
+        return rows, marked
+
+    def _said(
+        self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool
+    ) -> tuple[Said, set[int]]:
+        """Return what was said of a document's sentences, and the code points where duplicates point.
+
+        With `undecided` also what holds no label.
+        """
+        where, values = ["document = ?"], [document, *([] if reviewer is None else [reviewer])]
+        if reviewer is not None:
+            where.append("reviewer = ?")
+        if labels is not None:
+            where.append(f"(label IN ({', '.join('?' * len(labels))}) OR label IS NULL)")
+            values += labels
+        if not undecided:
+            where.append("label IS NOT NULL")
+        found = self.connection.execute(
+            f"""SELECT sentence, reviewer, label, uncertain, note, created, modified, guideline, origin, elapsed_ms,
+            check_worthiness, claim_types, duplicate_of
+            FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
+            values,
+        )
+        make = Annotation._make
+        said: Said = {}
+        offsets: set[int] = set()
+        for sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed, *more in found:
+            worth, types, same = more
+            if same is not None:
+                offsets.add(same)
+            kinds = tuple(types.split()) if types else ()
+            given = (label, uncertain == 1, note, created, modified, guideline, origin, elapsed, worth, kinds, same)
+            said.setdefault(sentence, []).append((who, make(given)))
+        return said, offsets
+
+    def _marked(self, document: int, reviewer: str | None, sentences: Sequence[tuple[int | str, ...]]) -> Marked:
+        """Return the marks of a document, of one reviewer or of everybody, on its sentences."""
+        chosen = "document = ?1 AND (?2 IS NULL OR reviewer = ?2)"
+        rows = self.connection.execute(
+            f"""SELECT uid, document, reviewer, source, cue, content, speaker, quote_type, addressee, parent, created,
+            modified, guideline, origin FROM attributions WHERE {chosen} ORDER BY start, uid""",
+            (document, reviewer),
+        )
+        attributions = [
+            Attribution._make((*row[:3], *(tuple(map(tuple, json.loads(spans))) for spans in row[3:6]), *row[6:]))
+            for row in rows
+        ]
+        rows = self.connection.execute(
+            f"""SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline, origin
+            FROM claims WHERE {chosen} ORDER BY start, uid""",
+            (document, reviewer),
+        )
+        claims = [Claim._make((*row[:6], bool(row[6]), *row[7:])) for row in rows]
+        rows = self.connection.execute(
+            "SELECT uid, name, aliases, role FROM speakers WHERE uid IN (SELECT value FROM json_each(?))",
+            (json.dumps([one.speaker for one in attributions if one.speaker]),),
+        )
+        speakers = [Speaker(uid, name, tuple(json.loads(aliases)), role) for uid, name, aliases, role in rows]
+        return on_sentences([(row[2], row[3]) for row in sentences], attributions, claims, speakers)  # type: ignore[misc] # columns of the one statement above: start and end
+
+    def _add_touched(
+        self, document: int, said: Said, marked: Marked, sentences: Sequence[tuple[int | str, ...]]
+    ) -> None:
+        """Add to what was said those sentences that a reviewer has marked without saying anything else of them."""
+        spoken = set(
+            self.connection.execute("SELECT sentence, reviewer FROM annotations WHERE document = ?", (document,))
+        )
+        for position, who in sorted(marked.touched()):
+            sentence = int(sentences[position][0])
+            if (sentence, who) not in spoken:
+                said.setdefault(sentence, []).append((who, marked.annotation((position, who))))
+                said[sentence].sort(key=lambda one: one[0])
+
+    def _labelled(self, document: int) -> set[int]:
+        """Return the row ids of a document's sentences that anybody has labelled."""
+        return {
+            row[0]
+            for row in self.connection.execute(
+                "SELECT sentence FROM annotations WHERE document = ? AND label IS NOT NULL", (document,)
+            )
+        }

@@ -1,0 +1,113 @@
+"""The span mode: the keys that mark who said what, in the article itself; one key in, one key out."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from reviewer.errors import Refused
+from reviewer.marking import Marking
+from reviewer.store.marks import Role
+from reviewer.walk import Moved
+
+KEYS: tuple[tuple[str, str], ...] = (
+    ("q c s", "quotation, cue, source: next one"),
+    ("tab", "next candidate (shift: before)"),
+    ("r n l", "snap to clause said, number, clause"),
+    ("→ ←", "end, by word (shift: character)"),
+    ("↑ ↓", "beginning, the same way"),
+    ("1-9 =", "the speaker; = the last one"),
+    ("w @", "write a speaker, an addressee"),
+    ("x", "take this span out"),
+    ("del", "remove the attribution"),
+    ("enter", "save"),
+    ("v esc", "leave"),
+)
+"""What the keys do in this mode, for the panel."""
+
+
+_SNAPS: dict[str, Literal["reporting_clause", "number", "clause"]] = {
+    "r": "reporting_clause",
+    "n": "number",
+    "l": "clause",
+}
+
+
+class SpanMode:
+    """Takes the keys for one draft. `ask` opens the prompt for a speaker or an addressee; `done` ends the mode."""
+
+    hint = "who said it: enter saves · q c s choose the span · 1-9 the speaker · esc leaves"
+
+    def __init__(
+        self,
+        marking: Marking,
+        show: Callable[[Marking | None], None],
+        attempt: Callable[[Callable[[], Moved]], None],
+        ask: Callable[[str, str], None],
+    ) -> None:
+        self._marking = marking
+        self._show = show
+        self._attempt = attempt
+        self._ask = ask
+        show(marking)
+
+    def press(self, key: str) -> bool:
+        """Take a key; return whether the mode goes on. What cannot be done is said in the hint."""
+        self.hint = type(self).hint
+        if key in {"enter", "delete", "escape", "v"}:
+            self._show(None)
+            if key == "enter":
+                self._attempt(self._marking.save)
+            elif key == "delete":
+                self._attempt(self._marking.remove)
+            return False
+        try:
+            self._change(key)
+        except Refused as refused:
+            self.hint = str(refused)
+        self._show(self._marking)
+        return True
+
+    def typed(self, purpose: str, value: str) -> None:
+        """Take what was written in the prompt."""
+        if purpose == "speaker":
+            self._marking.name(value)
+        else:
+            self._marking.addressee = " ".join(value.split())
+        self._show(self._marking)
+
+    def _change(self, key: str) -> None:
+        marking = self._marking
+        roles: dict[str, Role] = {"q": "content", "c": "cue", "s": "source"}
+        plain = key.removeprefix("shift+")
+        by_word = plain == key
+        if key in roles:
+            self._role(roles[key])
+        elif key in {"tab", "shift+tab"}:
+            marking.next(marking.role, 1 if key == "tab" else -1)
+        elif plain in {"right", "left"}:
+            marking.move_end(1 if plain == "right" else -1, by_word=by_word)
+        elif plain in {"up", "down"}:
+            marking.move_start(1 if plain == "down" else -1, by_word=by_word)
+        elif key in _SNAPS:
+            marking.snap(_SNAPS[key])
+        elif key.isdigit():
+            marking.choose(int(key))
+        elif key == "equals_sign":
+            marking.choose(1)
+        elif key == "x":
+            marking.clear()
+        elif key in {"w", "at"}:
+            self._write(key)
+
+    def _role(self, role: Role) -> None:
+        """Turn to a role; when it is the current one already, take its next candidate."""
+        if self._marking.role == role or not self._marking.spans[role]:
+            self._marking.next(role)
+        else:
+            self._marking.role = role
+
+    def _write(self, key: str) -> None:
+        if key == "w":
+            speaker = self._marking.speaker
+            self._ask("speaker", speaker.speaker.name if speaker else "")
+        else:
+            self._ask("addressee", self._marking.addressee)
