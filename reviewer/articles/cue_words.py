@@ -111,7 +111,3 @@ def precisions() -> dict[str, float]:
     """Return the precision of each cue verb, lower case."""
     return {word: percent / 100 for percent, table in _PERCENT.items() for word in table.split()}
 
-
-def words_of(table: str) -> frozenset[str]:
-    """Return the words of a table that space parts."""
-    return frozenset(table.split())

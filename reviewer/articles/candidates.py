@@ -1,0 +1,128 @@
+"""Candidates for a span: what a key of the span mode offers for a role, best first."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from reviewer.articles.article_text import ArticleText
+from reviewer.articles.extents import Spans
+from reviewer.articles.readings import Reading, readings
+
+Role = Literal["content", "cue", "source", "number", "clause", "reporting_clause"]
+
+# Sentences looked back at for the attribution a continuation belongs to.
+_BACK = 8
+
+
+class Candidate(NamedTuple):
+    """What is offered: spans in code points, half-open, in order; `reason` says in a few words why."""
+
+    spans: Spans
+    reason: str
+
+
+def candidates(
+    article: ArticleText,
+    sentence: int,
+    role: Role,
+    *,
+    anchor: Spans | None = None,
+    cursor: int | None = None,
+) -> list[Candidate]:
+    """Return what may be marked as `role` in a sentence, best first, none twice.
+
+    `anchor` is a content already marked: the cue and source joined to it come first. `cursor` is an offset in the text:
+    what lies round it comes first.
+    """
+    ranked = _ranked(article, sentence, anchor, cursor)
+    found: dict[Spans, str] = {}
+    offers = {"content": _contents, "cue": _cues, "source": _sources}.get(role)
+    if offers:
+        for spans, reason in offers(article, sentence, ranked):
+            if spans and spans not in found:
+                found[spans] = reason
+    return [Candidate(spans, reason) for spans, reason in found.items()]
+
+
+def _ranked(article: ArticleText, sentence: int, anchor: Spans | None, cursor: int | None) -> list[Reading]:
+    """Return the readings that touch a sentence, best first."""
+    start, end = article.sentences[sentence]
+    found: list[tuple[tuple[float, ...], Reading]] = []
+    for number in _neighbours(article, sentence, anchor):
+        for reading in readings(article, number):
+            touching = any(a < end and b > start for a, b in reading.content) or (
+                reading.cue is not None and start <= reading.cue[0] < end
+            )
+            if not touching and not anchor:
+                continue
+            found.append((_rank(reading, anchor, cursor, near=number == sentence), reading))
+    found.sort(key=lambda pair: pair[0])
+    return [reading for _, reading in found]
+
+
+def _neighbours(article: ArticleText, sentence: int, anchor: Spans | None) -> list[int]:
+    """Return the sentences whose cues may claim words of this one: those its quotations start and end in, and before."""
+    numbers = {sentence}
+    start, end = article.sentences[sentence]
+    if anchor:
+        numbers |= {article.sentence_at(anchor[0][0]), article.sentence_at(anchor[0][1] - 1)}
+    for place in article.outer.within(start, end)[:20]:
+        quotation = article.outer.quotations[article.outer.owner[place]]
+        first, last = article.sentence_at(quotation.start), article.sentence_at(quotation.end - 1)
+        numbers |= {first, last}
+        if first:
+            numbers.add(first - 1)
+    for number in range(sentence - 1, max(-1, sentence - _BACK), -1):
+        if article.paragraphs[number] != article.paragraphs[sentence]:
+            break
+        numbers.add(number)
+    return sorted(numbers)
+
+
+def _rank(reading: Reading, anchor: Spans | None, cursor: int | None, *, near: bool) -> tuple[float, ...]:
+    first, last = reading.content[0], reading.content[-1]
+    shared = 0.0
+    if anchor:
+        total = sum(b - a for a, b in anchor) + sum(b - a for a, b in reading.content)
+        common = sum(max(0, min(b, d) - max(a, c)) for a, b in anchor for c, d in reading.content)
+        shared = -2 * common / total
+    outside = 0.0
+    distance = 0.0
+    if cursor is not None:
+        outside = float(not any(a <= cursor < b for a, b in reading.content))
+        distance = float(abs(first[0] - cursor))
+        if outside:
+            distance = float(min(abs(a - cursor) for a, _ in reading.content))
+    return (shared, outside, float(not reading.quoted), float(not near), distance, -reading.score, float(last[1]))
+
+
+def _contents(article: ArticleText, sentence: int, ranked: list[Reading]) -> Iterator[tuple[Spans, str]]:
+    for reading in ranked[:1]:
+        yield reading.content, reading.order
+        yield from _variants(article, reading)
+    for reading in ranked[1:]:
+        yield reading.content, reading.order
+    start, end = article.sentences[sentence]
+    for place in article.outer.within(start, end):
+        yield article.outer.quotations[article.outer.owner[place]].spans, "quotation"
+
+
+def _variants(article: ArticleText, reading: Reading) -> Iterator[tuple[Spans, str]]:
+    content = reading.content
+    if len(content) > 1:
+        yield content[:1], "without its continuation"
+    for start, end in content[:1]:
+        places = article.outer.within(start, end)
+        if places:
+            yield article.outer.quotations[article.outer.owner[places[0]]].spans, "quotation"
+
+
+def _cues(article: ArticleText, _sentence: int, ranked: list[Reading]) -> Iterator[tuple[Spans, str]]:
+    for reading in ranked:
+        if reading.cue:
+            yield (reading.cue,), reading.order
+
+
+def _sources(article: ArticleText, _sentence: int, ranked: list[Reading]) -> Iterator[tuple[Spans, str]]:
+    for reading in ranked:
+        if reading.source:
+            yield (reading.source,), reading.order
