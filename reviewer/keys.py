@@ -30,7 +30,7 @@ ACTIONS: tuple[Action, ...] = (
         "mark the sentence as uncertain, or take the mark off",
         "Decide",
     ),
-    Action("note", ("semicolon",), "note", "write a note on the sentence", "Decide", 4),
+    Action("note", ("semicolon",), "note", "write a note on the sentence", "Decide"),
     Action("clear", ("delete",), "clear", "take the label off again", "Decide"),
     Action("undo", ("u",), "undo", "undo the last decision, however long ago", "Undo", 1),
     Action("redo", ("ctrl+r",), "redo", "do again what was undone", "Undo"),
@@ -51,10 +51,39 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_undecided", ("p",), "previous undecided", "previous sentence without a label", "Move"),
     Action("next_article", ("right_square_bracket",), "next article", "next article", "Move"),
     Action("previous_article", ("left_square_bracket",), "previous article", "previous article", "Move"),
+    Action("spans", ("v",), "who said it", "mark who said what: quotation, cue, source and speaker", "Who said it", 4),
     Action("merge", ("m",), "merge", "join the sentence with the next one", "Sentences"),
     Action(
         "split", ("s",), "split", "cut the sentence in two: choose the place with the arrows, then enter", "Sentences"
     ),
+    Action(
+        "claim",
+        ("c",),
+        "claim",
+        "write a claim of this sentence; where there are some, choose one, or c for another",
+        "Claims",
+    ),
+    Action("worthiness.nfs", ("7",), "NFS", "no factual claim (NFS), or take that off", "Claims"),
+    Action("worthiness.ufs", ("8",), "UFS", "factual but unimportant (UFS)", "Claims"),
+    Action("worthiness.cfs", ("9",), "CFS", "check-worthy (CFS)", "Claims"),
+    *(
+        Action(f"claim_type.{name}", (key,), word, f"claim type: {name.replace('_', ' ')}, or take it off", "Claims")
+        for name, key, word in (
+            ("event_or_property", "E", "event"),
+            ("numerical", "N", "numerical"),
+            ("quote_verification", "V", "quote"),
+            ("causal", "C", "causal"),
+            ("position_statement", "P", "position"),
+        )
+    ),
+    Action(
+        "duplicate",
+        ("d",),
+        "same as",
+        "link to an earlier sentence that says the same, or take over its label and claims",
+        "Claims",
+    ),
+    Action("ledger", ("l",), "ledger", "all claims in one list: search, filter, sort, go to one", "Claims"),
     Action("search", ("slash",), "search", "search this article; press it again to search all of them", "Find", 3),
     Action("filter", ("f",), "filter", "walk only through undecided, uncertain, or one label", "Find"),
     Action("help", ("question_mark", "f1"), "keys", "show the keys", "Help", 5),

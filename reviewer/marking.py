@@ -9,7 +9,7 @@ from reviewer.articles.candidates import Candidate, candidates
 from reviewer.errors import Refused
 from reviewer.session import Session
 from reviewer.speakers import Guess, guess, is_pronoun, recent
-from reviewer.store.marks import ROLES, Attribution, Role, Speaker, Spans, by_role
+from reviewer.store.marks import ROLES, Attribution, Role, Spans, Speaker, by_role
 from reviewer.walk import Moved
 
 REACH = 150
@@ -190,7 +190,7 @@ class Marking:
         source = self.spans["source"]
         choices = self.choices()
         last = choices[0] if choices and self.attributions else None
-        self.speaker = guess(self.words("source"), choices, last) if source else None
+        self.speaker = guess(self.words("source"), choices, last, self._article.text) if source else None
 
     # What is drawn, and what is recorded
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-
 SIGNS = {"content": "Q", "cue": "C", "source": "S"}
 """The letter of each role, in the article before its span and in the legend."""
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reviewer.keys import Action, shown
 from reviewer.labels import LABELS
 from reviewer.session import Focus, Session
 from reviewer.text import one_line
 from reviewer.tui.lines import Line, Lines, Piece
+from reviewer.tui.span_lines import attribution_lines, draft_lines
 from reviewer.tui.wrapping import wrap
 from reviewer.wording import describe
+
+if TYPE_CHECKING:  # it brings the rules of attribution with it
+    from reviewer.marking import Marking
 
 NOTE_LINES = 4
 HISTORY = 6
@@ -26,10 +31,18 @@ class Panel(Lines):
     def __init__(self, session: Session, actions: tuple[Action, ...]) -> None:
         super().__init__(id="panel")
         self._session = session
+        self._draft: Marking | None = None
         self._keys = {action.id: " ".join(shown(key) for key in action.keys) for action in actions}
 
+    def show_draft(self, marking: "Marking | None") -> None:
+        """Show the draft of an attribution in place of the sentence; None shows the sentence again."""
+        self._draft = marking
+        self.redraw()
+
     def lines(self) -> Sequence[Line]:
-        """Return what is known of the sentence, then its history, and at the end what comes next."""
+        """Return what is known of the sentence, then its history, and at the end what comes next; or a draft."""
+        if self._draft is not None:
+            return draft_lines(self._draft, self.size.width)
         focus = self._session.focus()
         sheet = self._session.sheet
         if focus is None or sheet is None:
@@ -43,6 +56,7 @@ class Panel(Lines):
             (),
             *self._flag_and_note(focus),
         ]
+        lines += self._said(focus)
         history = self._history(self.size.height - len(lines) - 4)
         if history:
             lines += [(), (Piece("history", "dim"),), *history]
@@ -85,6 +99,15 @@ class Panel(Lines):
         for start, end in shown_lines[:NOTE_LINES]:
             lines.append((Piece("  " + text[start:end], "", "note"),))
         return lines
+
+    def _said(self, focus: Focus) -> list[Line]:
+        """Return who said what in the sentence."""
+        sheet = self._session.sheet
+        found = sheet.touching(focus.position) if sheet else []
+        if sheet is None or not found:
+            return []
+        store = self._session.store
+        return [(), *attribution_lines(found, store.speakers(), store.text(sheet.document.id), self.size.width)]
 
     def _history(self, room: int) -> list[Line]:
         """Return the newest decisions in at most `room` lines, what does not fit beside its time on lines below it."""

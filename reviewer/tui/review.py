@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,7 +20,11 @@ from reviewer.tui.bars import KeyBar, MessageRow, TopBar
 from reviewer.tui.messages import ActionClicked, PromptChanged, PromptClosed, PromptWalked, SentenceClicked
 from reviewer.tui.modes import FilterMode, Mode, SplitMode
 from reviewer.tui.panel import Panel
+from reviewer.tui.span_mode import SpanMode
 from reviewer.wording import describe
+
+if TYPE_CHECKING:  # it brings the rules of attribution with it
+    from reviewer.marking import Marking
 
 APP_ACTIONS = frozenset({"quit", "palette"})
 """Actions that work on every screen: the app holds them."""
@@ -80,6 +85,7 @@ class ReviewScreen(Screen[None]):
             "previous_article": lambda _: session.next_article(-1),
             "note": self._open_note,
             "split": self._open_split,
+            "spans": self._open_spans,
             "search": self._open_search,
             "filter": self._open_filter,
             "help": self._open_help,
@@ -143,6 +149,19 @@ class ReviewScreen(Screen[None]):
             self.attempt(lambda: self._session.split(focus.sentence.start + at, origin))
 
         self._enter(SplitMode(focus.sentence.text, self._article.show_cut, cut))
+
+    def _open_spans(self, _origin: str) -> None:
+        from reviewer.marking import Marking  # noqa: PLC0415 - the rules of attribution load when first needed
+
+        self._enter(SpanMode(Marking(self._session), self._show_draft, self.attempt, self._ask))
+
+    def _show_draft(self, marking: "Marking | None") -> None:
+        self._article.show_draft(marking.spans if marking else None)
+        self._panel.show_draft(marking)
+
+    def _ask(self, purpose: str, value: str) -> None:
+        hints = {"speaker": "who it is; enter takes the name", "addressee": "to whom it was said"}
+        self._prompt(purpose, value, hints[purpose])
 
     def _open_filter(self, _origin: str) -> None:
         self._enter(FilterMode(self._actions, self._set_filter))
@@ -218,7 +237,9 @@ class ReviewScreen(Screen[None]):
     def on_prompt_closed(self, message: PromptClosed) -> None:
         """Save a note; stay at what was found, or go back."""
         self._close_prompt()
-        if message.purpose == "note" and message.accepted:
+        if message.accepted and isinstance(self._mode, SpanMode):
+            self._mode.typed(message.purpose, message.value)
+        elif message.purpose == "note" and message.accepted:
             self.attempt(lambda: self._session.set_note(message.value))
         elif message.purpose == "search" and not message.accepted:
             self.attempt(lambda: self._session.go(self._origin))

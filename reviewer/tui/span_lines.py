@@ -1,8 +1,8 @@
 """Attributions in the panel: those of the sentence under the cursor, and the draft of the span mode with its keys."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from reviewer.marking import Marking
 from reviewer.store.marks import ROLES, Attribution, Speaker
 from reviewer.text import shorten
 from reviewer.tui.lines import Line, Piece
@@ -10,11 +10,14 @@ from reviewer.tui.overlays import SIGNS
 from reviewer.tui.span_mode import KEYS
 from reviewer.tui.wrapping import wrap
 
+if TYPE_CHECKING:  # it brings the rules of attribution with it
+    from reviewer.marking import Marking
+
 WORDS_SHOWN = 400
 LINES_SHOWN = 4
 
 
-def draft_lines(marking: Marking, width: int) -> list[Line]:
+def draft_lines(marking: "Marking", width: int) -> list[Line]:
     """Return the draft: each role with its words, who it is, and what the keys do."""
     lines: list[Line] = [
         (Piece("who said it", "title"), Piece("  saved before" if marking.editing else "  a draft", "dim")),
@@ -37,7 +40,7 @@ def draft_lines(marking: Marking, width: int) -> list[Line]:
     return [*lines, (), *((Piece(f"{keys:<6}", "key"), Piece(shorten(what, width - 7), "dim")) for keys, what in KEYS)]
 
 
-def _speaker(marking: Marking, width: int) -> list[Line]:
+def _speaker(marking: "Marking", width: int) -> list[Line]:
     guess = marking.speaker
     if guess is None:
         lines: list[Line] = [(Piece("  nobody named", "dim"),)]

@@ -1,12 +1,14 @@
 """The span mode: the keys that mark who said what, in the article itself; one key in, one key out."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reviewer.errors import Refused
-from reviewer.marking import Marking
 from reviewer.store.marks import Role
 from reviewer.walk import Moved
+
+if TYPE_CHECKING:  # it brings the rules of attribution with it
+    from reviewer.marking import Marking
 
 KEYS: tuple[tuple[str, str], ...] = (
     ("q c s", "quotation, cue, source: next one"),
@@ -38,8 +40,8 @@ class SpanMode:
 
     def __init__(
         self,
-        marking: Marking,
-        show: Callable[[Marking | None], None],
+        marking: "Marking",
+        show: "Callable[[Marking | None], None]",
         attempt: Callable[[Callable[[], Moved]], None],
         ask: Callable[[str, str], None],
     ) -> None:
