@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from reviewer.store.marks import Claim
+
 
 @dataclass
 class SentenceClicked(Message):
@@ -42,3 +44,11 @@ class PromptWalked(Message):
 
     purpose: str
     step: int
+
+
+@dataclass
+class ClaimClosed(Message):
+    """The claim editor was left: with enter (`accepted`) or without."""
+
+    claim: Claim
+    accepted: bool

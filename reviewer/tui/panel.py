@@ -1,13 +1,15 @@
-"""The annotation panel: the sentence's place, kind, label, flag, note and history, and the keys that change them."""
+"""The annotation panel: a sentence's place, kind, label, flag, note, claims and history, and the keys for them."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reviewer.claiming import Candidate, Claiming
 from reviewer.keys import Action, shown
 from reviewer.labels import LABELS
 from reviewer.session import Focus, Session
 from reviewer.text import one_line
+from reviewer.tui.claim_lines import candidate_lines, claim_lines, claim_rows
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.span_lines import attribution_lines, draft_lines
 from reviewer.tui.wrapping import wrap
@@ -31,12 +33,25 @@ class Panel(Lines):
     def __init__(self, session: Session, actions: tuple[Action, ...]) -> None:
         super().__init__(id="panel")
         self._session = session
+        self._claiming = Claiming(session)
+        self._claim: int | None = None
+        self._candidate: Candidate | None = None
         self._draft: Marking | None = None
         self._keys = {action.id: " ".join(shown(key) for key in action.keys) for action in actions}
 
     def show_draft(self, marking: "Marking | None") -> None:
         """Show the draft of an attribution in place of the sentence; None shows the sentence again."""
         self._draft = marking
+        self.redraw()
+
+    def show_claim(self, chosen: int | None) -> None:
+        """Mark one of the sentence's claims (from 0) as the chosen one; None marks none."""
+        self._claim = chosen
+        self.redraw()
+
+    def show_candidate(self, candidate: Candidate | None) -> None:
+        """Show an earlier sentence that may say the same in place of claims and history; None shows these again."""
+        self._candidate = candidate
         self.redraw()
 
     def lines(self) -> Sequence[Line]:
@@ -56,13 +71,23 @@ class Panel(Lines):
             (),
             *self._flag_and_note(focus),
         ]
-        lines += self._said(focus)
-        history = self._history(self.size.height - len(lines) - 4)
+        claims = self._claiming.claims()
+        lines += [(), *claim_rows(focus.annotation, self._claiming.same_as(), len(claims), self._keys, self.size.width)]
+        if self._candidate is not None:
+            return [*lines, (), *self._candidate_lines(self._candidate)]
+        finished = self._finished() if sheet.decided() == len(sheet) else []
+        room = self.size.height - len(lines) - len(finished)
+        following = claim_lines(claims, self._claim, self.size.width, room)
+        following += self._said(focus)
+        history = self._history(room - len(following) - 2)
         if history:
-            lines += [(), (Piece("history", "dim"),), *history]
-        if sheet.decided() == len(sheet):
-            lines += self._done(self.size.height - len(lines))
-        return lines
+            following += [(), (Piece("history", "dim"),), *history]
+        return [*lines, *following[: max(0, room)], *finished]
+
+    def _candidate_lines(self, candidate: Candidate) -> list[Line]:
+        index, sheet = candidate.at, self._session.sheet
+        label = sheet.label(index) if sheet else None
+        return candidate_lines(index, candidate.text, label, len(self._claiming.claims(index)), self.size.width)
 
     def _filter(self) -> Line:
         chosen = self._session.filter
@@ -119,23 +144,20 @@ class Panel(Lines):
                 lines.append((Piece(time, "dim"), Piece(text[start:end])))
         return lines[: max(0, room)]
 
-    def _done(self, room: int) -> list[Line]:
+    def _finished(self) -> list[Line]:
         if self._session.finished():
-            lines = [
+            return [
+                (),
                 (Piece("✓ every sentence has", "done"),),
                 (Piece("  its label", "done"),),
                 (Piece("next: ", "dim"), Piece("ctrl+p", "key", "palette"), Piece(" export")),
             ]
-        else:
-            lines = [
-                (Piece("✓ article finished", "done"),),
-                (
-                    Piece("next: ", "dim"),
-                    Piece(self._keys["next_undecided"], "key", "next_undecided"),
-                    Piece(" goes on"),
-                ),
-            ]
-        return [(), *lines] if room > len(lines) else []
+        goes_on = Piece(self._keys["next_undecided"], "key", "next_undecided")
+        return [
+            (),
+            (Piece("✓ article finished", "done"),),
+            (Piece("next: ", "dim"), goes_on, Piece(" goes on")),
+        ]
 
 
 def _moment(at: str) -> str:

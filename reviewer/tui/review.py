@@ -17,7 +17,15 @@ from reviewer.settings import Settings
 from reviewer.store.rows import Decision, Place
 from reviewer.tui.article_view import ArticleView
 from reviewer.tui.bars import KeyBar, MessageRow, TopBar
-from reviewer.tui.messages import ActionClicked, PromptChanged, PromptClosed, PromptWalked, SentenceClicked
+from reviewer.tui.claims import ClaimKeys
+from reviewer.tui.messages import (
+    ActionClicked,
+    ClaimClosed,
+    PromptChanged,
+    PromptClosed,
+    PromptWalked,
+    SentenceClicked,
+)
 from reviewer.tui.modes import FilterMode, Mode, SplitMode
 from reviewer.tui.panel import Panel
 from reviewer.tui.span_mode import SpanMode
@@ -50,7 +58,8 @@ class ReviewScreen(Screen[None]):
         self._panel = Panel(session, actions)
         self._message = MessageRow()
         self._keybar = KeyBar(session, actions)
-        self._acts: dict[str, Callable[[str], Moved | None]] = self._table()
+        self._claims = ClaimKeys(session, actions, self._panel, self)
+        self._acts: dict[str, Callable[[str], Moved | None]] = self._table() | self._claims.acts()
 
     def compose(self) -> ComposeResult:
         """Lay out the five parts."""
@@ -148,12 +157,12 @@ class ReviewScreen(Screen[None]):
         def cut(at: int) -> None:
             self.attempt(lambda: self._session.split(focus.sentence.start + at, origin))
 
-        self._enter(SplitMode(focus.sentence.text, self._article.show_cut, cut))
+        self.enter(SplitMode(focus.sentence.text, self._article.show_cut, cut))
 
     def _open_spans(self, _origin: str) -> None:
         from reviewer.marking import Marking  # noqa: PLC0415 - the rules of attribution load when first needed
 
-        self._enter(SpanMode(Marking(self._session), self._show_draft, self.attempt, self._ask))
+        self.enter(SpanMode(Marking(self._session), self._show_draft, self.attempt, self._ask))
 
     def _show_draft(self, marking: "Marking | None") -> None:
         self._article.show_draft(marking.spans if marking else None)
@@ -164,7 +173,7 @@ class ReviewScreen(Screen[None]):
         self._prompt(purpose, value, hints[purpose])
 
     def _open_filter(self, _origin: str) -> None:
-        self._enter(FilterMode(self._actions, self._set_filter))
+        self.enter(FilterMode(self._actions, self._set_filter))
 
     def _set_filter(self, chosen: str | None) -> None:
         self._session.filter = chosen
@@ -173,7 +182,8 @@ class ReviewScreen(Screen[None]):
         if chosen:
             self._message.say(f"walking only through: {chosen.replace('_', ' ')} (f f shows all again)")
 
-    def _enter(self, mode: Mode) -> None:
+    def enter(self, mode: Mode) -> None:
+        """Give a mode the keys."""
         self._mode = mode
         self._message.say(mode.hint, "key")
 
@@ -188,7 +198,7 @@ class ReviewScreen(Screen[None]):
             mode, self._mode = self._mode, None
             self._message.say("")
             if mode.press(event.key):
-                self._enter(mode)
+                self.enter(mode)
         elif event.key in self._keys:
             self.perform(self._keys[event.key], "key")
         else:
@@ -222,6 +232,19 @@ class ReviewScreen(Screen[None]):
         else:
             self._opening = None
             self.set_focus(prompt)
+
+    def open_over(self, widget: Widget, parent: Widget) -> None:
+        """Mount a widget on another one and give it the keys, with those typed ahead; one at a time."""
+        if self.focused is None and self._opening is None:
+            parent.mount(widget)
+            self._opening = widget
+            self._hand_over(widget)
+
+    def on_claim_closed(self, message: ClaimClosed) -> None:
+        """Save a claim."""
+        self.query("#claim").remove()
+        self.set_focus(None)
+        self.attempt(lambda: self._claims.save(message.claim) if message.accepted else None)
 
     def on_prompt_changed(self, message: PromptChanged) -> None:
         """Search as it is typed."""
@@ -269,7 +292,11 @@ class ReviewScreen(Screen[None]):
     def _open_search_all(self, words: str) -> None:
         from reviewer.tui.search import SearchScreen  # noqa: PLC0415 - opened by a key, loaded by it
 
-        self.app.push_screen(SearchScreen(self._session, words), lambda place: self.go_to(place) if place else None)
+        self.show(SearchScreen(self._session, words))
+
+    def show(self, screen: Screen[Place | None]) -> None:
+        """Open a screen that returns a place to go to."""
+        self.app.push_screen(screen, lambda place: self.go_to(place) if place else None)
 
     def _open_help(self, _origin: str) -> None:
         from reviewer.tui.help import HelpScreen  # noqa: PLC0415 - opened by a key, loaded by it

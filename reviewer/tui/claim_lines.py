@@ -1,0 +1,104 @@
+"""Claims in the panel: check-worthiness, types, the link to an earlier sentence, the claims, and a candidate for it."""
+
+from collections.abc import Mapping, Sequence
+
+from reviewer.keys import BY_ID
+from reviewer.labels import BY_NAME
+from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
+from reviewer.store.rows import Annotation
+from reviewer.text import one_line
+from reviewer.tui.lines import Line, Piece
+from reviewer.tui.wrapping import cells, wrap
+
+KEYS_AT = 6
+"""Columns from the right edge where the panel's keys begin, unless they need more."""
+CLAIM_LINES = 4
+"""How much of a claim is shown that is not the chosen one."""
+
+Keys = Mapping[str, str]
+"""The keys of each action as they are shown."""
+
+
+def claim_rows(given: Annotation | None, same_as: int | None, claims: int, keys: Keys, width: int) -> list[Line]:
+    """Return the four rows that are always there, each with its keys; `same_as` counts sentences from 0."""
+    types = given.claim_types if given else ()
+    same, same_look = ("  same as", "dim") if same_as is None else (f"= sentence {same_as + 1}", "")
+    head, head_look = (f"  claims {claims}", "") if claims else ("  claims", "dim")
+    return [
+        _worthiness(given.check_worthiness if given else None, keys, width),
+        _types(types, keys, width),
+        _row(Piece(same, same_look, "duplicate"), [("duplicate", "key")], keys, width),
+        _row(Piece(head, head_look, "claim"), [("claim", "key")], keys, width),
+    ]
+
+
+def claim_lines(claims: Sequence[Claim], chosen: int | None, width: int, room: int) -> list[Line]:
+    """Return the claims, numbered, in at most `room` lines; the chosen one (from 0) is whole, and in view."""
+    blocks = [_claim(number, claim, chosen, width) for number, claim in enumerate(claims)]
+    first = 0
+    while chosen is not None and first < chosen and sum(map(len, blocks[first : chosen + 1])) > room:
+        first += 1
+    lines = [line for block in blocks[first:] for line in block]
+    if len(lines) > room > 0:
+        return [*lines[: room - 1], (Piece("   …", "dim"),)]
+    return lines[: max(0, room)]
+
+
+def candidate_lines(index: int, text: str, label: str | None, claims: int, width: int) -> list[Line]:
+    """Return an earlier sentence that may say the same, whole, with what could be taken over from it."""
+    known = BY_NAME.get(label or "")
+    word = (Piece(f"{known.glyph} {known.word}", known.name),) if known else (Piece("· undecided", "dim"),)
+    count = (Piece(f" · {claims} claim{'s' if claims > 1 else ''}", "dim"),) if claims else ()
+    line = one_line(text)
+    return [
+        (Piece(f"= sentence {index + 1}?", "title"),),
+        *((Piece("  " + line[start:end]),) for start, end in wrap(line, width - 3)),
+        (Piece("  "), *word, *count),
+    ]
+
+
+def _worthiness(chosen: str | None, keys: Keys, width: int) -> Line:
+    names = [(name, f"worthiness.{name.lower()}") for name in CHECK_WORTHINESS]
+    pieces = [
+        Piece(f"{'▸' if name == chosen else ' '}{name} ", "title" if name == chosen else "dim", action)
+        for name, action in names
+    ]
+    shown = [(action, "mark" if name == chosen else "key") for name, action in names]
+    return (*pieces, *_row(Piece(""), shown, keys, width - sum(cells(piece.text) for piece in pieces)))
+
+
+def _types(chosen: Sequence[str], keys: Keys, width: int) -> Line:
+    shown = [(f"claim_type.{name}", "mark" if name in chosen else "key") for name in CLAIM_TYPES]
+    room = width - _keys_width(shown, keys) - 1
+    words = [BY_ID[f"claim_type.{name}"].label for name in CLAIM_TYPES if name in chosen]
+    text = "  type" if not words else f"▸ {', '.join(words)}"
+    if cells(text) > room and len(words) > 1:
+        text = f"▸ {words[0]} +{len(words) - 1}"
+    return _row(Piece(text, "" if words else "dim"), shown, keys, width)
+
+
+def _row(name: Piece, actions: Sequence[tuple[str, str]], keys: Keys, width: int) -> Line:
+    """Return a name with, on the right, the keys of some actions, each in its look."""
+    gap = width - max(KEYS_AT, _keys_width(actions, keys) + 1) - cells(name.text)
+    pieces = [name, Piece(" " * gap, "", name.action)]
+    for action, look in actions:
+        pieces += [Piece(keys[action], look, action), Piece(" ")]
+    return tuple(pieces[:-1])
+
+
+def _keys_width(actions: Sequence[tuple[str, str]], keys: Keys) -> int:
+    return sum(cells(keys[action]) + 1 for action, _ in actions) - 1
+
+
+def _claim(number: int, claim: Claim, chosen: int | None, width: int) -> list[Line]:
+    text = one_line(claim.text) + (" (presupposed)" if claim.presupposed else "")
+    shown = wrap(text, width - 5)
+    head = f"{'▸' if number == chosen else ' '}{number + 1} "
+    look = "title" if number == chosen else ""
+    lines: list[Line] = [
+        (Piece(head if line == 0 else " " * len(head), "key"), Piece(text[start:end], look, "claim"))
+        for line, (start, end) in enumerate(shown)
+    ]
+    if number != chosen and len(lines) > CLAIM_LINES:
+        return [*lines[: CLAIM_LINES - 1], (Piece("   …", "dim"),)]
+    return lines
