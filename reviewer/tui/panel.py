@@ -137,8 +137,11 @@ class Panel(Lines):
     def _history(self, room: int) -> list[Line]:
         """Return the newest decisions in at most `room` lines, what does not fit beside its time on lines below it."""
         lines: list[Line] = []
-        for decision in self._session.history()[:HISTORY]:
-            text = describe(decision)
+        decisions = self._session.history()[:HISTORY] if room > 0 else []
+        spoken = any(change.table == "attribution" for decision in decisions for change in decision.changes)
+        names = {speaker.uid: speaker.name for speaker in self._session.store.speakers()} if spoken else {}
+        for decision in decisions:
+            text = describe(decision, names)
             for number, (start, end) in enumerate(wrap(text, self.size.width - 8)):
                 time = f" {_moment(decision.at)} " if number == 0 else " " * 8
                 lines.append((Piece(time, "dim"), Piece(text[start:end])))
