@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from reviewer.labels import NAMES
 from reviewer.store.interface import Store
@@ -27,6 +28,7 @@ class Sheet:
         self._store = store
         self._reviewer = reviewer
         self._attributions: list[Attribution] | None = None
+        self._touching: dict[int, list[Attribution]] | None = None
         self._blocks: OrderedDict[int, list[Sentence]] = OrderedDict()
         touched = {row[0]: row[1:] for row in store.labels(document.id, reviewer)}
         if touched:
@@ -85,12 +87,18 @@ class Sheet:
 
     def forget_attributions(self) -> None:
         """Have them read anew when they are next asked for."""
-        self._attributions = None
+        self._attributions = self._touching = None
 
-    def touching(self, index: int) -> list[Attribution]:
+    def touching(self, index: int) -> Sequence[Attribution]:
         """Return the attributions with a span in a sentence."""
-        start, end = self.layout.starts[index], self.layout.ends[index]
-        return [one for one in self.attributions() if any(a < end and b > start for a, b in one.spans())]
+        if self._touching is None:
+            self._touching = {}
+            for one in self.attributions():
+                for number in {
+                    n for span in one.spans() for n in range(self.index_at(span[0]), self.index_at(span[1] - 1) + 1)
+                }:
+                    self._touching.setdefault(number, []).append(one)
+        return self._touching.get(index, ())
 
     def place(self, index: int) -> Place:
         """Return the row ids of a sentence."""
