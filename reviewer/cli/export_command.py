@@ -14,6 +14,7 @@ from reviewer.labels import NAMES
 from reviewer.store import Store
 from reviewer.text import one_line
 
+POLICIES = ("verbatim", "attributed")
 MOST_FINDINGS = 20
 """How many findings of a check are shown before the rest are only counted."""
 
@@ -32,6 +33,12 @@ MOST_FINDINGS = 20
 @click.option("--label", "labels", type=click.Choice(NAMES), multiple=True, help="Only this label; may be given again.")
 @click.option("--include-undecided", is_flag=True, help="Also the sentences without a label.")
 @click.option(
+    "--quote-policy",
+    "policy",
+    type=click.Choice(POLICIES),
+    help="Which view of quotes: verbatim counts marked words only, attributed also paraphrase [default: as labelled].",
+)
+@click.option(
     "--check",
     "checked",
     metavar="FILE",
@@ -45,6 +52,7 @@ def command(
     reviewer: str | None,
     labels: tuple[str, ...],
     include_undecided: bool,
+    policy: str | None,
     checked: str | None,
     db: str | None,
 ) -> None:
@@ -57,7 +65,7 @@ def command(
     if checked is not None:
         _check(store, form, checked)
         return
-    selection = Selection(None, reviewer, labels or None, include_undecided)
+    selection = Selection(None, reviewer, labels or None, include_undecided, policy or "as_labelled")
     if output == "-":
         _to_stdout(store, form, selection)
         return

@@ -9,12 +9,16 @@ from reviewer.store import Store
 
 
 class Selection(NamedTuple):
-    """Which sentences an export holds. None stands for all; with `undecided` also those nobody has labelled."""
+    """Which sentences an export holds. None stands for all; with `undecided` also those nobody has labelled.
+
+    `policy` is the view of the label (see views.py) that is written, and that `labels` are chosen by.
+    """
 
     documents: Sequence[int] | None = None
     reviewer: str | None = None
     labels: Sequence[str] | None = None
     undecided: bool = False
+    policy: str = "as_labelled"
 
 
 class Finding(NamedTuple):

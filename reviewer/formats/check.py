@@ -1,8 +1,9 @@
 """Checking records against the schema and the database: every span is sliced, every value compared.
 
 A line that is byte for byte what the database gives needs no parser: it is compared as it stands, its span is sliced,
-and the first line of each shape and every thousandth is read by the model as well. Any other line is read by the model
-and compared value by value, so that a file that was written differently but says the same passes.
+and the first line of each shape, each line with marks and every thousandth is read by the model as well. Any other line
+is read by the model and compared value by value, so that a file that was written differently but says the same passes.
+Each line says by which policy its label is seen, and is compared with what the database gives under that policy.
 """
 
 import re
@@ -13,14 +14,19 @@ from pydantic import ValidationError
 
 from reviewer.formats.differences import STALE, differences, misplaced, shown
 from reviewer.formats.lines import HEAD, Page, line, page, record_id
+from reviewer.formats.mark_differences import Known, mark_differences, misplaced_marks
+from reviewer.formats.views import AS_LABELLED
 from reviewer.models.record import Record
 from reviewer.store import Store
+from reviewer.store.marked import UNMARKED
 from reviewer.store.rows import Document, Labelled
 
 _FRONT = re.compile(
     re.escape(HEAD.encode()) + rb'("(?:[^"\\]|\\.)*"),"document":\{"id":"[^"\\]*","sha256":"([0-9a-f]{64})"'
 )
 
+# Only a key stands like this in a line, without backslashes; an article's metadata comes before the record's field.
+_POLICY = b',"quote_policy":"'
 _READ_EVERY = 1000
 
 
@@ -30,7 +36,8 @@ class Checker:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._document: Document | None = None
-        self._page = Page("", b"", "")
+        self._page = Page("", b"", "", UNMARKED, AS_LABELLED)
+        self._unmarked = True
         self._rows: Sequence[Labelled] = ()
         self._ids: dict[str, int] | None = None
         self._next = 0
@@ -42,6 +49,7 @@ class Checker:
     def expect(self, document: Document, shared: Page, rows: Sequence[Labelled]) -> None:
         """Take the lines of these rows of a document next."""
         self._document, self._page, self._rows = document, shared, rows
+        self._unmarked = shared.marked is UNMARKED
         self._ids, self._next, self._came = None, 0, bytearray(len(rows))
 
     def block(self, made: Sequence[bytes], written: bytes, found: bytes) -> list[str]:
@@ -74,12 +82,16 @@ class Checker:
         So it is for the first line of each shape, for every thousandth, and where the row's own words do not stand in
         the document where it says.
         """
-        _, _, _, start, end, paragraph, kind, words, _, _, _, said = row
-        elapsed = None if said is None else said[7]
-        shape = (kind, None, None, True) if said is None else (kind, said[0], said[1], elapsed is None)
+        _, _, position, start, end, paragraph, kind, words, _, _, who, said = row
+        elapsed: int | None = None
+        shape: tuple[object, ...] = (kind,)
+        if said is not None:
+            label, uncertain, _, _, _, _, _, elapsed, worth, types, same = said
+            shape = (kind, label, uncertain, elapsed is None, worth, types, same is None)
         if (
             shape in self._proved
             and self._unread < _READ_EVERY
+            and (self._unmarked or not self._marked(position, who))
             and self._page.text[start:end] == words
             and 0 <= start < end
             and paragraph >= 0
@@ -91,6 +103,11 @@ class Checker:
         self._proved.add(shape)
         return True
 
+    def _marked(self, position: int, reviewer: str | None) -> bool:
+        """Whether a reviewer's marks stand on the sentence at a place in the document."""
+        key, marked = (position, reviewer or ""), self._page.marked
+        return key in marked.attributions or key in marked.claims
+
     def _stands(self, place: int, data: bytes) -> bool:
         """Whether a line is byte for byte what the row at `place` gives."""
         return 0 <= place < len(self._rows) and data == line(self._page, self._rows[place])
@@ -100,7 +117,14 @@ class Checker:
         front = _FRONT.match(data)
         if front is None or not self._go_to(front[2].decode()):
             return -1
+        begin = data.rfind(_POLICY) + len(_POLICY)
+        self._see_by(data[begin : data.find(b'"', begin)].decode("utf-8", "replace"))
         return self._place(front[1].decode("utf-8", "replace"))
+
+    def _see_by(self, policy: str) -> None:
+        """Compare with labels as this policy sees them from here on."""
+        if policy != self._page.policy:
+            self._page = self._page._replace(policy=policy)
 
     def _go_to(self, sha256: str) -> bool:
         """Make the document with this hash the current one; False when the database has none."""
@@ -112,10 +136,10 @@ class Checker:
         found = list(self._store.labelled([document.id], reviewer=None, labels=None, undecided=True))
         if not found:
             return False
-        _, text, rows = found[0]
+        _, text, rows, marked = found[0]
         if self._document is not None:
             self._left[self._document.id] = self._came
-        self.expect(document, page(document, text), list(_with_bare(list(rows))))
+        self.expect(document, page(document, text, marked, self._page.policy), list(_with_bare(list(rows))))
         self._came = self._left.get(document.id, self._came)
         return True
 
@@ -131,7 +155,7 @@ class Checker:
             record = Record.model_validate_json(data)
         except ValidationError as error:
             return _violations(error)
-        return misplaced(record, self._page.text)
+        return misplaced(record, self._page.text) + misplaced_marks(record, self._page.text)
 
     def _read(self, data: bytes) -> list[str]:
         """Return what does not match in a line that is not what the database would give."""
@@ -142,7 +166,8 @@ class Checker:
         if not self._go_to(record.document.sha256):
             document = record.document
             return [f"document {shown(document.name)} (sha256 {document.sha256[:12]}…) is not in the database"]
-        found = misplaced(record, self._page.text)
+        self._see_by(record.quote_policy)
+        found = misplaced(record, self._page.text) + misplaced_marks(record, self._page.text)
         place = self._place(encode_basestring(record.id))
         if place < 0:
             return [*found, self._unknown(record)]
@@ -154,7 +179,11 @@ class Checker:
             wanted = Record.model_validate_json(line(self._page, self._rows[place]))
         except ValidationError as error:
             return [*found, *(f"in the database itself: {what}" for what in _violations(error))]
-        return found + differences(record, wanted)
+        known = Known(
+            lambda: {speaker.uid for speaker in self._store.speakers()},
+            lambda: self._page.marked.uids(record.reviewer or ""),
+        )
+        return found + differences(record, wanted) + mark_differences(record, wanted, known)
 
     def _unknown(self, record: Record) -> str:
         """Say why the database has no record of this id."""

@@ -6,6 +6,9 @@ from reviewer.models.record import REACH, Record
 from reviewer.text import shorten
 
 STALE = "the export is stale; export again"
+_APART = frozenset({"text", "target.selector.1", "attributions", "claims"})
+"""What is sliced from the document by `misplaced`, or compared mark by mark."""
+_DECIDED = frozenset({"label", "label_given", "check_worthiness", "claim_types", "duplicate_of"})
 _SHOWN = 60
 """How much of a value is shown, in code points."""
 
@@ -30,8 +33,26 @@ def misplaced(record: Record, text: str) -> list[str]:
 
 
 def differences(record: Record, wanted: Record) -> list[str]:
-    """Return where a record's values are not those the database gives now; what `misplaced` slices is left to it."""
-    return list(_differences("", record.model_dump(), wanted.model_dump()))
+    """Return where a record's values are not those the database gives now; spans and marks are looked at apart."""
+    said, now = record.model_dump(), wanted.model_dump()
+    if (said["label"], now["label"]) == (said["label_given"], now["label_given"]):
+        said["label_given"] = now["label_given"]  # one thing that differs is one finding
+    return list(differing("", said, now))
+
+
+def differing(path: str, said: object, now: object) -> Iterator[str]:
+    """Yield where the value at a dotted path, and the values within it, are not those of the database."""
+    if path in _APART:
+        return
+    if isinstance(said, dict) and isinstance(now, dict) and path != "document.meta":
+        for name in said.keys() | now.keys():
+            yield from differing(f"{path}.{name}".lstrip("."), said.get(name), now.get(name))
+    elif path == "target.selector" and isinstance(said, tuple) and isinstance(now, tuple):
+        for place, (one, other) in enumerate(zip(said, now, strict=True)):
+            yield from differing(f"{path}.{place}", one, other)
+    elif said != now:
+        stale = f": {STALE}" if path in _DECIDED else ""
+        yield f"{path} is {_value(said)}, the database has {_value(now)} now{stale}"
 
 
 def shown(value: object, *, quotes: bool = True) -> str:
@@ -40,20 +61,6 @@ def shown(value: object, *, quotes: bool = True) -> str:
         short = shorten(value, _SHOWN)
         return f"'{short}'" if quotes else short
     return shorten(str(value), _SHOWN)
-
-
-def _differences(path: str, said: object, now: object) -> Iterator[str]:
-    if path in {"text", "target.selector.1"}:
-        return
-    if isinstance(said, dict) and isinstance(now, dict) and path != "document.meta":
-        for name in said.keys() | now.keys():
-            yield from _differences(f"{path}.{name}".lstrip("."), said.get(name), now.get(name))
-    elif path == "target.selector" and isinstance(said, tuple) and isinstance(now, tuple):
-        for place, (one, other) in enumerate(zip(said, now, strict=True)):
-            yield from _differences(f"{path}.{place}", one, other)
-    elif said != now:
-        stale = f": {STALE}" if path == "label" else ""
-        yield f"{path} is {_value(said)}, the database has {_value(now)} now{stale}"
 
 
 def _value(value: object) -> str:

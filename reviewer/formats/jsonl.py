@@ -1,13 +1,15 @@
 """JSONL: one record a line; what is written is read back and checked before it counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.errors import ExportError
 from reviewer.formats import Finding, Selection
 from reviewer.formats.check import Checker
 from reviewer.formats.files import Sink
-from reviewer.formats.lines import line, page
+from reviewer.formats.lines import Page, label_of, line, page
+from reviewer.formats.views import AS_LABELLED, SWAPPED
 from reviewer.store import Store
+from reviewer.store.rows import Labelled
 from reviewer.text import one_line
 
 _BATCH = 256
@@ -22,11 +24,11 @@ def write(store: Store, selection: Selection, sink: Sink) -> int:
     checker = Checker(store)
     records = 0
     chosen = store.labelled(
-        selection.documents, reviewer=selection.reviewer, labels=selection.labels, undecided=selection.undecided
+        selection.documents, reviewer=selection.reviewer, labels=_asked(selection), undecided=selection.undecided
     )
-    for document, text, given in chosen:
-        rows = list(given)
-        shared = page(document, text)
+    for document, text, given, marked in chosen:
+        shared = page(document, text, marked, selection.policy)
+        rows = list(given) if selection.policy == AS_LABELLED else _seen(shared, given, selection.labels)
         for first in range(0, len(rows), _BATCH):
             batch = rows[first : first + _BATCH]
             checker.expect(document, shared, batch)
@@ -48,3 +50,15 @@ def check(store: Store, lines: Iterable[bytes]) -> Iterator[Finding]:
             yield Finding(number, what)
     if not number:
         yield Finding(1, "the file is empty")
+
+
+def _asked(selection: Selection) -> Sequence[str] | None:
+    """Return the labels to ask the store for: a view may give one of these two for the other."""
+    if selection.labels is None or selection.policy == AS_LABELLED or SWAPPED.isdisjoint(selection.labels):
+        return selection.labels
+    return sorted(SWAPPED.union(selection.labels))
+
+
+def _seen(shared: Page, rows: Iterable[Labelled], labels: Sequence[str] | None) -> list[Labelled]:
+    """Return the rows whose label, as the page's policy sees it, is asked for; undecided ones came by request."""
+    return [row for row in rows if labels is None or (label := label_of(shared, row)) is None or label in labels]

@@ -5,27 +5,30 @@ from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
 
+from reviewer.formats.mark_lines import attributions_line, claims_line
+from reviewer.formats.views import AS_LABELLED, viewed
 from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION, DocumentPart
+from reviewer.store.marked import UNMARKED, Marked
 from reviewer.store.rows import Annotation, Document, Labelled
 
 HEAD = f'{{"schema_id":"{SCHEMA_ID}","schema_version":{SCHEMA_VERSION},"id":'
 """What every line begins with; the record's id follows."""
-_TAIL = ',"attributions":[],"claims":[],"review":null}\n'
-_NOTHING_SAID = (
-    ',"label":null,"uncertain":false,"note":"","reviewer":null,"created":null,"modified":null,'
-    '"guideline_version":null,"decision":null'
-)
+_EMPTY = '""'
+_UNMARKED = ',"attributions":[],"claims":[],"review":null}\n'
+_NO_CLAIM = ',"check_worthiness":null,"claim_types":[],"duplicate_of":null,"reviewer":'
 
 
 class Page(NamedTuple):
-    """What the lines of one document share: its text, and as JSON the stretch around `document` and the splitter."""
+    """What the lines of one document share; the stretch around `document` and the splitter as JSON."""
 
     text: str
     document: bytes
     splitter: str
+    marked: Marked
+    policy: str
 
 
-def page(document: Document, text: str) -> Page:
+def page(document: Document, text: str, marked: Marked = UNMARKED, policy: str = AS_LABELLED) -> Page:
     """Return what the lines of a document share; its values pass through the model on the way."""
     part = DocumentPart(
         id=document.uid,
@@ -42,7 +45,16 @@ def page(document: Document, text: str) -> Page:
     )
     written = part.model_dump_json()
     target = f',"document":{written},"target":{{"selector":[{{"type":"TextPositionSelector","start":'
-    return Page(text, target.encode(), quoted(document.splitter))
+    return Page(text, target.encode(), quoted(document.splitter), marked, policy)
+
+
+def label_of(page: Page, row: Labelled) -> str | None:
+    """Return the label of a row as the page's policy sees it."""
+    label = row.annotation.label if row.annotation else None
+    if page.policy == AS_LABELLED or label is None or row.reviewer is None:
+        return label
+    said = page.marked.attributions.get((row.position, row.reviewer), ())
+    return viewed(label, page.policy, page.text, (row.start, row.end), said)
 
 
 def record_id(row: Labelled) -> str:
@@ -56,9 +68,15 @@ def line(page: Page, row: Labelled) -> bytes:
     A kind and a label are written as they stand: the check has the model read the first line with each of them.
     """
     _, uid, position, start, end, paragraph, kind, words, before, after, reviewer, annotation = row
-    text, document, splitter = page
+    text, document, splitter, marked, policy = page
     prefix, suffix = quoted(text[start - REACH if start > REACH else 0 : start]), quoted(text[end : end + REACH])
     exact = _sentence(words)
+    if reviewer is None or annotation is None:
+        said, marks = _unsaid(policy), _UNMARKED
+    else:
+        label = annotation[0] if policy == AS_LABELLED else label_of(page, row)
+        said = _said(page, start, label, reviewer, annotation)
+        marks = _UNMARKED if marked is UNMARKED else _marks(page, (position, reviewer))
     return b"".join(
         (
             f"{HEAD}{quoted(uid if reviewer is None else f'{uid}/{reviewer}')}".encode(),
@@ -72,7 +90,7 @@ def line(page: Page, row: Labelled) -> bytes:
             b',"after":',
             _sentence(after),
             f'}},"sentence":{{"index":{position},"paragraph":{paragraph},"kind":"{kind}","splitter":{splitter}}}'
-            f"{_NOTHING_SAID if annotation is None else _said(reviewer or '', annotation)}{_TAIL}".encode(),
+            f"{said}{marks}".encode(),
         )
     )
 
@@ -83,13 +101,59 @@ def _sentence(text: str) -> bytes:
     return quoted(text).encode()
 
 
-def _said(reviewer: str, annotation: Annotation) -> str:
-    """Return the fields that hold what the reviewer said, beginning with a comma."""
-    label, uncertain, note, created, modified, guideline, origin, elapsed = annotation[:8]
-    given = "null" if label is None else f'"{label}"'
+def _unsaid(policy: str) -> str:
+    """Return the fields of a sentence of which nothing was said, beginning with a comma."""
     return (
-        f',"label":{given},"uncertain":{"true" if uncertain else "false"},'
-        f'"note":{quoted(note)},"reviewer":{quoted(reviewer)},'
-        f'"created":{quoted(created)},"modified":{quoted(modified)},"guideline_version":{quoted(guideline)},'
-        f'"decision":{{"origin":{quoted(origin)},"elapsed_ms":{"null" if elapsed is None else elapsed}}}'
+        f"{_label(None, None, policy, uncertain=False, note=_EMPTY)}{_NO_CLAIM}null,"
+        '"created":null,"modified":null,"guideline_version":null,"decision":null'
     )
+
+
+def _said(page: Page, start: int, label: str | None, reviewer: str, annotation: Annotation) -> str:
+    """Return the fields that hold what the reviewer said of the sentence at `start`, beginning with a comma."""
+    decided, uncertain, note, created, modified, guideline, origin, elapsed, worth, types, same = annotation
+    if note or worth is not None or types or same is not None:
+        front = _label(label, decided, page.policy, uncertain, quoted(note))
+        by = f"{front}{_claim(page, start, worth, types, same)}{quoted(reviewer)}"
+    else:
+        by = _plainly(label, decided, page.policy, uncertain, reviewer)
+    return (
+        f'{by},"created":{quoted(created)},"modified":{quoted(modified)}{_version(guideline, origin)}'
+        f"{'null' if elapsed is None else elapsed}}}"
+    )
+
+
+# There are few combinations, and nearly every line has one of them.
+@lru_cache(maxsize=256)
+def _plainly(label: str | None, decided: str | None, policy: str, uncertain: bool, reviewer: str) -> str:
+    """Return the fields from the label to the reviewer of a sentence with nothing but a label."""
+    return f"{_label(label, decided, policy, uncertain, _EMPTY)}{_NO_CLAIM}{quoted(reviewer)}"
+
+
+def _label(label: str | None, decided: str | None, policy: str, uncertain: bool, note: str) -> str:
+    """Return the fields from the label to the note, which is JSON already."""
+    seen, given = ("null" if name is None else f'"{name}"' for name in (label, decided))
+    doubt = "true" if uncertain else "false"
+    return f',"label":{seen},"label_given":{given},"quote_policy":"{policy}","uncertain":{doubt},"note":{note}'
+
+
+@lru_cache(maxsize=256)
+def _version(guideline: str, origin: str) -> str:
+    return f',"guideline_version":{quoted(guideline)},"decision":{{"origin":{quoted(origin)},"elapsed_ms":'
+
+
+def _claim(page: Page, start: int, worth: str | None, types: tuple[str, ...], same: int | None) -> str:
+    """Return what else was said of the sentence; one that is no longer after the sentence it repeats repeats none."""
+    uid, begin = page.marked.earlier.get(same, ("", start)) if same is not None else ("", start)
+    duplicate = f'{{"sentence":{quoted(uid)},"start":{begin}}}' if begin < start else "null"
+    worthiness = "null" if worth is None else quoted(worth)
+    return (
+        f',"check_worthiness":{worthiness},"claim_types":[{",".join(map(quoted, types))}],'
+        f'"duplicate_of":{duplicate},"reviewer":'
+    )
+
+
+def _marks(page: Page, key: tuple[int, str]) -> str:
+    """Return the fields that hold a reviewer's marks on a sentence, and the end of the line."""
+    said = attributions_line(page.text, page.marked.attributions.get(key, ()), page.marked.speakers)
+    return f',"attributions":{said},"claims":{claims_line(page.marked.claims.get(key, ()))},"review":null}}\n'

@@ -16,6 +16,10 @@ REACH = 32
 Offset = Annotated[int, Field(ge=0)]
 Time = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 LabelName = Literal["quote", "assertion", "background", "not_a_claim"]
+QuoteType = Literal["direct", "mixed", "indirect"]
+CheckWorthiness = Literal["NFS", "UFS", "CFS"]
+ClaimType = Literal["event_or_property", "numerical", "quote_verification", "causal", "position_statement"]
+QuotePolicy = Literal["as_labelled", "verbatim", "attributed"]
 Kind = Literal["headline", "standfirst", "body", "subhead", "dateline", "byline", "caption", "credit", "navigation"]
 
 
@@ -91,12 +95,66 @@ class DecisionPart(Part):
     elapsed_ms: Offset | None
 
 
+class SpanPart(Part):
+    """Some words of the document: `text[start:end]`; they may stand outside the record's sentence."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class SpeakerPart(Part):
+    """A person or body that says things, the same in all articles of the database."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    role: str
+
+
+class AttributionPart(Part):
+    """Who said it: at most one source, one cue, content in one or more spans; all as the words stand.
+
+    It stands whole in the record of each sentence that one of its spans touches, always under the same id.
+    """
+
+    id: str
+    source: tuple[SpanPart, ...]
+    cue: tuple[SpanPart, ...]
+    content: tuple[SpanPart, ...]
+    speaker: SpeakerPart | None = Field(description="Who the source is, null where nobody has said so.")
+    quote_type: QuoteType
+    addressee: str = Field(description="Who was spoken to, as the reviewer wrote it; may be empty.")
+    parent: str | None = Field(description="The id of the attribution it is nested in, of the same reviewer.")
+    created: Time
+    modified: Time
+
+
+class ClaimPart(Part):
+    """A checkable proposition in stand-alone words, taken from the document's words `[start, end)`."""
+
+    id: str
+    start: Offset
+    end: Offset
+    text: str = Field(description="The reviewer's words.")
+    presupposed: bool = Field(description="Taken for granted by the sentence instead of said.")
+    created: Time
+    modified: Time
+
+
+class DuplicatePart(Part):
+    """The earlier sentence of the article that says the same: its id, and where it begins."""
+
+    sentence: str
+    start: Offset
+
+
 class Record(Part):
     """One line of an export.
 
     `id` is the sentence's id, a slash, and the reviewer's name. Of a sentence that nobody has touched it is the
-    sentence's id alone, and `reviewer`, `created`, `modified`, `guideline_version` and `decision` are null. `label` is
-    null where nothing is decided.
+    sentence's id alone, and `reviewer`, `created`, `modified`, `guideline_version` and `decision` are null. `label` and
+    `label_given` are null where nothing is decided.
     """
 
     schema_id: Literal["reviewer/record"]
@@ -107,19 +165,24 @@ class Record(Part):
     text: str
     context: Context
     sentence: SentencePart
-    label: LabelName | None
+    label: LabelName | None = Field(description="As `quote_policy` sees it.")
+    label_given: LabelName | None = Field(description="What the reviewer decided.")
+    quote_policy: QuotePolicy = Field(description="What counts as a quote in `label`.")
     uncertain: bool
     note: str
+    check_worthiness: CheckWorthiness | None
+    claim_types: tuple[ClaimType, ...]
+    duplicate_of: DuplicatePart | None
     reviewer: str | None
     created: Time | None
     modified: Time | None
     guideline_version: str | None
     decision: DecisionPart | None
-    attributions: tuple[dict[str, JsonValue], ...] = Field(
-        description="Who said it; empty in this version of the program."
+    attributions: tuple[AttributionPart, ...] = Field(
+        description="Who said it: this reviewer's attributions that touch the sentence."
     )
-    claims: tuple[dict[str, JsonValue], ...] = Field(
-        description="What can be checked; empty in this version of the program."
+    claims: tuple[ClaimPart, ...] = Field(
+        description="What can be checked: this reviewer's claims that begin in the sentence."
     )
     review: dict[str, JsonValue] | None = Field(
         description="How far the check is; null in this version of the program."

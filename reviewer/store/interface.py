@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from reviewer.store.marked import Marked
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
 from reviewer.store.rows import Act, Annotation, Count, Decision, Document, Hit, Labelled, Layout, Place, Sentence
 
@@ -169,8 +170,8 @@ class Overview(Protocol):
 
     def labelled(
         self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool
-    ) -> Iterator[tuple[Document, str, Iterator[Labelled]]]:
-        """Yield `(document, text, rows)` for an export, in order; with `undecided` also unlabelled sentences."""
+    ) -> Iterator[tuple[Document, str, Iterator[Labelled], Marked]]:
+        """Yield `(document, text, rows, marks)` for an export, in order; with `undecided` also unlabelled sentences."""
 
     def keep_guideline(self, version: str, text: str) -> None:
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""

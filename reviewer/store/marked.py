@@ -51,7 +51,7 @@ def on_sentences(
 ) -> Marked:
     """Return marks by the sentences with these bounds (code points, ascending).
 
-    A parent that is no attribution of the same reviewer here is left out: nothing may be called after what is not there.
+    A parent that is no attribution of the same reviewer here is left out: nothing leads to what is not there.
     """
     starts = [start for start, _ in bounds]
     given = list(attributions)

@@ -1,4 +1,4 @@
-"""The golden sample: the seed article, labelled by the guidelines, with a clock and ids that always run the same.
+"""The golden sample: the seed article, labelled and marked by the guidelines, with a clock and ids that run the same.
 
 Run `python -m tests.formats.sample` from the checkout to write exports/sample.jsonl anew, and look at what changed.
 """
@@ -8,6 +8,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 
@@ -18,6 +19,7 @@ from reviewer.articles.structure import segment
 from reviewer.formats import FORMATS, Selection
 from reviewer.formats.files import replaced
 from reviewer.settings import GUIDELINE_VERSION
+from reviewer.store.marks import Attribution, Claim, Spans, Speaker
 from reviewer.store.rows import Act, Place
 from reviewer.store.sqlite import SqliteStore, ids, log
 
@@ -32,6 +34,46 @@ LABELS = (X, A, A, X, X, X, X, A, A, Q, Q, Q, Q, Q, A, Q, Q, B, B, B, B, Q, Q)
 """What the guidelines give for the seed's 23 sentences, in order."""
 UNCERTAIN = {2: "the same words come again as the second paragraph", 17: "an old statement, reported again"}
 """Where two experts could differ (sentences counted from 0), with the note that says why."""
+LAVROV = Speaker("019b8d62-8000-7000-8000-000000000001", "Sergey Lavrov", ("Lavrov",), "foreign minister of Russia")
+STOLTENBERG = Speaker("019b8d62-8000-7000-8000-000000000002", "Jens Stoltenberg", (), "secretary general of NATO")
+
+
+class Said(NamedTuple):
+    """An attribution by its words, each looked for after the beginning of sentence `at`; `inner` is nested in it."""
+
+    at: int
+    source: str
+    cue: str
+    content: tuple[str, ...]
+    speaker: Speaker
+    quote_type: str
+    inner: "Said | None" = None
+
+
+SAID = (
+    Said(9, "The Russian foreign minister", "said", ('the NATO secretary general "is', 'works out."'), LAVROV, "mixed"),
+    Said(
+        10, "Lavrov", "said.", ('"Unfortunately,', 'with him."'), LAVROV, "direct",
+        Said(10, "he", "just said", ("that he had sent", "in touch with him"), STOLTENBERG, "indirect"),
+    ),
+    Said(
+        12, "the Russian foreign minister", "said.", ('"We gave', 'Romania,"', '"This process', 'enough,"'),
+        LAVROV, "direct",
+    ),
+)  # fmt: skip
+"""Content is given by its first and last words, span by span; that of the last goes on in the next sentence."""
+DUPLICATE = (8, 2)
+"""A sentence, and the earlier one that says the same."""
+WORTH = {
+    2: ("CFS", ("event_or_property", "quote_verification")),
+    9: ("UFS", ("quote_verification",)),
+    11: ("NFS", ()),
+    20: ("CFS", ("numerical", "causal")),
+}
+CLAIMS = {
+    18: ("Mass riots in Ukraine in February 2014 led to the overthrow of power in Ukraine.", True),
+    20: ("Kiev's military operation in the Donetsk and Lugansk regions has killed hundreds of civilians.", False),
+}
 
 
 def keep_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,18 +90,50 @@ def keep_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def label_seed(store: SqliteStore) -> None:
-    """Import the seed article and label all of it."""
+    """Import the seed article, label all of it, and mark some of what is said and claimed."""
     article = next(iter(read(Source(str(ROOT / SEED), "text"))))
     assert isinstance(article, Article)
     act = Act(REVIEWER, GUIDELINE_VERSION, "key", 1200)
     store.add([(article._replace(name=SEED), segment(article.text))], act, SPLITTER)
     (document,) = store.document_ids()
-    for index, (sentence, label) in enumerate(zip(store.layout(document).ids, LABELS, strict=True)):
+    layout = store.layout(document)
+    for index, (sentence, label) in enumerate(zip(layout.ids, LABELS, strict=True)):
         place = Place(document, sentence)
         store.annotate(place, act, "label", label=label)
         if index in UNCERTAIN:
             store.annotate(place, act, "uncertain", uncertain=True)
             store.annotate(place, act, "note", note=UNCERTAIN[index])
+    for index, (worth, types) in WORTH.items():
+        place = Place(document, layout.ids[index])
+        store.annotate(place, act, "check_worthiness", check_worthiness=worth, claim_types=" ".join(types))
+    store.take_over(Place(document, layout.ids[DUPLICATE[0]]), layout.starts[DUPLICATE[1]], act)
+    for said in SAID:
+        mark(store, document, said, act)
+    for index, (words, presupposed) in CLAIMS.items():
+        claim = Claim("", document, REVIEWER, layout.starts[index], layout.ends[index], words, presupposed, *"    ")
+        store.put_claim(claim, act)
+
+
+def mark(store: SqliteStore, document: int, said: Said, act: Act, parent: str | None = None) -> None:
+    """Record an attribution with those nested in it; a full stop after a cue is only there to find the cue."""
+    text = store.text(document)
+    begin = store.layout(document).starts[said.at]
+
+    def find(words: str, after: int) -> tuple[int, int]:
+        start = text.index(words, after)
+        return start, start + len(words)
+
+    pairs = zip(said.content[::2], said.content[1::2], strict=True)
+    content: Spans = tuple((find(first, begin)[0], find(last, begin)[1]) for first, last in pairs)
+    cue, cue_end = find(said.cue, begin)
+    source = text.rindex(said.source, begin, cue)
+    value = Attribution(
+        "", document, REVIEWER, ((source, source + len(said.source)),), ((cue, cue_end - said.cue.endswith(".")),),
+        content, said.speaker.uid, said.quote_type, "", parent, *"    ",
+    )  # fmt: skip
+    decision = store.attribute(value, act, said.speaker)
+    if said.inner:
+        mark(store, document, said.inner, act, decision.changes[-1].key[0])
 
 
 def write_sample(path: Path) -> None:

@@ -6,8 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.formats.lines import line, page
+from reviewer.formats.views import POLICIES
 from reviewer.labels import NAMES
 from reviewer.models.record import REACH, Record
+from reviewer.store.marked import Marked
+from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, QUOTE_TYPES, Attribution, Claim, Speaker
 from reviewer.store.rows import Annotation, Document, Labelled
 
 # Every character that UTF-8 can hold: controls, quotes, line separators, beyond the BMP; no lone surrogates.
@@ -29,7 +32,18 @@ annotations = st.builds(
     texts,
     texts,
     st.none() | numbers,
+    st.none() | st.sampled_from(CHECK_WORTHINESS),
+    st.lists(st.sampled_from(CLAIM_TYPES), unique=True).map(tuple),
+    st.none() | st.sampled_from((0, 3)),
 )
+spans = st.lists(st.tuples(numbers, numbers), max_size=2).map(tuple)
+attributions = st.builds(
+    Attribution, texts, st.just(1), texts, spans, spans, spans, st.none() | texts, st.sampled_from(QUOTE_TYPES),
+    texts, st.none() | texts, texts, texts, texts, texts,
+)  # fmt: skip
+claims = st.builds(Claim, texts, st.just(1), texts, numbers, numbers, texts, st.booleans(), texts, texts, texts, texts)
+speakers = st.builds(Speaker, texts, texts, st.lists(texts, max_size=2).map(tuple), texts)
+marks = st.tuples(st.lists(attributions, max_size=3), st.lists(claims, max_size=3), st.lists(speakers, max_size=2))
 metas = st.dictionaries(texts, values, max_size=3).map(lambda meta: json.dumps(meta, ensure_ascii=False))
 documents = st.builds(
     Document,
@@ -58,6 +72,8 @@ documents = st.builds(
     note=texts,
     number=numbers,
     said=st.none() | st.tuples(texts, annotations),
+    marks=marks,
+    policy=st.sampled_from(POLICIES),
 )
 def test_a_line_is_what_the_model_writes(
     *,
@@ -68,12 +84,15 @@ def test_a_line_is_what_the_model_writes(
     note: str,
     number: int,
     said: tuple[str, Annotation] | None,
+    marks: tuple[list[Attribution], list[Claim], list[Speaker]],
+    policy: str,
 ) -> None:
     text = before + words + after
     start, end = len(before), len(before) + len(words)
     reviewer, annotation = said or (None, None)
     row = Labelled(1, note, number, start, end, number, "body", words, before, after, reviewer, annotation)
-    written = line(page(document, text), row)
+    marked = on_row(number, reviewer, *marks)
+    written = line(page(document, text, marked, policy), row)
     record = Record.model_validate_json(written)
     assert record.model_dump_json().encode() + b"\n" == written
     position, quote = record.target.selector
@@ -83,6 +102,19 @@ def test_a_line_is_what_the_model_writes(
     assert record.document.meta == json.loads(document.meta)
     assert written.count(b"\n") == 1
     if annotation is not None:
-        assert (record.label, record.uncertain, record.note) == annotation[:3]
+        assert (record.label_given, record.uncertain, record.note) == annotation[:3]
+        assert (record.check_worthiness, record.claim_types) == annotation[8:10]
+        assert bool(record.duplicate_of) == (annotation.duplicate_of == 0 and start > 0)
+        assert [one.id for one in record.attributions] == [one.uid for one in marks[0]]
+        assert [one.text for one in record.claims] == [one.text for one in marks[1]]
+        assert record.quote_policy == policy
         assert (record.created, record.modified, record.guideline_version) == annotation[3:6]
         assert record.id == f"{note}/{reviewer}"
+
+
+def on_row(
+    position: int, reviewer: str | None, said: list[Attribution], claimed: list[Claim], named: list[Speaker]
+) -> Marked:
+    """Return marks that all stand on the sentence at a place, and a first sentence that a duplicate may point to."""
+    key = (position, reviewer or "")
+    return Marked({key: said}, {key: claimed}, {one.uid: one for one in named}, {0: ("first", 0)})

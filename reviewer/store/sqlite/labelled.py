@@ -1,7 +1,9 @@
 """Reading what was said for an export: the sentences of each document with labels and marks, on one snapshot."""
 
 import json
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from reviewer.store.marked import UNMARKED, Marked, on_sentences
 from reviewer.store.marks import Attribution, Claim, Speaker
@@ -12,8 +14,13 @@ from reviewer.store.sqlite.documents import DOCUMENT
 _NOBODY = ((None, None),)
 _MARKS = """EXISTS (SELECT 1 FROM attributions m WHERE m.document = documents.id)
     OR EXISTS (SELECT 1 FROM claims m WHERE m.document = documents.id)"""
+# Three columns that are mostly empty come as one: fetching each would be felt over a million rows.
+_MORE = """CASE WHEN check_worthiness IS NOT NULL OR claim_types <> '' OR duplicate_of IS NOT NULL
+    THEN json_array(check_worthiness, claim_types, duplicate_of) END"""
 Said = dict[int, list[tuple[str, Annotation]]]
 """What was said of each sentence (row id), by whom."""
+Rows = Sequence[tuple[Any, ...]]
+"""A document's sentences as the database has them: id, uid, start, end, and more."""
 
 
 class LabelledPart(Engine):
@@ -94,23 +101,20 @@ class LabelledPart(Engine):
             where.append("label IS NOT NULL")
         found = self.connection.execute(
             f"""SELECT sentence, reviewer, label, uncertain, note, created, modified, guideline, origin, elapsed_ms,
-            check_worthiness, claim_types, duplicate_of
-            FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
+            {_MORE} FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
             values,
         )
         make = Annotation._make
         said: Said = {}
         offsets: set[int] = set()
-        for sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed, *more in found:
-            worth, types, same = more
-            if same is not None:
-                offsets.add(same)
-            kinds = tuple(types.split()) if types else ()
-            given = (label, uncertain == 1, note, created, modified, guideline, origin, elapsed, worth, kinds, same)
+        for row in found:
+            sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed, more = row
+            worth, types, same = (None, (), None) if more is None else _more(more, offsets)
+            given = (label, uncertain == 1, note, created, modified, guideline, origin, elapsed, worth, types, same)
             said.setdefault(sentence, []).append((who, make(given)))
         return said, offsets
 
-    def _marked(self, document: int, reviewer: str | None, sentences: Sequence[tuple[int | str, ...]]) -> Marked:
+    def _marked(self, document: int, reviewer: str | None, sentences: Rows) -> Marked:
         """Return the marks of a document, of one reviewer or of everybody, on its sentences."""
         chosen = "document = ?1 AND (?2 IS NULL OR reviewer = ?2)"
         rows = self.connection.execute(
@@ -133,17 +137,15 @@ class LabelledPart(Engine):
             (json.dumps([one.speaker for one in attributions if one.speaker]),),
         )
         speakers = [Speaker(uid, name, tuple(json.loads(aliases)), role) for uid, name, aliases, role in rows]
-        return on_sentences([(row[2], row[3]) for row in sentences], attributions, claims, speakers)  # type: ignore[misc] # columns of the one statement above: start and end
+        return on_sentences([(row[2], row[3]) for row in sentences], attributions, claims, speakers)
 
-    def _add_touched(
-        self, document: int, said: Said, marked: Marked, sentences: Sequence[tuple[int | str, ...]]
-    ) -> None:
+    def _add_touched(self, document: int, said: Said, marked: Marked, sentences: Rows) -> None:
         """Add to what was said those sentences that a reviewer has marked without saying anything else of them."""
         spoken = set(
             self.connection.execute("SELECT sentence, reviewer FROM annotations WHERE document = ?", (document,))
         )
         for position, who in sorted(marked.touched()):
-            sentence = int(sentences[position][0])
+            sentence = sentences[position][0]
             if (sentence, who) not in spoken:
                 said.setdefault(sentence, []).append((who, marked.annotation((position, who))))
                 said[sentence].sort(key=lambda one: one[0])
@@ -156,3 +158,21 @@ class LabelledPart(Engine):
                 "SELECT sentence FROM annotations WHERE document = ? AND label IS NOT NULL", (document,)
             )
         }
+
+
+def _more(given: str, offsets: set[int]) -> tuple[str | None, tuple[str, ...], int | None]:
+    """Return check-worthiness, claim types and duplicate of an annotation; `offsets` gets what the last points to."""
+    worth, types, same = json.loads(given)
+    if same is not None:
+        offsets.add(same)
+    return worth, tuple(types.split()), same
+
+
+def _holding(sentences: Rows, offsets: Iterable[int]) -> dict[int, tuple[str, int]]:
+    """Return the uid and the beginning of the sentence that begins at, or last before, each code point."""
+    starts = [row[2] for row in sentences]
+    found = {}
+    for offset in offsets:
+        row = sentences[max(0, bisect_right(starts, offset) - 1)]
+        found[offset] = (row[1], row[2])
+    return found
