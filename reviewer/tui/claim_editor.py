@@ -7,7 +7,7 @@ from reviewer.store.marks import Claim
 from reviewer.text import one_line
 from reviewer.tui.messages import ClaimClosed
 
-HINT = "a claim in words that stand alone · enter saves · ctrl+t presupposed · esc leaves it as it was"
+HINT = "words that stand alone · enter saves · ctrl+t presupposed · esc leaves"
 
 
 class ClaimEditor(TextArea):
@@ -19,8 +19,8 @@ class ClaimEditor(TextArea):
     def __init__(self, claim: Claim, title: str) -> None:
         super().__init__(one_line(claim.text), id="claim", compact=True, highlight_cursor_line=False)
         self._claim = claim
-        self._closed = False
-        self.border_title = title
+        self._ended = False
+        self._title = title
         self._show_presupposed()
 
     def on_mount(self) -> None:
@@ -30,15 +30,18 @@ class ClaimEditor(TextArea):
     def on_key(self, event: events.Key) -> None:
         """Save on enter, leave on escape, mark as presupposed on ctrl+t; all else is typing.
 
-        What was typed ahead, after the end, is no more for the editor: it goes on to the screen.
+        What was typed ahead, after the end, is not for the editor: it is sent out once more, to what has the keys then.
         """
-        if self._closed:
+        if self._ended:
+            event.stop()
             event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
         elif event.key in {"enter", "escape"}:
             event.stop()
             event.prevent_default()
-            self._closed = True
-            self.post_message(ClaimClosed(self._written(), accepted=event.key == "enter"))
+            self._ended = True
+            # To the screen itself: bubbling up it would come later than the keys that were typed ahead.
+            self.screen.post_message(ClaimClosed(self._written(), accepted=event.key == "enter"))
         elif event.key == "ctrl+t":
             event.stop()
             event.prevent_default()
@@ -49,4 +52,4 @@ class ClaimEditor(TextArea):
         return self._claim._replace(text=" ".join(self.text.split()))
 
     def _show_presupposed(self) -> None:
-        self.border_subtitle = "presupposed" if self._claim.presupposed else ""
+        self.border_title = f"{self._title}{' (presupposed)' if self._claim.presupposed else ''}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from reviewer.claiming import Candidate
 from reviewer.keys import BY_ID
 from reviewer.labels import BY_NAME
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
@@ -44,17 +45,16 @@ def claim_lines(claims: Sequence[Claim], chosen: int | None, width: int, room: i
     return lines[: max(0, room)]
 
 
-def candidate_lines(index: int, text: str, label: str | None, claims: int, width: int) -> list[Line]:
-    """Return an earlier sentence that may say the same, whole, with what could be taken over from it."""
+def candidate_lines(one: Candidate, label: str | None, claims: int, width: int, room: int) -> list[Line]:
+    """Return an earlier sentence that may say the same, with what could be taken over, in at most `room` lines."""
     known = BY_NAME.get(label or "")
     word = (Piece(f"{known.glyph} {known.word}", known.name),) if known else (Piece("· undecided", "dim"),)
     count = (Piece(f" · {claims} claim{'s' if claims > 1 else ''}", "dim"),) if claims else ()
-    line = one_line(text)
-    return [
-        (Piece(f"= sentence {index + 1}?", "title"),),
-        *((Piece("  " + line[start:end]),) for start, end in wrap(line, width - 3)),
-        (Piece("  "), *word, *count),
-    ]
+    line = one_line(one.text)
+    lines = [(Piece("  " + line[start:end]),) for start, end in wrap(line, width - 3)]
+    if len(lines) > room - 2:
+        lines = [*lines[: max(0, room - 3)], (Piece("  …", "dim"),)]
+    return [(Piece(f"= sentence {one.at + 1}?", "title"),), (Piece("  "), *word, *count), *lines]
 
 
 def _worthiness(chosen: str | None, keys: Keys, width: int) -> Line:

@@ -72,7 +72,7 @@ class ClaimKeys:
     def _edit(self, claim: Claim) -> None:
         from reviewer.tui.claim_editor import HINT, ClaimEditor  # noqa: PLC0415 - Textual's TextArea costs 60 ms
 
-        title = f"{'change' if claim.uid else 'new'} claim of sentence {self._session.cursor + 1}"
+        title = f"{'change' if claim.uid else 'new'} claim"
         self._desk.open_over(ClaimEditor(claim, title), self._panel)
         self._desk.say(HINT, "key")
 

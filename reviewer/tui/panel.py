@@ -74,7 +74,7 @@ class Panel(Lines):
         claims = self._claiming.claims()
         lines += [(), *claim_rows(focus.annotation, self._claiming.same_as(), len(claims), self._keys, self.size.width)]
         if self._candidate is not None:
-            return [*lines, (), *self._candidate_lines(self._candidate)]
+            return [*lines, (), *self._same_as(self._candidate, self.size.height - len(lines) - 1)]
         finished = self._finished() if sheet.decided() == len(sheet) else []
         room = self.size.height - len(lines) - len(finished)
         following = claim_lines(claims, self._claim, self.size.width, room)
@@ -84,10 +84,10 @@ class Panel(Lines):
             following += [(), (Piece("history", "dim"),), *history]
         return [*lines, *following[: max(0, room)], *finished]
 
-    def _candidate_lines(self, candidate: Candidate) -> list[Line]:
-        index, sheet = candidate.at, self._session.sheet
-        label = sheet.label(index) if sheet else None
-        return candidate_lines(index, candidate.text, label, len(self._claiming.claims(index)), self.size.width)
+    def _same_as(self, candidate: Candidate, room: int) -> list[Line]:
+        label = self._session.sheet.label(candidate.at) if self._session.sheet else None
+        claims = len(self._claiming.claims(candidate.at))
+        return candidate_lines(candidate, label, claims, self.size.width, room)
 
     def _filter(self) -> Line:
         chosen = self._session.filter

@@ -229,7 +229,7 @@ class ReviewScreen(Screen[None]):
         """Give the prompt the keys from now on, once those typed ahead have been passed on to it."""
         if self.message_queue_size:
             self.call_later(self._hand_over, prompt)
-        else:
+        elif self._opening is prompt:  # else it was closed by what was typed ahead
             self._opening = None
             self.set_focus(prompt)
 
@@ -242,6 +242,7 @@ class ReviewScreen(Screen[None]):
 
     def on_claim_closed(self, message: ClaimClosed) -> None:
         """Save a claim."""
+        self._opening = None
         self.query("#claim").remove()
         self.set_focus(None)
         self.attempt(lambda: self._claims.save(message.claim) if message.accepted else None)
