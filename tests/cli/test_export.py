@@ -69,3 +69,13 @@ def test_a_file_that_cannot_be_read_or_written_is_named(ran: Run, database: Path
     assert ran("export", "--check", "none.jsonl").err.startswith("reviewer: none.jsonl: cannot be read")
     assert ran("export", "-o", "none/x.jsonl").err.startswith("reviewer: none/x.jsonl: its folder is not there")
     assert ran("export", "--check", ".").code == 2
+
+
+def test_a_view_of_quotes_says_so_and_keeps_the_label_given(ran: Run, database: Path) -> None:
+    assert database.exists()
+    done = ran("export", "-o", "-", "--quote-policy", "verbatim")
+    given = [json.loads(line) for line in done.out.splitlines()]
+    assert [(one["label"], one["label_given"]) for one in given if one["reviewer"] != "ada"] == [("assertion", "quote")]
+    assert {one["quote_policy"] for one in given} == {"verbatim"}
+    assert ran("export", "--check", "-", given=done.out.encode()).code == 0
+    assert ran("export", "--quote-policy", "loose").code == 2
