@@ -51,11 +51,18 @@ class Ledger:
         self._ordered: list[LedgerRow] = []
         self._filtered: list[LedgerRow] = []
         self._counts: Counts | None = None
+        self._read_at = (-1, False)
 
     def read(self) -> None:
-        """Read the claims anew, and stay on the same one where it is still there."""
+        """Read the claims anew if anything was decided since, and stay on the same one where it is still there."""
+        newest, _ = self._store.news(0, 0, self._reviewer)
+        if self._read_at == (newest, self.everybody):
+            return
+        self._read_at = (newest, self.everybody)
+        before = self.cursor
         self._rows = list(self._store.ledger(None if self.everybody else self._reviewer))
-        self._sort()
+        if not self._sort():
+            self.cursor = max(0, min(before, len(self.shown) - 1))
 
     def row(self) -> LedgerRow | None:
         """Return the row under the cursor; None when nothing is shown."""
@@ -102,19 +109,20 @@ class Ledger:
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self._sort()
 
-    def _sort(self) -> None:
+    def _sort(self) -> bool:
         key = _KEYS.get(self.order)
         self._ordered = sorted(self._rows, key=key) if key else self._rows
-        self._filter()
+        return self._filter()
 
-    def _filter(self) -> None:
+    def _filter(self) -> bool:
         chosen = self.filter
         self._filtered = (
             [row for row in self._ordered if chosen in {row.check_worthiness, row.label}] if chosen else self._ordered
         )
-        self._search(self._filtered)
+        return self._search(self._filtered)
 
-    def _search(self, among: Sequence[LedgerRow]) -> None:
+    def _search(self, among: Sequence[LedgerRow]) -> bool:
+        """Show what holds the words; return whether the cursor could stay on its claim, else it is on the first."""
         kept, wanted = self.row(), self.words.casefold()
         self.shown = (
             [row for row in among if wanted in row.claim.text.casefold() or wanted in row.speaker.casefold()]
@@ -122,12 +130,7 @@ class Ledger:
             else among
         )
         self._counts = None
-        self.cursor = self._index_of(kept)
-
-    def _index_of(self, kept: LedgerRow | None) -> int:
-        """Return where a claim stands now; where it does not, the cursor stays as near as it can."""
-        if kept is not None:
-            for index, row in enumerate(self.shown):
-                if row.claim.uid == kept.claim.uid:
-                    return index
-        return max(0, min(self.cursor, len(self.shown) - 1))
+        uid = kept.claim.uid if kept else ""
+        found = next((index for index, row in enumerate(self.shown) if row.claim.uid == uid), None)
+        self.cursor = found or 0
+        return found is not None
