@@ -52,6 +52,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_article", ("right_square_bracket",), "next article", "next article", "Move"),
     Action("previous_article", ("left_square_bracket",), "previous article", "previous article", "Move"),
     Action("spans", ("v",), "who said it", "mark who said what: quotation, cue, source and speaker", "Who said it", 4),
+    Action(
+        "speakers",
+        ("w",),
+        "speakers",
+        "the project's speakers: names, aliases, roles; merge two that are one",
+        "Who said it",
+    ),
     Action("merge", ("m",), "merge", "join the sentence with the next one", "Sentences"),
     Action(
         "split", ("s",), "split", "cut the sentence in two: choose the place with the arrows, then enter", "Sentences"

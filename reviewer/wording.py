@@ -43,10 +43,18 @@ def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> st
         if found and table == "annotation":
             return _annotated(found[0])
         if found and table == "attribution":
-            return _attribution(found[-1], changes, names or {})
+            return _merged(changes) or _attribution(found[-1], changes, names or {})
         if found:
-            return _claim(found[0]) if table == "claim" else _speaker(found[0])
+            return _claim(found[0]) if table == "claim" else _merged(changes) or _speaker(found[0])
     return "nothing"
+
+
+def _merged(changes: tuple[Change, ...]) -> str:
+    """Return which speaker was merged into which, nothing when none was."""
+    speakers = [change for change in changes if change.table == "speaker"]
+    gone = [change.before["name"] for change in speakers if change.before and not change.after]
+    kept = [change.after["name"] for change in speakers if change.after]
+    return f"speakers merged: {one_line(gone[0])} → {one_line(kept[0])}" if gone and kept else ""
 
 
 def _annotated(change: Change) -> str:

@@ -1,6 +1,6 @@
 """What the program asks of a store; every engine passes the same tests."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reviewer.store.marked import Marked
@@ -110,7 +110,8 @@ class Marks(Protocol):
     def attribute(self, value: Attribution, act: Act, speaker: Speaker | None = None) -> Decision:
         """Record an attribution, a new one where its uid is empty, with a speaker that is new or has changed.
 
-        Raises Refused for spans that are empty, overlap within a role, or lie outside the text.
+        What lies in what is worked out anew, whatever `parent` says. Raises Refused for spans that are empty, overlap
+        within a role, or lie outside the text, and for an attribution or a speaker that is no more.
         """
 
     def remove_attribution(self, uid: str, act: Act) -> Decision:
@@ -130,6 +131,12 @@ class Marks(Protocol):
 
     def put_speaker(self, value: Speaker, act: Act) -> Decision:
         """Record a speaker, or another name, aliases and role for one: that changes it wherever it is named."""
+
+    def merge_speakers(self, uid: str, into: str, act: Act) -> Decision:
+        """Let one speaker be another: its attributions, whoever made them, name that one; its names become aliases."""
+
+    def said_by(self) -> Mapping[str, int]:
+        """Return how many attributions name each speaker (uid), of all reviewers, in articles not taken out."""
 
     def take_over(self, place: Place, start: int, act: Act) -> Decision:
         """Link a sentence to the earlier one that begins at `start`, and take over its label and claims."""

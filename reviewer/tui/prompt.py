@@ -1,17 +1,24 @@
 """The prompt: one line of typing in the message row, for searching and for notes."""
 
+from collections.abc import Sequence
+
 from textual import events
+from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from reviewer.tui.messages import PromptChanged, PromptClosed, PromptWalked
 
 
 class Prompt(Input):
-    """Tells every change, and its end by enter or escape; `purpose` says what it is for."""
+    """Tells every change, and its end by enter or escape; `purpose` says what it is for.
 
-    def __init__(self, purpose: str, value: str, placeholder: str) -> None:
+    What is typed is completed from `names`: tab, or the right arrow, takes what is offered.
+    """
+
+    def __init__(self, purpose: str, value: str, placeholder: str, names: Sequence[str] = ()) -> None:
         super().__init__(value, placeholder=placeholder, id="prompt", compact=True, select_on_focus=False)
         self.purpose = purpose
+        self.suggester = SuggestFromList(names, case_sensitive=False) if names else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what stands in the prompt."""
@@ -23,6 +30,11 @@ class Prompt(Input):
         if event.key in {"enter", "escape"}:
             event.stop()
             self.post_message(PromptClosed(self.purpose, self.value, accepted=event.key == "enter"))
+        elif event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self.action_end()
+            self.action_cursor_right()
         elif event.key in {"up", "down"}:
             event.stop()
             self.post_message(PromptWalked(self.purpose, 1 if event.key == "down" else -1))

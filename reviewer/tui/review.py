@@ -1,6 +1,6 @@
 """The review screen: the article, the panel, and what every key does, each as one call on the session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -95,6 +95,7 @@ class ReviewScreen(Screen[None]):
             "note": self._open_note,
             "split": self._open_split,
             "spans": self._open_spans,
+            "speakers": self._open_speakers,
             "search": self._open_search,
             "filter": self._open_filter,
             "help": self._open_help,
@@ -168,9 +169,15 @@ class ReviewScreen(Screen[None]):
         self._article.show_draft(marking.spans if marking else None)
         self._panel.show_draft(marking)
 
-    def _ask(self, purpose: str, value: str) -> None:
-        hints = {"speaker": "who it is; enter takes the name", "addressee": "to whom it was said"}
-        self._prompt(purpose, value, hints[purpose])
+    def _ask(self, purpose: str, value: str, names: Sequence[str]) -> None:
+        hints = {"speaker": "who it is; tab completes, enter takes the name", "addressee": "to whom it was said"}
+        self._prompt(purpose, value, hints[purpose], names)
+
+    def _open_speakers(self, _origin: str) -> None:
+        from reviewer.roster import Roster  # noqa: PLC0415 - opened by a key, loaded by it
+        from reviewer.tui.speakers import SpeakersScreen  # noqa: PLC0415
+
+        self.app.push_screen(SpeakersScreen(Roster(self._session)), lambda _: self.attempt(self._session.reload))
 
     def _open_filter(self, _origin: str) -> None:
         self.enter(FilterMode(self._actions, self._set_filter))
@@ -216,10 +223,10 @@ class ReviewScreen(Screen[None]):
         self._origin = self._session.cursor
         self._prompt("search", "", "search this article; / again: all articles; ↑ ↓ walk, enter stays, esc goes back")
 
-    def _prompt(self, purpose: str, value: str, placeholder: str) -> None:
+    def _prompt(self, purpose: str, value: str, placeholder: str, names: Sequence[str] = ()) -> None:
         from reviewer.tui.prompt import Prompt  # noqa: PLC0415 - Textual's Input costs 20 ms that the first paint need not pay
 
-        prompt = Prompt(purpose, value, placeholder)
+        prompt = Prompt(purpose, value, placeholder, names)
         self._message.display = False
         self.mount(prompt, after=self._message)
         self._opening = prompt

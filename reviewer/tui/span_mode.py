@@ -1,9 +1,9 @@
 """The span mode: the keys that mark who said what, in the article itself; one key in, one key out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from reviewer.errors import Refused
+from reviewer.errors import Refused, ReviewerError
 from reviewer.store.marks import Role
 from reviewer.walk import Moved
 
@@ -19,6 +19,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("1-9 =", "the speaker; = the last one"),
     ("w @", "write a speaker, an addressee"),
     ("x", "take this span out"),
+    ("e", "next one saved here, then another"),
     ("del", "remove the attribution"),
     ("enter", "save"),
     ("v esc", "leave"),
@@ -26,6 +27,7 @@ KEYS: tuple[tuple[str, str], ...] = (
 """What the keys do in this mode, for the panel."""
 
 
+_ROLES: dict[str, Role] = {"q": "content", "c": "cue", "s": "source"}
 _SNAPS: dict[str, Literal["reporting_clause", "number", "clause"]] = {
     "r": "reporting_clause",
     "n": "number",
@@ -34,7 +36,11 @@ _SNAPS: dict[str, Literal["reporting_clause", "number", "clause"]] = {
 
 
 class SpanMode:
-    """Takes the keys for one draft. `ask` opens the prompt for a speaker or an addressee; `done` ends the mode."""
+    """Takes the keys for one draft.
+
+    `show` draws the draft, None when it is over; `attempt` does an act and draws what it changed; `ask` opens the
+    prompt with a purpose, what stands in it at first, and what may be completed.
+    """
 
     hint = "who said it: enter saves · q c s choose the span · 1-9 the speaker · esc leaves"
 
@@ -43,7 +49,7 @@ class SpanMode:
         marking: "Marking",
         show: "Callable[[Marking | None], None]",
         attempt: Callable[[Callable[[], Moved]], None],
-        ask: Callable[[str, str], None],
+        ask: Callable[[str, str, Sequence[str]], None],
     ) -> None:
         self._marking = marking
         self._show = show
@@ -54,19 +60,35 @@ class SpanMode:
     def press(self, key: str) -> bool:
         """Take a key; return whether the mode goes on. What cannot be done is said in the hint."""
         self.hint = type(self).hint
-        if key in {"enter", "delete", "escape", "v"}:
+        if key in {"escape", "v"}:
             self._show(None)
-            if key == "enter":
-                self._attempt(self._marking.save)
-            elif key == "delete":
-                self._attempt(self._marking.remove)
             return False
+        if key in {"enter", "delete"}:
+            return not self._done(self._marking.save if key == "enter" else self._marking.remove)
         try:
             self._change(key)
         except Refused as refused:
             self.hint = str(refused)
         self._show(self._marking)
         return True
+
+    def _done(self, act: Callable[[], Moved]) -> bool:
+        """Do what ends the mode; return whether it was done. A draft that cannot be saved stays, and says why."""
+        done = False
+
+        def tried() -> Moved:
+            nonlocal done
+            try:
+                moved = act()
+            except ReviewerError as error:
+                self.hint = str(error) if isinstance(error, Refused) else f"not saved: {error}"
+                raise
+            done = True
+            self._show(None)
+            return moved
+
+        self._attempt(tried)
+        return done
 
     def typed(self, purpose: str, value: str) -> None:
         """Take what was written in the prompt."""
@@ -78,11 +100,10 @@ class SpanMode:
 
     def _change(self, key: str) -> None:
         marking = self._marking
-        roles: dict[str, Role] = {"q": "content", "c": "cue", "s": "source"}
         plain = key.removeprefix("shift+")
         by_word = plain == key
-        if key in roles:
-            self._role(roles[key])
+        if key in _ROLES:
+            self._role(_ROLES[key])
         elif key in {"tab", "shift+tab"}:
             marking.next(marking.role, 1 if key == "tab" else -1)
         elif plain in {"right", "left"}:
@@ -91,14 +112,23 @@ class SpanMode:
             marking.move_start(1 if plain == "down" else -1, by_word=by_word)
         elif key in _SNAPS:
             marking.snap(_SNAPS[key])
-        elif key.isdigit():
+        elif key.isdecimal():
             marking.choose(int(key))
-        elif key == "equals_sign":
+        else:
+            self._turn(key)
+
+    def _turn(self, key: str) -> None:
+        marking = self._marking
+        if key == "equals_sign":
             marking.choose(1)
         elif key == "x":
             marking.clear()
-        elif key in {"w", "at"}:
-            self._write(key)
+        elif key == "e":
+            marking.turn()
+        elif key == "w":
+            self._ask("speaker", marking.speaker.speaker.name if marking.speaker else "", marking.names())
+        elif key == "at":
+            self._ask("addressee", marking.addressee, marking.names())
 
     def _role(self, role: Role) -> None:
         """Turn to a role; when it is the current one already, take its next candidate."""
@@ -106,10 +136,3 @@ class SpanMode:
             self._marking.next(role)
         else:
             self._marking.role = role
-
-    def _write(self, key: str) -> None:
-        if key == "w":
-            speaker = self._marking.speaker
-            self._ask("speaker", speaker.speaker.name if speaker else "")
-        else:
-            self._ask("addressee", self._marking.addressee)

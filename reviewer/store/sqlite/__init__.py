@@ -7,9 +7,10 @@ from reviewer.store.sqlite.connection import connect
 from reviewer.store.sqlite.documents import DocumentsPart
 from reviewer.store.sqlite.marks import MarksPart
 from reviewer.store.sqlite.overview import OverviewPart
+from reviewer.store.sqlite.speakers import SpeakersPart
 
 
-class SqliteStore(DocumentsPart, AnnotationsPart, MarksPart, OverviewPart):
+class SqliteStore(DocumentsPart, AnnotationsPart, MarksPart, SpeakersPart, OverviewPart):
     """A store in one SQLite file, for one thread."""
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Attributions, claims and speakers: every act one transaction that appends a decision and changes the state."""
+"""Attributions and claims: every act one transaction that appends a decision and changes the state."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,11 +7,13 @@ from typing import Any
 
 from reviewer.errors import Refused
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Spans, Speaker
+from reviewer.store.nesting import holds, parent
 from reviewer.store.rows import Act, Change, Decision, Place
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.changes import fresh, read
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7
+from reviewer.store.sqlite.speakers import known_speaker, speaker_change
 
 _GONE = "that mark is no more; it was taken away elsewhere"
 _CLAIM = """c.uid, c.document, c.reviewer, c.start, c."end", c.text, c.presupposed, c.created, c.modified,
@@ -31,38 +33,58 @@ class MarksPart(Engine):
         return [Attribution._make((*row[:3], *map(_spans, row[3:6]), *row[6:])) for row in rows]
 
     def attribute(self, value: Attribution, act: Act, speaker: Speaker | None = None) -> Decision:
-        """Record an attribution, a new one where its uid is empty, with a speaker that is new or has changed."""
+        """Record an attribution, a new one where its uid is empty, with a speaker that is new or has changed.
+
+        What lies in what is worked out here, whatever `parent` says: a new one may hold older ones.
+        """
         with self.transaction() as connection:
             self._check_spans(value)
-            uid = value.uid or uuid7()
-            before = read(connection, "attribution", (uid,))
-            if value.uid and before is None:
-                raise Refused(_GONE)
-            if speaker and not speaker.uid:
-                speaker = speaker._replace(uid=uuid7())
-            changes = [self._speaker_change(speaker)] if speaker else []
+            before = self._mine("attribution", value.uid, act) if value.uid else None
+            changes = [speaker_change(connection, speaker)] if speaker else []
+            who = changes[0].key[0] if changes else value.speaker
+            if who and not changes:
+                known_speaker(connection, who)
+            one = value._replace(uid=value.uid or uuid7(), reviewer=act.reviewer, speaker=who)
+            others = [other for other in self.attributions(value.document, act.reviewer) if other.uid != one.uid]
             row = {
-                "document": self._document_uid(value.document), "reviewer": act.reviewer, "start": value.spans()[0][0],
-                "source": json.dumps(value.source), "cue": json.dumps(value.cue), "content": json.dumps(value.content),
-                "speaker": speaker.uid if speaker else value.speaker, "quote_type": value.quote_type,
-                "addressee": value.addressee, "parent": value.parent, **_stamp(before, act),
+                "document": self._document_uid(value.document), "reviewer": act.reviewer, "start": one.spans()[0][0],
+                "source": json.dumps(one.source), "cue": json.dumps(one.cue), "content": json.dumps(one.content),
+                "speaker": who, "quote_type": one.quote_type, "addressee": one.addressee,
+                "parent": parent(one, others), **_stamp(before, act),
             }  # fmt: skip
-            changes.append(Change("attribution", (uid,), before, row))
-            return self._append(act, "attribution", changes, value.document, value.content[0][0])
+            changes += self._nested(one, (one, *others))
+            changes.append(Change("attribution", (one.uid,), before, row))
+            return self._append(act, "attribution", changes, value.document, one.content[0][0])
 
     def remove_attribution(self, uid: str, act: Act) -> Decision:
-        """Take an attribution away, and with it the link of those nested in it; raises Refused when it is no more."""
-        with self.transaction() as connection:
-            before = read(connection, "attribution", (uid,))
-            if before is None:
-                raise Refused(_GONE)
-            changes = []
-            for (nested,) in connection.execute("SELECT uid FROM attributions WHERE parent = ?", (uid,)).fetchall():
-                row = read(connection, "attribution", (nested,)) or {}
-                changes.append(Change("attribution", (nested,), row, {**row, "parent": None}))
+        """Take an attribution away; those nested in it lie in the next outer one then. Refused when it is no more."""
+        with self.transaction():
+            before = self._mine("attribution", uid, act)
+            document = self._document_id(before)
+            others = self.attributions(document, act.reviewer)
+            gone = next(one for one in others if one.uid == uid)
+            others.remove(gone)
+            changes = self._nested(gone, others)
             changes.append(Change("attribution", (uid,), before, None))
-            start = json.loads(before["content"])[0][0]
-            return self._append(act, "attribution", changes, self._document_id(before), start)
+            return self._append(act, "attribution", changes, document, gone.content[0][0])
+
+    def _nested(self, changed: Attribution, standing: Sequence[Attribution]) -> list[Change]:
+        """Return the new links of the attributions that lay in one that changes, or will lie in it."""
+        changes = []
+        for one in standing:
+            if one.uid != changed.uid and (one.parent == changed.uid or holds(changed, one)):
+                outer = parent(one, standing)
+                if outer != one.parent:
+                    row = read(self.connection, "attribution", (one.uid,)) or {}
+                    changes.append(Change("attribution", (one.uid,), row, {**row, "parent": outer}))
+        return changes
+
+    def _mine(self, table: str, uid: str, act: Act) -> Mapping[str, Any]:
+        """Return a mark's row; raises Refused when it is no more, or another reviewer's."""
+        before = read(self.connection, table, (uid,))
+        if before is None or before["reviewer"] != act.reviewer:
+            raise Refused(_GONE)
+        return before
 
     def claims(self, document: int, reviewer: str) -> list[Claim]:
         """Return a reviewer's claims of a document in the order of the words they were taken from."""
@@ -76,36 +98,20 @@ class MarksPart(Engine):
         """Record a claim, a new one where its uid is empty; raises Refused for one without words."""
         if not value.text.strip():
             raise Refused("a claim needs words; delete takes it away")
-        with self.transaction() as connection:
+        with self.transaction():
+            before = self._mine("claim", value.uid, act) if value.uid else None
             uid = value.uid or uuid7()
-            before = read(connection, "claim", (uid,))
-            if value.uid and before is None:
-                raise Refused(_GONE)
             self._check_inside(value.document, ((value.start, value.end),))
             change = Change("claim", (uid,), before, self._claim_row(value, before, act))
             return self._append(act, "claim", [change], value.document, value.start)
 
     def remove_claim(self, uid: str, act: Act) -> Decision:
         """Take a claim away; raises Refused when it is no more."""
-        with self.transaction() as connection:
-            before = read(connection, "claim", (uid,))
-            if before is None:
-                raise Refused(_GONE)
+        with self.transaction():
+            before = self._mine("claim", uid, act)
             return self._append(
                 act, "claim", [Change("claim", (uid,), before, None)], self._document_id(before), before["start"]
             )
-
-    def speakers(self) -> list[Speaker]:
-        """Return the speakers of the project by name."""
-        rows = self.connection.execute("SELECT uid, name, aliases, role FROM speakers ORDER BY name, uid")
-        return [Speaker(uid, name, tuple(json.loads(aliases)), role) for uid, name, aliases, role in rows]
-
-    def put_speaker(self, value: Speaker, act: Act) -> Decision:
-        """Record a speaker, or another name, aliases and role for one: that changes it wherever it is named."""
-        if not value.name.strip():
-            raise Refused("a speaker needs a name")
-        with self.transaction() as connection:
-            return log.append(connection, act, "speaker", [self._speaker_change(value)])
 
     def take_over(self, place: Place, start: int, act: Act) -> Decision:
         """Link a sentence to the earlier one that begins at `start`, and take over its label and claims."""
@@ -160,15 +166,6 @@ class MarksPart(Engine):
             **_stamp(before, act),
         }  # fmt: skip
 
-    def _speaker_change(self, value: Speaker) -> Change:
-        before = read(self.connection, "speaker", (value.uid,))
-        row = {
-            "name": " ".join(value.name.split()),
-            "aliases": json.dumps(list(dict.fromkeys(value.aliases)), ensure_ascii=False),
-            "role": value.role,
-        }
-        return Change("speaker", (value.uid,), before, row)
-
     def _check_spans(self, value: Attribution) -> None:
         if not value.content:
             raise Refused("an attribution needs its content: what was said")
@@ -178,8 +175,13 @@ class MarksPart(Engine):
         self._check_inside(value.document, value.spans())
 
     def _check_inside(self, document: int, spans: Spans) -> None:
-        (length,) = self.connection.execute("SELECT length(text) FROM texts WHERE document = ?", (document,)).fetchone()
-        if any(not 0 <= start < end <= length for start, end in spans):
+        found = self.connection.execute(
+            "SELECT length(t.text) FROM texts t JOIN documents d ON d.id = t.document AND NOT d.removed WHERE d.id = ?",
+            (document,),
+        ).fetchone()
+        if found is None:
+            raise Refused("this article was taken out again by whoever brought it in; nothing was recorded")
+        if any(not 0 <= start < end <= found[0] for start, end in spans):
             raise Refused("a span must hold at least one character of the article")
 
     def _document_uid(self, document: int) -> str:
