@@ -34,8 +34,8 @@ LABELS = (X, A, A, X, X, X, X, A, A, Q, Q, Q, Q, Q, A, Q, Q, B, B, B, B, Q, Q)
 """What the guidelines give for the seed's 23 sentences, in order."""
 UNCERTAIN = {2: "the same words come again as the second paragraph", 17: "an old statement, reported again"}
 """Where two experts could differ (sentences counted from 0), with the note that says why."""
-LAVROV = Speaker("019b8d62-8000-7000-8000-000000000001", "Sergey Lavrov", ("Lavrov",), "foreign minister of Russia")
-STOLTENBERG = Speaker("019b8d62-8000-7000-8000-000000000002", "Jens Stoltenberg", (), "secretary general of NATO")
+LAVROV = Speaker("", "Sergey Lavrov", ("Lavrov",), "foreign minister of Russia")
+STOLTENBERG = Speaker("", "Jens Stoltenberg", (), "secretary general of NATO")
 
 
 class Said(NamedTuple):
@@ -127,11 +127,12 @@ def mark(store: SqliteStore, document: int, said: Said, act: Act, parent: str | 
     content: Spans = tuple((find(first, begin)[0], find(last, begin)[1]) for first, last in pairs)
     cue, cue_end = find(said.cue, begin)
     source = text.rindex(said.source, begin, cue)
+    known = next((one for one in store.speakers() if one.name == said.speaker.name), None)
     value = Attribution(
         "", document, REVIEWER, ((source, source + len(said.source)),), ((cue, cue_end - said.cue.endswith(".")),),
-        content, said.speaker.uid, said.quote_type, "", parent, *"    ",
+        content, known and known.uid, said.quote_type, "", parent, *"    ",
     )  # fmt: skip
-    decision = store.attribute(value, act, said.speaker)
+    decision = store.attribute(value, act, None if known else said.speaker)
     if said.inner:
         mark(store, document, said.inner, act, decision.changes[-1].key[0])
 

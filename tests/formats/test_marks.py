@@ -19,7 +19,7 @@ CANARY = (
     "She said they would fall again. They would fall for years.\n\n"
     "It rained."
 )
-MAYOR = Speaker("s1", "Ann 😀 Roe", ("the mayor",), "mayor")
+MAYOR = Speaker("", "Ann 😀 Roe", ("the mayor",), "mayor")
 
 
 def said(document: int, content: Spans, kind: str = "indirect", **fields: Any) -> Attribution:
@@ -39,11 +39,10 @@ def marked(store: SqliteStore) -> SqliteStore:
     (document,) = put(store, CANARY)
     for index, label in enumerate(("quote", "assertion", "assertion")):
         store.annotate(place(store, document, index), by(), "label", label=label)
-    mayor = said(
-        document, ((18, 31),), "mixed", source=((2, 11),), cue=((12, 16),), speaker="s1", addressee="the press"
-    )
+    mayor = said(document, ((18, 31),), "mixed", source=((2, 11),), cue=((12, 16),), addressee="the press")
     store.attribute(mayor, by(), MAYOR)
-    paraphrase = said(document, ((54, 76), (78, 102)), source=((45, 48),), cue=((49, 53),), speaker="s1")
+    (known,) = store.speakers()
+    paraphrase = said(document, ((54, 76), (78, 102)), source=((45, 48),), cue=((49, 53),), speaker=known.uid)
     outer = store.attribute(paraphrase, by()).changes[0].key[0]
     store.attribute(said(document, ((83, 93),), parent=outer), by())
     store.put_claim(claimed(document, 18, 31, "Taxes in Springfield fell by 4% in 2015."), by())
@@ -68,7 +67,7 @@ def test_each_sentence_shows_the_attributions_that_touch_it(marked: SqliteStore)
         "source": [{"start": 2, "end": 11, "text": "The mayor"}],
         "cue": [{"start": 12, "end": 16, "text": "said"}],
         "content": [{"start": 18, "end": 31, "text": "taxes fell 4%"}],
-        "speaker": {"id": "s1", "name": "Ann 😀 Roe", "aliases": ["the mayor"], "role": "mayor"},
+        "speaker": {"id": marked.speakers()[0].uid, "name": "Ann 😀 Roe", "aliases": ["the mayor"], "role": "mayor"},
         "quote_type": "mixed",
         "addressee": "the press",
         "parent": None,
@@ -217,7 +216,7 @@ def test_marks_that_changed_since_are_stale(marked: SqliteStore) -> None:
     first, outer, _ = marked.attributions(document, "ada")
     marked.attribute(first._replace(addressee="nobody"), by())
     marked.remove_attribution(outer.uid, by())
-    marked.put_speaker(MAYOR._replace(name="Ann Poe"), by())
+    marked.put_speaker(marked.speakers()[0]._replace(name="Ann Poe"), by())
     found = findings(marked, lines)
     assert {line for line, _ in found} == {1, 2, 3}
     assert all("stale" in what for _, what in found if "attributions" in what and "parent:" not in what)
