@@ -1,5 +1,7 @@
 """Claims in a sitting: check-worthiness, types, claims in words, and what was said before; each act one decision."""
 
+from functools import partial
+
 import pytest
 
 from reviewer.claiming import Claiming
@@ -91,7 +93,7 @@ def test_a_claim_without_words_and_one_that_is_no_more_are_refused(store: Store)
     _, claiming = sitting(store)
     with pytest.raises(Refused, match="needs words"):
         claiming.save_claim("", "  ")
-    for act in (lambda: claiming.save_claim("gone", "It rose."), lambda: claiming.remove_claim("gone")):
+    for act in (partial(claiming.save_claim, "gone", "It rose."), partial(claiming.remove_claim, "gone")):
         with pytest.raises(Refused, match="no more"):
             act()
     assert said(store) == []
