@@ -133,10 +133,11 @@ class Claiming:
             if index is None:
                 continue
             listed = _WORD.findall(text.casefold())
-            others = set(listed)
-            common = len(words & others)
-            if common and common >= LIKE_ENOUGH * (len(words) + len(others) - common):
-                likeness = common / (len(words) + len(others) - common)
+            common = len(words.intersection(listed))
+            if not common or common < LIKE_ENOUGH * len(words):  # it cannot be enough, however few its other words
+                continue
+            likeness = common / (len(words) + len(set(listed)) - common)
+            if likeness >= LIKE_ENOUGH:
                 found.append((listed != said, -likeness, index, text))
         return [Candidate(index, text, -less) for _, less, index, text in sorted(found)[:CANDIDATES]]
 
