@@ -38,23 +38,24 @@ def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> st
     if made:
         return "split" if made > 1 else "merged"
     # Which change speaks for the act: an attribution may bring its speaker with it, a duplicate its claims.
-    for table in ("annotation", "attribution", "claim", "speaker"):
-        found = [change for change in changes if change.table == table]
-        if found and table == "annotation":
-            return _annotated(found[0])
-        if found and table == "attribution":
-            return _merged(changes) or _attribution(found[-1], changes, names or {})
-        if found:
-            return _claim(found[0]) if table == "claim" else _merged(changes) or _speaker(found[0])
-    return "nothing"
+    tables = {change.table: change for change in changes}
+    if "annotation" in tables:
+        return _annotated(next(change for change in changes if change.table == "annotation"))
+    if "claim" in tables:
+        return _claim(tables["claim"])
+    return _spoken(tables, changes, names or {})
 
 
-def _merged(changes: tuple[Change, ...]) -> str:
-    """Return which speaker was merged into which, nothing when none was."""
+def _spoken(tables: Mapping[str, Change], changes: tuple[Change, ...], names: Mapping[str, str]) -> str:
+    """Return what changes of attributions and speakers amount to; `tables` holds the last change of each kind."""
     speakers = [change for change in changes if change.table == "speaker"]
-    gone = [change.before["name"] for change in speakers if change.before and not change.after]
-    kept = [change.after["name"] for change in speakers if change.after]
-    return f"speakers merged: {one_line(gone[0])} → {one_line(kept[0])}" if gone and kept else ""
+    gone = next((change.before["name"] for change in speakers if change.before and change.after is None), None)
+    kept = next((change.after["name"] for change in speakers if change.after), None)
+    if gone and kept:
+        return f"speakers merged: {one_line(gone)} → {one_line(kept)}"
+    if "attribution" in tables:
+        return _attribution(tables["attribution"], changes, names)
+    return _speaker(speakers[0]) if speakers else "nothing"
 
 
 def _annotated(change: Change) -> str:
