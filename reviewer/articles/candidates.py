@@ -9,7 +9,7 @@ from reviewer.articles.readings import Reading, readings
 
 Role = Literal["content", "cue", "source", "number", "clause", "reporting_clause"]
 
-# Sentences looked back at for the attribution a continuation belongs to.
+# Units looked back at for the attribution a continuation belongs to.
 _BACK = 8
 
 
@@ -54,28 +54,43 @@ def _ranked(article: ArticleText, sentence: int, anchor: Spans | None, cursor: i
             )
             if not touching and not anchor:
                 continue
-            found.append((_rank(reading, anchor, cursor, near=number == sentence), reading))
+            found.append((_rank(reading, anchor, cursor, near=number == article.unit_of[sentence]), reading))
     found.sort(key=lambda pair: pair[0])
     return [reading for _, reading in found]
 
 
 def _neighbours(article: ArticleText, sentence: int, anchor: Spans | None) -> list[int]:
-    """Return the sentences whose cues may claim words of this one: those its quotations start and end in, and before."""
-    numbers = {sentence}
+    """Return the units whose cues may claim words of a sentence: its own, those before it, the ends of its quotations."""
+    own = article.unit_of[sentence]
+    numbers = {own, max(0, own - 1)}
     start, end = article.sentences[sentence]
     if anchor:
-        numbers |= {article.sentence_at(anchor[0][0]), article.sentence_at(anchor[0][1] - 1)}
+        numbers |= {article.unit_at(anchor[0][0]), article.unit_at(anchor[0][1] - 1)}
     for place in article.outer.within(start, end)[:20]:
         quotation = article.outer.quotations[article.outer.owner[place]]
-        first, last = article.sentence_at(quotation.start), article.sentence_at(quotation.end - 1)
-        numbers |= {first, last}
-        if first:
-            numbers.add(first - 1)
-    for number in range(sentence - 1, max(-1, sentence - _BACK), -1):
-        if article.paragraphs[number] != article.paragraphs[sentence]:
+        first = article.unit_at(quotation.start)
+        numbers |= {first, max(0, first - 1), article.unit_at(quotation.end - 1)}
+    for number in range(own - 1, max(-1, own - _BACK), -1):
+        if article.paragraph(number) != article.paragraph(own):
             break
         numbers.add(number)
     return sorted(numbers)
+
+
+def _ranked(article: ArticleText, sentence: int, anchor: Spans | None, cursor: int | None) -> list[Reading]:
+    """Return the readings that touch a sentence, best first."""
+    start, end = article.sentences[sentence]
+    found: list[tuple[tuple[float, ...], Reading]] = []
+    for number in _neighbours(article, sentence, anchor):
+        for reading in readings(article, number):
+            touching = any(a < end and b > start for a, b in reading.content) or (
+                reading.cue is not None and start <= reading.cue[0] < end
+            )
+            if not touching and not anchor:
+                continue
+            found.append((_rank(reading, anchor, cursor, near=number == article.unit_of[sentence]), reading))
+    found.sort(key=lambda pair: pair[0])
+    return [reading for _, reading in found]
 
 
 def _rank(reading: Reading, anchor: Spans | None, cursor: int | None, *, near: bool) -> tuple[float, ...]:

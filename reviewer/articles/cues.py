@@ -17,7 +17,7 @@ from reviewer.articles.wordlists import words
 AUXILIARIES = words(
     """
     has have had having is are was were be been being am will would could can can't cannot may might must shall should
-    did does do didn't doesn't don't won't wouldn't hasn't haven't hadn't isn't wasn't weren't couldn't not never 's ’s
+    did does do didn't doesn't don't won't wouldn't hasn't haven't hadn't isn't wasn't weren't couldn't never not 's ’s
     didn’t doesn’t don’t won’t wouldn’t hasn’t haven’t hadn’t isn’t wasn’t weren’t couldn’t
     """
 )
@@ -111,7 +111,7 @@ def _precision(tokens: Sequence[Token], number: int) -> float:
     """Return the precision of the word at `number` as a cue, 0 where it is none."""
     low = tokens[number].low
     precision = precisions().get(low, 0.0)
-    if not precision or (tokens[number].text[0].isupper() and number and tokens[number - 1].kind == WORD):
+    if not precision or (tokens[number].text[:1].isupper() and number and tokens[number - 1].kind == WORD):
         return 0.0
     before, after = _low(tokens, number - 1), _low(tokens, number + 1)
     if before in {"the", "a", "an", "his", "her", "their", "its", "of", "this", "that's", "-"} and low != "said":
@@ -140,6 +140,8 @@ def _verb_group(tokens: Sequence[Token], head: int, precision: float) -> Cue:
         last += 1
     if _low(tokens, last + 1) == ":":
         last += 1
+    elif _low(tokens, last + 2) == ":" and is_adverb(_low(tokens, last + 1)):
+        last += 2
     return Cue(tokens[first].start, tokens[last].end, first, last, head, precision, "verb")
 
 
@@ -154,7 +156,7 @@ def _group_start(tokens: Sequence[Token], head: int) -> int:
             first -= 3 if _low(tokens, first - 2) == "on" and _low(tokens, first - 3) in {"went", "goes"} else 2
         else:
             break
-    while first < head and is_adverb(tokens[first].low) and tokens[first].text[0].isupper():
+    while first < head and is_adverb(tokens[first].low) and tokens[first].text[:1].isupper():
         first += 1
     return first
 

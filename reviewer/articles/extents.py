@@ -12,9 +12,13 @@ Spans = tuple[tuple[int, int], ...]
 
 # How many sentences a quotation's continuation is followed: '"…," she said. "… . … ."'
 _FURTHEST = 24
-_ADDRESSED = words(
-    "told tells tell telling reminded reminds advised advising assured warned informed asked asks asking urged texted"
+ADDRESSED = words(
+    "told tells tell telling reminded reminds advised advising assured warned informed texted"
 )
+# These take the person asked with the clause that follows: "asked [the campaign to stop]".
+_ASKED = words("asked asks asking urged urges urging ask urge")
+# A subject of fewer words than this, before a cue, starts a clause of its own.
+_SHORT_SUBJECT = 4
 _INSIDE_STOPS = ",.?!…—–-;"
 _WHEN_OR_WHERE = words(
     """
@@ -93,8 +97,11 @@ def _skip_circumstance(tokens: Sequence[Token], cue: Cue, stop: int) -> int:
     low = tokens[begin].low
     if low in {"that", "if", "whether", "how", "why"}:
         return begin
-    addressed = tokens[cue.head].low in _ADDRESSED
-    timed = low in _WHEN_OR_WHERE and cue.last == cue.head and tokens[cue.head].low not in {"asked", "asking", "called"}
+    head = tokens[cue.head].low
+    addressed = head in ADDRESSED
+    if head in _ASKED:
+        return next((at for at in range(begin, stop) if tokens[at].low in {"if", "whether", "how", "why"}), begin)
+    timed = low in _WHEN_OR_WHERE and cue.last == cue.head and head != "called"
     if not addressed and not timed:
         return begin
     for number in range(begin, stop):
@@ -114,9 +121,9 @@ def _past_addressee(tokens: Sequence[Token], begin: int, stop: int) -> int:
     if tokens[begin].low in PRONOUNS or tokens[begin].low in {"him", "her", "them", "us", "me", "reporters"}:
         return min(begin + 1, stop - 1)
     number = begin
-    while number + 1 < stop and tokens[number].text[0].isupper() and tokens[number + 1].text[0].isupper():
+    while number + 1 < stop and tokens[number].text[:1].isupper() and tokens[number + 1].text[:1].isupper():
         number += 1
-    return min(number + 1, stop - 1) if tokens[number].text[0].isupper() else begin
+    return min(number + 1, stop - 1) if tokens[number].text[:1].isupper() else begin
 
 
 def _last(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int, cues: Sequence[Cue]) -> int:
@@ -155,7 +162,7 @@ def _ends_after(tokens: Sequence[Token], number: int, stop: int, cues: Sequence[
         beyond = tokens[following + 1]
         if beyond.kind == QUOTATION or beyond.low in {"a", "an", "the", "not", "also"}:
             return False
-        return not (token.low == "but" and not _cue_within(cues, following, following + 6) and beyond.text[0].islower())
+        return not (token.low == "but" and not _cue_within(cues, following, following + 6) and beyond.text[:1].islower())
     if token.low in _CARRY_ON:
         return _cue_within(cues, following, following + 6)
     return True
@@ -163,6 +170,12 @@ def _ends_after(tokens: Sequence[Token], number: int, stop: int, cues: Sequence[
 
 def _cue_within(cues: Sequence[Cue], first: int, last: int) -> bool:
     return any(first <= cue.first <= last for cue in cues)
+
+
+def _is_name(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    return tokens[stop - 1].low in PRONOUNS | {"others", "critics"} or all(
+        token.text[:1].isupper() for token in tokens[first:stop]
+    )
 
 
 def _breaks(tokens: Sequence[Token], number: int, stop: int, cues: Sequence[Cue], *, marked: bool) -> bool:
@@ -175,53 +188,40 @@ def _breaks(tokens: Sequence[Token], number: int, stop: int, cues: Sequence[Cue]
             begin += 1
         if ahead and ahead.first == begin and tokens[ahead.head].low.endswith(("ing", "ed", "s", "said", "wrote", "told")):
             return marked or not tokens[ahead.head].low.endswith("ing") or token.text == ","
-        if ahead and ahead.first - begin in {1, 2} and begin < stop and token.low != ",":
-            return tokens[ahead.first - 1].low in PRONOUNS and (marked or token.low == "but")
+        if ahead and 0 < ahead.first - begin < _SHORT_SUBJECT and _is_name(tokens, begin, ahead.first):
+            contrast = tokens[0].low in SUBORDINATORS or token.low in {"but", "while"}
+            return contrast or (marked and token.text != ",")
         if token.text == "," and tokens[begin].low in {"referring", "which", "according", "using"} if begin < stop else False:
             return True
-    if token.text in _DASHES and marked:
+    if token.text in _DASHES and marked and tokens[min(number + 1, stop - 1)].low not in CONJUNCTIONS:
         return not any(other.kind == QUOTATION for other in tokens[number:stop])
     return False
 
 
-def continued(article: ArticleText, sentence: int, end: int) -> Spans:
+def continued(article: ArticleText, unit: int) -> Spans:
     """Return the quotations that follow a quotation and its cue in the paragraph: '"…," she said. "… . … ."'
 
-    `end` is where the attribution's sentence ends. Each must open its sentence and have no cue of its own after it.
+    Each must open its unit and have no cue of its own after it.
     """
     found: list[tuple[int, int]] = []
-    paragraph = article.paragraphs[sentence]
-    for number in range(sentence + 1, min(len(article.sentences), sentence + _FURTHEST)):
-        if article.paragraphs[number] != paragraph:
-            break
-        start, stop = article.sentences[number]
-        if stop <= end:
-            continue
+    paragraph = article.paragraph(unit)
+    for number in range(unit + 1, min(len(article.units), unit + _FURTHEST)):
         tokens = article.frame(number)
-        if not tokens or tokens[0].kind != QUOTATION:
+        if article.paragraph(number) != paragraph or not tokens or tokens[0].kind != QUOTATION:
             break
-        if tokens[0].end > end:
-            spans = whole(article, tokens[0])
-            if spans[0][0] < start or _claimed(article, tokens, spans):
-                break
-            found.extend(spans)
-            end = spans[-1][1]
+        if _claimed(article, tokens):
+            break
+        found.extend(whole(article, tokens[0]))
         if len(tokens) > 1 and tokens[1].kind != MARK:
             break
     return tuple(found)
 
 
-def _claimed(article: ArticleText, tokens: Sequence[Token], spans: Spans) -> bool:
-    """Say whether a quotation at the start of a sentence has its own speaker where it ends."""
-    end = spans[-1][1]
-    closing = article.frame(article.sentence_at(end - 1))
-    at = next((number for number, token in enumerate(closing) if token.kind == QUOTATION and token.end == end), -1)
-    if at < 0 or at + 1 >= len(closing):
+def _claimed(article: ArticleText, tokens: Sequence[Token]) -> bool:
+    """Say whether a quotation at the start of a unit has its own speaker where it ends."""
+    if len(tokens) < 2 or (tokens[1].kind != WORD and tokens[1].text != ","):
         return False
-    following = closing[at + 1]
-    if following.kind != WORD and following.text != ",":
-        return False
-    return ends_inside(article, closing[at]) in ",?!—" or following.text == "," or ends_inside(article, tokens[0]) == ","
+    return ends_inside(article, tokens[0]) in ",?!—" or tokens[1].text == ","
 
 
 def rest(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int) -> Spans:

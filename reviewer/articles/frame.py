@@ -11,7 +11,8 @@ from reviewer.articles.quotations import Quotation
 WORD, MARK, QUOTATION = "word", "mark", "quotation"
 
 _TOKEN = r"[^\W_](?:[\w'’&]|[-.,/](?=\w))*|--+|\S"
-# A frame never reaches further than this, so that one "sentence" of a megabyte costs no more than a long one.
+# A frame never holds more characters outside quotations than this, so that one "sentence" of a megabyte costs no more
+# than a long one.
 _LONGEST = 4000
 _MOST_QUOTATIONS = 200
 # Abbreviated titles and places; a stop after one of these, after an initial or inside a bracket belongs to the word.
@@ -55,15 +56,18 @@ class Outer:
 
 def frame(text: str, start: int, end: int, outer: Outer) -> list[Token]:
     """Return the tokens of text[start:end]; an outermost quotation is one token, cut at the ends of the stretch."""
-    end = min(end, start + _LONGEST)
     tokens: list[Token] = []
     at = start
+    left = _LONGEST
     for place in outer.within(start, end):
         opening, closing = outer.spans[place]
+        if opening - at > left:
+            break
+        left -= max(0, opening - at)
         tokens.extend(_words(text, at, max(at, opening)))
         at = max(at, min(closing, end))
         tokens.append(Token(max(opening, start), at, QUOTATION, "", outer.owner[place]))
-    tokens.extend(_words(text, at, end))
+    tokens.extend(_words(text, at, min(end, at + left)))
     return tokens
 
 
@@ -80,4 +84,4 @@ def _words(text: str, start: int, end: int) -> list[Token]:
 
 
 def _is_short(token: Token) -> bool:
-    return token.kind == WORD and token.text[0].isupper() and (len(token.text) <= _SHORT or "." in token.text)
+    return token.kind == WORD and token.text[:1].isupper() and (len(token.text) <= _SHORT or "." in token.text)

@@ -49,7 +49,7 @@ _NOT_VERBS = words("united so-called self-styled registered elected appointed re
 def is_finite(tokens: Sequence[Token], number: int) -> bool:
     """Say whether a token looks like a finite verb: no tagger, so by lists and endings, and only in lower case."""
     token = tokens[number]
-    if token.kind != WORD or not token.text[0].islower():
+    if token.kind != WORD or not token.text[:1].islower():
         return False
     low = token.low
     if low in AUXILIARIES or low in _VERBS:
@@ -63,7 +63,7 @@ def is_finite(tokens: Sequence[Token], number: int) -> bool:
 def opens_phrase(token: Token) -> bool:
     """Say whether a noun phrase may start with this token."""
     return token.kind == WORD and (
-        token.text[0].isupper() or token.low in DETERMINERS or token.low in PRONOUNS or not token.text[0].isascii()
+        token.text[:1].isupper() or token.low in DETERMINERS or token.low in PRONOUNS or not token.text[:1].isascii()
     )
 
 

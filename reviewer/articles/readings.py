@@ -33,16 +33,16 @@ class Reading(NamedTuple):
     score: float
 
 
-def readings(article: ArticleText, sentence: int) -> list[Reading]:
-    """Return the readings of the cues in a sentence in the order of their cues; what no cue claims comes last."""
-    tokens = article.frame(sentence)
+def readings(article: ArticleText, unit: int) -> list[Reading]:
+    """Return the readings of the cues in a unit in the order of their cues; what no cue claims comes last."""
+    tokens = article.frame(unit)
     if not tokens:
         return []
-    return list(_Sentence(article, sentence, tokens).read())
+    return list(_Unit(article, unit, tokens).read())
 
 
-class _Sentence:
-    """The frame of one sentence with its cues, while it is read."""
+class _Unit:
+    """The frame of one unit with its cues, while it is read."""
 
     def __init__(self, article: ArticleText, number: int, tokens: Sequence[Token]) -> None:
         self.article = article
@@ -56,6 +56,12 @@ class _Sentence:
 
     def read(self) -> Iterator[Reading]:
         claimed: set[int] = set()
+        for number in range(2, len(self.tokens)):
+            named = self._named(number) if self.tokens[number].kind == QUOTATION else None
+            if named:
+                claimed.add(number)
+                self.cues = [cue for cue in self.cues if cue.first >= number]
+                yield named
         for cue in self.cues:
             reading = self._verb(cue)
             if reading:
@@ -141,7 +147,7 @@ class _Sentence:
             return None
         source = phrase_after(self.tokens, following)
         last = source[1] if source else cue.last
-        if behind.kind != QUOTATION and any(is_finite(self.tokens, at) for at in range(following, last + 1)):
+        if last + 1 < self.stop and is_finite(self.tokens, last + 1):
             return None
         return self._with_rest(self._before(cue.first - 1), cue, source, last + 1, "content-cue-source")
 
@@ -151,6 +157,8 @@ class _Sentence:
         beyond = self.tokens[following] if following < self.stop else None
         if self.tokens[cue.last].text == ":" or (beyond and beyond.low in {"that", "to", "if", "whether", "how"}):
             return self._closing_with_colon(cue)
+        if beyond and cue.last == cue.head and self._takes_object(cue, beyond):
+            return None
         at = next((at for at in range(cue.first - 1, -1, -1) if self.tokens[at].kind == QUOTATION), -1)
         if at >= 0 and at + 1 < cue.first and self._is_source(at + 1, cue.first):
             first = at + 2 if self.tokens[at + 1].text in {",", "—", "–"} else at + 1
@@ -161,6 +169,12 @@ class _Sentence:
                     last -= 1
                 return self._with_rest(self._before(at), cue, (first, last), following, "content-source-cue")
         return self._parenthetical(cue, beyond)
+
+    def _takes_object(self, cue: Cue, beyond: Token) -> bool:
+        """Say whether a cue's own object follows, so that no content can stand before it."""
+        if beyond.kind != WORD or beyond.low in AFTER_NAME or is_adverb(beyond.low):
+            return False
+        return self.tokens[cue.head].low not in extents.ADDRESSED and beyond.low != "of"
 
     def _closing_with_colon(self, cue: Cue) -> Reading | None:
         """Read "Words without marks, she said: "…"": both sides are the content."""
@@ -180,6 +194,10 @@ class _Sentence:
         if first >= stop or self.tokens[first].kind != WORD:
             return False
         low = self.tokens[first].low
+        if self.tokens[stop - 1].low in CONJUNCTIONS or low.endswith("ing") or any(
+            first <= cue.first < stop for cue in self.cues
+        ):
+            return False
         if low in CONJUNCTIONS or low in SUBORDINATORS or low == "that" or is_adverb(low) or low in AFTER_NAME:
             return False
         limit = next((at for at in range(first, stop) if self.tokens[at].text == ","), stop)
@@ -224,7 +242,7 @@ class _Sentence:
         elif self.article.outer.within(*content[-1]) and not any(
             token.kind == QUOTATION for token in self.tokens[begin : self.stop]
         ):
-            content = (*content, *extents.continued(self.article, self.number, self.article.sentences[self.number][1]))
+            content = (*content, *extents.continued(self.article, self.number))
         return self._reading(content, cue, source, order)
 
     def _limit(self, begin: int) -> int:
@@ -246,7 +264,7 @@ class _Sentence:
 
     def _next_quotation(self) -> Spans:
         """Return the quotation that opens the next sentence, for a cue whose colon ends this one."""
-        if self.number + 1 >= len(self.article.sentences):
+        if self.number + 1 >= len(self.article.units):
             return ()
         tokens = self.article.frame(self.number + 1)
         return extents.whole(self.article, tokens[0]) if tokens and tokens[0].kind == QUOTATION else ()
@@ -279,6 +297,19 @@ class _Sentence:
                 break
         return None
 
+    def _named(self, number: int) -> Reading | None:
+        """Read 'Jane Roe: "…"', as transcripts and round-ups have it, at the sentence's start or behind a dash."""
+        first = number - 1
+        while first > 0 and (self.tokens[first - 1].text[:1].isupper() or self.tokens[first - 1].low in {"and", "of"}):
+            first -= 1
+        behind = self.tokens[first - 1] if first else None
+        if self.tokens[number - 1].text != ":" or first == number - 1:
+            return None
+        if behind and behind.text not in _DASHES and behind.low != "from":
+            return None
+        cue = mark_cue(self.tokens, number - 1, "colon")._replace(precision=0.9)
+        return self._reading(extents.whole(self.article, self.tokens[number]), cue, (first, number - 2), "colon")
+
     def _colon(self, number: int) -> Reading | None:
         if number == 0 or self.tokens[number - 1].text != ":":
             return None
@@ -307,7 +338,7 @@ class _Sentence:
         after = self.tokens[at + 1 : self.stop]
         if not at or not after or len(after) > _LONGEST_NAME or self.tokens[at].end == after[0].start:
             return
-        if not all(one.kind == WORD and (one.text[0].isupper() or one.low in {"of", "the"}) for one in after):
+        if not all(one.kind == WORD and (one.text[:1].isupper() or one.low in {"of", "the"}) for one in after):
             return
         reading = self._reading(self._before(at), mark_cue(self.tokens, at, "dash"), (at + 1, self.stop - 1), "dash")
         if reading:
@@ -318,7 +349,7 @@ class _Sentence:
         at = next((at for at, token in enumerate(self.tokens[:_LONGEST_NAME]) if token.text == ":"), 0)
         if not at or claimed or at + 1 >= self.stop or any(cue.first < at for cue in self.cues):
             return
-        if all(one.kind == WORD and one.text[0].isupper() for one in self.tokens[:at]):
+        if all(one.kind == WORD and one.text[:1].isupper() for one in self.tokens[:at]):
             cue = mark_cue(self.tokens, at, "colon")
             reading = self._reading(self._after(cue), cue, (0, at - 1), "colon")
             if reading:

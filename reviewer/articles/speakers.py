@@ -27,7 +27,7 @@ Range = tuple[int, int]
 
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
 _STOPS = frozenset({";", ":", "(", "…"}) | _DASHES
-_ATTACHED = frozenset({"in", "at", "on", "for", "from"})
+_ATTACHED = frozenset({"in", "at", "on", "for", "from", "by"})
 
 
 def subject_before(tokens: Sequence[Token], stop: int, start: int = 0) -> Range | None:
@@ -174,7 +174,7 @@ def _describes(tokens: Sequence[Token], start: int, *, named: bool) -> bool:
         return True
     if token.kind != WORD or low in PRONOUNS or low in PREPOSITIONS or low in CONJUNCTIONS or low in SUBORDINATORS:
         return False
-    return not low.endswith("ing") and low not in precisions() and not (low.endswith("ed") and token.text[0].islower())
+    return not low.endswith("ing") and low not in precisions() and not (low.endswith("ed") and token.text[:1].islower())
 
 
 def _description_end(tokens: Sequence[Token], start: int) -> int:
@@ -198,7 +198,7 @@ def _description_end(tokens: Sequence[Token], start: int) -> int:
 def _name_end(tokens: Sequence[Token], start: int) -> int:
     """Return the last token of the noun phrase at `start`: up to a mark, a verb, or an adjunct of the verb before."""
     number = start
-    common = tokens[start].low in DETERMINERS or tokens[start].text[0].islower()
+    common = tokens[start].low in DETERMINERS or tokens[start].text[:1].islower()
     while number + 1 < len(tokens):
         token = tokens[number + 1]
         if token.kind == QUOTATION or (token.kind != WORD and token.text not in {"(", ")", "’", "'", "$", "/", "&"}):
