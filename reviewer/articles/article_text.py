@@ -24,7 +24,7 @@ class ArticleText:
         self.quotations: list[Quotation] = quotations(text)
         self.outer = Outer(self.quotations)
         self._starts = [start for start, _ in self.sentences]
-        self.units, self.unit_of = _units(self.sentences, self.outer)
+        self.units, self.unit_of = _units(text, self.sentences, self.outer)
         self._frames: dict[int, list[Token]] = {}
 
     @classmethod
@@ -55,11 +55,13 @@ class ArticleText:
         return known
 
 
-def _units(sentences: Sequence[tuple[int, int]], outer: Outer) -> tuple[list[tuple[int, int]], list[int]]:
+def _units(
+    text: str, sentences: Sequence[tuple[int, int]], outer: Outer
+) -> tuple[list[tuple[int, int]], list[int]]:
     """Return the units of a text and the unit of each sentence.
 
     A unit is a sentence with those that a quotation ties to it: the splitter cuts inside quotation marks, but
-    "One. Two," she said is read as a whole.
+    "One. Two," she said is read as a whole. So is what an initial stands in the midst of.
     """
     units: list[tuple[int, int]] = []
     numbers: list[int] = []
@@ -68,12 +70,16 @@ def _units(sentences: Sequence[tuple[int, int]], outer: Outer) -> tuple[list[tup
         while at < len(outer.spans) and outer.spans[at][1] <= start:
             at += 1
         tied = at < len(outer.spans) and outer.spans[at][0] < start and units and outer.spans[at][0] < units[-1][1]
-        if tied:
+        if tied or (units and _ends_in_initial(text, units[-1][1]) and start - units[-1][1] == 1):
             units[-1] = (units[-1][0], end)
         else:
             units.append((start, end))
         numbers.append(len(units) - 1)
     return units, numbers
+
+
+def _ends_in_initial(text: str, end: int) -> bool:
+    return end > 2 and text[end - 1] == "." and text[end - 2].isupper() and text[end - 3] == " " and text[end - 2] != "I"
 
 
 def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:

@@ -7,7 +7,7 @@ from reviewer.articles.cues import AUXILIARIES, is_adverb
 from reviewer.articles.frame import QUOTATION, WORD, Token
 from reviewer.articles.wordlists import words
 
-PRONOUNS = words("he she it they we i you who one he's she's they've i'm he’s she’s they’ve i’m")
+PRONOUNS = words("he she it they we i you who he's she's they've i'm he’s she’s they’ve i’m")
 DETERMINERS = words(
     "the a an this that these those his her its their our my your one two three four five several many some most few "
     "both all another other former ex-president more"
@@ -73,6 +73,6 @@ def is_filler(token: Token) -> bool:
         token.kind == QUOTATION
         or token.text in {",", ";", ":", "—", "–", "-", "--", ".", "(", "…"}
         or token.low in CONJUNCTIONS
-        or token.low in SUBORDINATORS
+        or (token.low in SUBORDINATORS and token.text != "That")
         or is_adverb(token.low)
     )

@@ -10,7 +10,7 @@ from reviewer.articles.cues import Cue, cues, is_adverb, mark_cue, verb_group
 from reviewer.articles.extents import Spans
 from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
 from reviewer.articles.noun_phrases import AFTER_NAME, CONJUNCTIONS, SUBORDINATORS, is_finite, opens_phrase
-from reviewer.articles.speakers import Range, main_subject, phrase_after, subject_before
+from reviewer.articles.speakers import Range, main_subject, own_subject, phrase_after, subject_before
 
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
 _ENDS = frozenset({",", ".", ":", ";", ")", "—", "–", "--", "-"})
@@ -85,7 +85,7 @@ class _Unit:
             self.article.outer.within(start, end) for start, end in content[:2]
         )
         score = cue.precision * (1 if source else 0.6)
-        if source:
+        if source and self.tokens[source[0]].low != "who":
             self.subject = source
         return Reading(content, (cue.start, cue.end), self._span(source), order, quoted, score)
 
@@ -125,6 +125,8 @@ class _Unit:
         if last < 0 or self.tokens[last].text in _ENDS:
             return ()
         first = 0
+        if self.tokens[last].kind != QUOTATION:
+            first = next((at + 1 for at in range(last, -1, -1) if self.tokens[at].text in _DASHES), 0)
         for cue in self.cues:
             if cue.last < last and cue.precision >= STRONG and self.tokens[last].kind == QUOTATION:
                 first = max(first, cue.last + 1)
@@ -133,7 +135,7 @@ class _Unit:
     def _inverted(self, cue: Cue) -> Reading | None:
         """Read "…," said Jane Roe: the cue behind the content, the source behind the cue."""
         following = cue.last + 1
-        if cue.first == 0 or cue.first != cue.head or following >= self.stop or self.tokens[cue.last].text == ":":
+        if cue.first == 0 or cue.first != cue.last or following >= self.stop or self.tokens[cue.last].text == ":":
             return None
         behind = self.tokens[cue.first - 1]
         if behind.kind != QUOTATION and behind.text not in {",", "—", "–", "--"}:
@@ -213,7 +215,8 @@ class _Unit:
         if beyond and beyond.text not in {",", "."} and not self._only_circumstance(cue.last + 1):
             return None
         comma = source[0] - 1
-        if extents.opens_with_circumstance(self.tokens, comma) and beyond is not None:
+        begin = next((at + 1 for at in range(comma, -1, -1) if self.tokens[at].text in _DASHES), 0)
+        if extents.opens_with_circumstance(self.tokens[begin:], comma - begin) and beyond is not None:
             return None
         if beyond and beyond.text == ",":
             begin = cue.last + 2
@@ -255,6 +258,8 @@ class _Unit:
         source = None
         if not head.endswith("ing") or self.tokens[cue.first].low in {"is", "was", "are", "were", "been"}:
             source = subject_before(self.tokens, cue.first)
+        else:
+            source = own_subject(self.tokens, cue.first)
         if not source:
             source = self.subject or main_subject(self.tokens, cue.first)
         content = self._after(cue)
