@@ -1,16 +1,20 @@
 """Candidates for a span: what a key of the span mode offers for a role, best first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from reviewer.articles import variants
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.extents import Spans
 from reviewer.articles.readings import Reading, readings
+from reviewer.articles.variants import Offer
 
 Role = Literal["content", "cue", "source", "number", "clause", "reporting_clause"]
 
+_ADJACENT = frozenset({"content-source-cue", "content-cue-source", "colon"})
 # Units looked back at for the attribution a continuation belongs to.
 _BACK = 8
+_MOST_READINGS = 12
 
 
 class Candidate(NamedTuple):
@@ -107,13 +111,23 @@ def _rank(reading: Reading, anchor: Spans | None, cursor: int | None, *, near: b
         distance = float(abs(first[0] - cursor))
         if outside:
             distance = float(min(abs(a - cursor) for a, _ in reading.content))
-    return (shared, outside, float(not reading.quoted), float(not near), distance, -reading.score, float(last[1]))
+    adjacent = reading.order in _ADJACENT
+    return (
+        shared,
+        outside,
+        float(not reading.quoted),
+        float(not near),
+        distance,
+        float(not adjacent),
+        -reading.score,
+        float(last[1]),
+    )
 
 
-def _contents(article: ArticleText, sentence: int, ranked: list[Reading]) -> Iterator[tuple[Spans, str]]:
-    for reading in ranked[:1]:
-        yield reading.content, reading.order
-        yield from _variants(article, reading)
+def _contents(article: ArticleText, sentence: int, ranked: list[Reading]) -> Iterator[Offer]:
+    if ranked:
+        yield ranked[0].content, ranked[0].order
+        yield from variants.of_content(article, ranked[0])
     for reading in ranked[1:]:
         yield reading.content, reading.order
     start, end = article.sentences[sentence]
@@ -121,23 +135,18 @@ def _contents(article: ArticleText, sentence: int, ranked: list[Reading]) -> Ite
         yield article.outer.quotations[article.outer.owner[place]].spans, "quotation"
 
 
-def _variants(article: ArticleText, reading: Reading) -> Iterator[tuple[Spans, str]]:
-    content = reading.content
-    if len(content) > 1:
-        yield content[:1], "without its continuation"
-    for start, end in content[:1]:
-        places = article.outer.within(start, end)
-        if places:
-            yield article.outer.quotations[article.outer.owner[places[0]]].spans, "quotation"
+def _cues(article: ArticleText, _sentence: int, ranked: list[Reading]) -> Iterator[Offer]:
+    yield from _alternating(ranked, lambda reading: variants.of_cue(article, reading))
 
 
-def _cues(article: ArticleText, _sentence: int, ranked: list[Reading]) -> Iterator[tuple[Spans, str]]:
-    for reading in ranked:
-        if reading.cue:
-            yield (reading.cue,), reading.order
+def _sources(article: ArticleText, _sentence: int, ranked: list[Reading]) -> Iterator[Offer]:
+    yield from _alternating(ranked, lambda reading: variants.of_source(article, reading))
 
 
-def _sources(article: ArticleText, _sentence: int, ranked: list[Reading]) -> Iterator[tuple[Spans, str]]:
-    for reading in ranked:
-        if reading.source:
-            yield (reading.source,), reading.order
+def _alternating(ranked: list[Reading], vary: Callable[[Reading], Iterator[Offer]]) -> Iterator[Offer]:
+    """Yield the best of each of the first two readings, then the variants of the first, then all others."""
+    offers = [list(vary(reading)) for reading in ranked[:_MOST_READINGS]]
+    for offer in offers[:2]:
+        yield from offer[:1]
+    for offer in offers:
+        yield from offer

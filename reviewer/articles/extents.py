@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.cues import Cue
 from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
-from reviewer.articles.noun_phrases import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, is_filler
+from reviewer.articles.noun_phrases import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, is_filler, is_finite
 from reviewer.articles.wordlists import words
 
 Spans = tuple[tuple[int, int], ...]
@@ -85,8 +85,23 @@ def after(article: ArticleText, tokens: Sequence[Token], cue: Cue, stop: int, cu
         begin += 1
     if begin >= stop:
         return ()
-    last = _last(article, tokens, begin, stop, cues)
+    begin = _at_introduced(tokens, begin, stop)
+    last = _last(article, tokens, begin, stop, cues, cue)
     return _joined(article, tokens, begin, last)
+
+
+def _at_introduced(tokens: Sequence[Token], begin: int, stop: int) -> int:
+    """Return the quotation at the end that a colon brings in, or that a comma parts from the person addressed."""
+    last = stop - 1
+    if tokens[last].kind != QUOTATION or last == begin or tokens[begin].low in {"that", "to"}:
+        first = next((at for at in range(begin, min(stop, begin + 9)) if tokens[at].kind == QUOTATION), begin)
+        plain = tokens[begin].low not in {"that", "to"} and first > begin and tokens[first - 1].text == ","
+        if not plain or any(is_finite(tokens, at) for at in range(begin, first)):
+            return begin
+        return first if first - begin > 1 and all(tokens[at].text != "," for at in range(begin, first - 1)) else begin
+    if tokens[last - 1].text == ":":
+        return last
+    return begin
 
 
 def _skip_circumstance(tokens: Sequence[Token], cue: Cue, stop: int) -> int:
@@ -126,7 +141,7 @@ def _past_addressee(tokens: Sequence[Token], begin: int, stop: int) -> int:
     return min(number + 1, stop - 1) if tokens[number].text[:1].isupper() else begin
 
 
-def _last(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int, cues: Sequence[Cue]) -> int:
+def _last(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int, cues: Sequence[Cue], cue: Cue) -> int:
     """Return the last token of the content that starts at `begin`."""
     marked = False
     last = stop - 1
@@ -138,7 +153,7 @@ def _last(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int, 
             marked = True
             if ends_inside(article, token) == "," and _ends_after(tokens, number, stop, cues):
                 return number
-        elif number > begin and _breaks(tokens, number, stop, cues, marked=marked):
+        elif number > begin and _breaks(tokens, number, stop, cues, cue, marked=marked):
             last = number - 1
             break
     while last > begin and tokens[last].kind == MARK and tokens[last].text not in {")", "]", "%"}:
@@ -178,7 +193,9 @@ def _is_name(tokens: Sequence[Token], first: int, stop: int) -> bool:
     )
 
 
-def _breaks(tokens: Sequence[Token], number: int, stop: int, cues: Sequence[Cue], *, marked: bool) -> bool:
+def _breaks(
+    tokens: Sequence[Token], number: int, stop: int, cues: Sequence[Cue], own: Cue, *, marked: bool
+) -> bool:
     """Say whether a new clause with its own cue, or a comment of the article, starts at a token of the content."""
     token = tokens[number]
     ahead = next((cue for cue in cues if cue.first > number), None)
@@ -187,14 +204,17 @@ def _breaks(tokens: Sequence[Token], number: int, stop: int, cues: Sequence[Cue]
         while begin < stop and is_filler(tokens[begin]) and tokens[begin].kind != QUOTATION:
             begin += 1
         if ahead and ahead.first == begin and tokens[ahead.head].low.endswith(("ing", "ed", "s", "said", "wrote", "told")):
-            return marked or not tokens[ahead.head].low.endswith("ing") or token.text == ","
+            coordinated = tokens[ahead.head].low.endswith("ing") == tokens[own.head].low.endswith("ing")
+            return marked or coordinated or token.text == ","
         if ahead and 0 < ahead.first - begin < _SHORT_SUBJECT and _is_name(tokens, begin, ahead.first):
             contrast = tokens[0].low in SUBORDINATORS or token.low in {"but", "while"}
             return contrast or (marked and token.text != ",")
         if token.text == "," and tokens[begin].low in {"referring", "which", "according", "using"} if begin < stop else False:
             return True
-    if token.text in _DASHES and marked and tokens[min(number + 1, stop - 1)].low not in CONJUNCTIONS:
-        return not any(other.kind == QUOTATION for other in tokens[number:stop])
+    if token.text in _DASHES and marked and number + 1 < stop and tokens[min(number + 1, stop - 1)].low not in CONJUNCTIONS:
+        return tokens[number + 1].low in {"a", "an"} or not any(
+            other.kind == QUOTATION for other in tokens[number:stop]
+        )
     return False
 
 
@@ -231,7 +251,8 @@ def rest(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int) -
         number += 1
     if number >= stop:
         return ()
-    if tokens[number - 1].text in {",", ":", ".", "—", "–"} or tokens[number - 1].low in {"and", "but", "that"}:
+    carried = tokens[number - 1].low in {"and", "but", "that"} and (number < begin + 2 or tokens[number - 2].text == ",")
+    if tokens[number - 1].text in {",", ":", ".", "—", "–"} or carried:
         first = number - 1 if tokens[number - 1].low in {"and", "but", "that"} else number
         return _joined(article, tokens, first, number)
     return ()

@@ -53,6 +53,10 @@ class Outer:
             if self.spans[at][0] < end and self.spans[at][1] > start
         ]
 
+    def spans_at(self, offset: int) -> list[tuple[int, int]]:
+        """Return the span that holds an offset, in a list, or an empty list."""
+        return [self.spans[place] for place in self.within(offset, offset + 1)]
+
 
 def frame(text: str, start: int, end: int, outer: Outer) -> list[Token]:
     """Return the tokens of text[start:end]; an outermost quotation is one token, cut at the ends of the stretch."""

@@ -6,16 +6,21 @@ from typing import NamedTuple
 from reviewer.articles import extents
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.cue_words import STRONG
-from reviewer.articles.cues import Cue, cues, is_adverb, mark_cue, verb_group
+from reviewer.articles.cues import AUXILIARIES, Cue, cues, is_adverb, mark_cue, verb_group
 from reviewer.articles.extents import Spans
 from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
 from reviewer.articles.noun_phrases import AFTER_NAME, CONJUNCTIONS, SUBORDINATORS, is_finite, opens_phrase
+from reviewer.articles.wordlists import words
 from reviewer.articles.speakers import Range, main_subject, own_subject, phrase_after, subject_before
 
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
-_ENDS = frozenset({",", ".", ":", ";", ")", "—", "–", "--", "-"})
+_ENDS = frozenset({",", ".", ":", ";", "—", "–", "--", "-"})
 # Words a source after a trailing dash or before a colon may have.
 _LONGEST_NAME = 7
+# Tokens of a sentence that does no more than say who spoke the quotation before it.
+_LONGEST_TAIL = 8
+# Verbs that give a thing its name: what is named is part of the content, "[videos] he calls [“…”]".
+_NAMING = words("called calls calling dubbed dubs named names deemed considered considers labeled termed described")
 
 
 class Reading(NamedTuple):
@@ -70,6 +75,8 @@ class _Unit:
         for number, token in enumerate(self.tokens):
             if token.kind == QUOTATION and number not in claimed:
                 yield self._unclaimed(number)
+        if not self.cues and not claimed and len(self.tokens) <= _LONGEST_TAIL:
+            yield from self._tail()
         yield from self._dash()
         yield from self._heading(claimed)
 
@@ -107,7 +114,7 @@ class _Unit:
     def _according(self, cue: Cue) -> Reading | None:
         source = phrase_after(self.tokens, cue.last + 1)
         if cue.first > 1 or (cue.first == 1 and self.tokens[0].kind == QUOTATION):
-            content = self._before(cue.first - 1)
+            content = self._before(cue.first - 1, cut=False)
             return self._with_rest(content, cue, source, (source[1] if source else cue.last) + 1, "content-cue-source")
         comma = next((at for at in range(cue.last + 1, self.stop) if self.tokens[at].text == ","), self.stop)
         if source and source[1] > comma and self.tokens[comma - 1].kind == WORD:
@@ -118,8 +125,8 @@ class _Unit:
     def _after(self, cue: Cue) -> Spans:
         return extents.after(self.article, self.tokens, cue, self.stop, self.cues)
 
-    def _before(self, last: int) -> Spans:
-        """Return the content that ends at `last`, marks and conjunctions stripped, from behind the cue before it."""
+    def _before(self, last: int, *, cut: bool = True) -> Spans:
+        """Return the content that ends at `last`, marks stripped; `cut` lets it begin behind a strong cue before it."""
         while last > 0 and self.tokens[last].text in _ENDS:
             last -= 1
         if last < 0 or self.tokens[last].text in _ENDS:
@@ -128,7 +135,7 @@ class _Unit:
         if self.tokens[last].kind != QUOTATION:
             first = next((at + 1 for at in range(last, -1, -1) if self.tokens[at].text in _DASHES), 0)
         for cue in self.cues:
-            if cue.last < last and cue.precision >= STRONG and self.tokens[last].kind == QUOTATION:
+            if cut and cue.last < last and cue.precision >= STRONG and self.tokens[last].kind == QUOTATION:
                 first = max(first, cue.last + 1)
         return extents.before(self.article, self.tokens, last, first)
 
@@ -221,11 +228,21 @@ class _Unit:
         if beyond and beyond.text == ",":
             begin = cue.last + 2
             if begin < self.stop:
+                if self._is_complete(begin):
+                    return None
                 if self.tokens[begin].kind != QUOTATION and self.tokens[begin].low.endswith("ing"):
                     return self._reading(self._before(comma), cue, source, "content-source-cue")
                 content = (*self._before(comma), *self._after(cue))
                 return self._reading(content, cue, source, "split")
         return self._reading(self._before(comma), cue, source, "content-source-cue")
+
+    def _is_complete(self, number: int) -> bool:
+        """Say whether a quotation is a sentence of its own, not the second half of one."""
+        token = self.tokens[number]
+        if token.kind != QUOTATION:
+            return False
+        opening = self.article.text[token.start : token.start + 4].lstrip("“”\"'‘„«`")
+        return opening[:1].isupper() and extents.ends_inside(self.article, token) in ".?!…"
 
     def _only_circumstance(self, begin: int) -> bool:
         """Say whether the rest of the sentence only tells when, where or to whom: short, without quotation or verb."""
@@ -242,9 +259,7 @@ class _Unit:
         more = extents.rest(self.article, self.tokens, begin, self._limit(begin))
         if more and more[0][0] >= content[-1][1]:
             content, order = (*content, *more), "split"
-        elif self.article.outer.within(*content[-1]) and not any(
-            token.kind == QUOTATION for token in self.tokens[begin : self.stop]
-        ):
+        elif self.article.outer.within(*content[-1]) and begin >= self.stop - 8:
             content = (*content, *extents.continued(self.article, self.number))
         return self._reading(content, cue, source, order)
 
@@ -263,9 +278,39 @@ class _Unit:
         if not source:
             source = self.subject or main_subject(self.tokens, cue.first)
         content = self._after(cue)
+        if content:
+            named, source = self._named_thing(cue, source)
+            content = (*named, *content)
         if not content and self.tokens[cue.last].text == ":":
             content = self._next_quotation()
+        elif not content and cue.last >= self.stop - 1:
+            content = self._previous_quotation()
         return self._reading(content, cue, source, "source-cue-content")
+
+    def _named_thing(self, cue: Cue, source: Range | None) -> tuple[Spans, Range | None]:
+        """Return what stands before cue and source and belongs to the content, and the source.
+
+        It is the relative pronoun in "who he blasted as …", the thing named in "videos he calls …", and the subject of a
+        passive, which has no source: "ravens are considered …".
+        """
+        naming = self.tokens[cue.head].low in _NAMING
+        passive = cue.first < cue.head and self.tokens[cue.first].low in {"is", "are", "was", "were"}
+        if source and naming and passive and source[1] == cue.first - 1 and not self.tokens[cue.head].low.endswith("ing"):
+            return (self._span(source) or (0, 0),), None
+        if not source or source[0] < 1 or source[1] != cue.first - 1:
+            return (), source
+        before = self.tokens[source[0] - 1]
+        if before.low in {"who", "whom", "which"}:
+            return ((before.start, before.end),), source
+        if not naming:
+            return (), source
+        last = source[0] - 2 if before.low == "that" else source[0] - 1
+        if last < 1 or self.tokens[last].kind != WORD or not self.tokens[last].text.islower() or is_adverb(before.low):
+            return (), source
+        if self.tokens[last].low in CONJUNCTIONS | SUBORDINATORS or is_finite(self.tokens, last):
+            return (), source
+        first = last - 1 if self.tokens[last - 1].low in {"a", "an", "the"} else last
+        return ((self.tokens[first].start, self.tokens[last].end),), source
 
     def _next_quotation(self) -> Spans:
         """Return the quotation that opens the next sentence, for a cue whose colon ends this one."""
@@ -273,6 +318,25 @@ class _Unit:
             return ()
         tokens = self.article.frame(self.number + 1)
         return extents.whole(self.article, tokens[0]) if tokens and tokens[0].kind == QUOTATION else ()
+
+    def _previous_quotation(self) -> Spans:
+        """Return the quotation that ends the unit before, for a sentence that only says who spoke: “Why?” Roe asked."""
+        if self.number == 0 or self.article.paragraph(self.number - 1) != self.article.paragraph(self.number):
+            return ()
+        tokens = self.article.frame(self.number - 1)
+        if not tokens or tokens[-1].kind != QUOTATION:
+            return ()
+        more = extents.continued(self.article, self.number)
+        return (*extents.before(self.article, tokens, len(tokens) - 1), *more)
+
+    def _tail(self) -> Iterator[Reading]:
+        """Read "Roe pressed." behind a quotation that ends the unit before, whatever the verb."""
+        verb = next((at for at in range(1, self.stop) if is_finite(self.tokens, at)), 0)
+        content = self._previous_quotation() if verb and self.stop - verb <= _LONGEST_TAIL // 2 else ()
+        cue = verb_group(self.tokens, verb)
+        reading = self._reading(content, cue, subject_before(self.tokens, cue.first), "content-source-cue")
+        if reading:
+            yield reading
 
     def _unclaimed(self, number: int) -> Reading:
         """Read a quotation no cue of the lexicon claims: by the verb beside it, a colon before it, or with no cue."""
@@ -330,12 +394,19 @@ class _Unit:
         """Read a quotation by the nearest verb before it: 'The team cited "…"', 'He offered "…"'."""
         for at in range(number - 1, max(-1, number - 14), -1):
             if is_finite(self.tokens, at) and self.tokens[at].low not in {"to", "not"}:
-                cue = verb_group(self.tokens, at, 0.25)
+                cue = verb_group(self.tokens, self._main_verb(at, number), 0.25)
                 source = subject_before(self.tokens, cue.first) or main_subject(self.tokens, cue.first)
                 content = self._after(cue)
                 held = any(start <= self.tokens[number].start < end for start, end in content)
                 return self._reading(content, cue, source, "source-cue-content") if held else None
         return None
+
+    def _main_verb(self, at: int, stop: int) -> int:
+        """Return the participle behind an auxiliary: "is disavowing", "was officially named", "has framed"."""
+        verb = at
+        while verb + 1 < stop and (self.tokens[verb].low in AUXILIARIES or is_adverb(self.tokens[verb].low)):
+            verb += 1
+        return verb if verb > at and self.tokens[verb].low.endswith(("ing", "ed", "en", "n")) else at
 
     def _dash(self) -> Iterator[Reading]:
         """Read "… — FM Lavrov" and "“…” ― Jane Roe": a dash, then a name to the sentence's end."""

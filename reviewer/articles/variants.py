@@ -1,0 +1,143 @@
+"""Variants of a span: what a second or third press of a key offers, wider or narrower than the first."""
+
+from collections.abc import Iterator
+
+from reviewer.articles.article_text import ArticleText
+from reviewer.articles.extents import Spans
+from reviewer.articles.frame import QUOTATION, WORD, Token
+from reviewer.articles.noun_phrases import CONJUNCTIONS, is_finite
+from reviewer.articles.readings import Reading, readings
+
+Offer = tuple[Spans, str]
+
+
+def of_content(article: ArticleText, reading: Reading) -> Iterator[Offer]:
+    """Yield other extents of a content, likeliest first."""
+    content = reading.content
+    direct = any(content[0][0] == start for start, _ in article.outer.spans_at(content[0][0]))
+    if direct:
+        yield from _longer(article, content)
+        if len(content) > 1:
+            yield content[:1], "without its continuation"
+        yield from _object(article, content)
+    else:
+        yield from _object(article, content)
+        yield from _longer(article, content)
+        yield from _to_last_mark(article, content)
+        if len(content) > 1:
+            yield content[-1:], "second part"
+    for place in article.outer.within(*content[0])[:1]:
+        yield article.outer.quotations[article.outer.owner[place]].spans, "quotation"
+
+
+def of_cue(article: ArticleText, reading: Reading) -> Iterator[Offer]:
+    """Yield a cue, then the verb without auxiliaries and adverbs, with what follows it, with the verb before it."""
+    if not reading.cue:
+        return
+    start, end = reading.cue
+    yield (reading.cue,), reading.order
+    tokens = _frame_at(article, start)
+    inside = [token for token in tokens if start <= token.start and token.end <= end]
+    following = [token for token in tokens if token.start >= end]
+    tail = _tail(following, reading)
+    if tail > end:
+        yield ((start, tail),), "with when and where"
+    if len(inside) > 1:
+        verbs = [token for token in inside if token.kind == WORD]
+        yield ((verbs[-1].start if verbs else start, end),), "without auxiliaries"
+        yield ((start, inside[-2].end),), "without its last word"
+    if reading.source and reading.source[1] < start:
+        yield ((reading.source[1] + 1, end),), "from the source on"
+
+
+def of_source(article: ArticleText, reading: Reading) -> Iterator[Offer]:
+    """Yield a source, then its name without appositive, then what the appositive or adjunct would add."""
+    if not reading.source:
+        return
+    start, end = reading.source
+    yield (reading.source,), reading.order
+    tokens = _frame_at(article, start)
+    inside = [token for token in tokens if start <= token.start and token.end <= end]
+    comma = next((at for at, token in enumerate(inside) if token.text == ","), 0)
+    if comma:
+        yield ((start, inside[comma - 1].end),), "without appositive"
+    following = [token for token in tokens if token.start >= end]
+    limit = next((at for at, token in enumerate(following) if at and token.text in {",", "."}), len(following))
+    if following and reading.cue and reading.cue[0] < start and following[0].kind != QUOTATION:
+        extent = [token for token in following[:limit] if token.kind == WORD]
+        if extent and all(token.kind != QUOTATION for token in following[:limit]):
+            yield ((start, extent[-1].end),), "with what describes it"
+    if reading.cue and end < reading.cue[0]:
+        last = next((token.end for token in reversed(tokens) if token.end <= reading.cue[0] and token.kind == WORD), end)
+        if last > end:
+            yield ((start, last),), "up to the cue"
+    names = [token for token in inside if token.kind == WORD]
+    run = len(names)
+    while run > 0 and names[run - 1].text[:1].isupper():
+        run -= 1
+    if 0 < run < len(names):
+        yield ((names[run].start, names[-1].end),), "name"
+    of = next((at for at, token in enumerate(inside) if token.low in {"of", "in", "at", "with", "who", "for"}), 0)
+    if of:
+        yield ((start, inside[of - 1].end),), "short"
+
+
+def _frame_at(article: ArticleText, offset: int) -> list[Token]:
+    return article.frame(article.unit_at(offset))
+
+
+def _tail(following: list[Token], reading: Reading) -> int:
+    """Return the end of the words between a cue and the next comma, quotation or content."""
+    end = 0
+    begins = {start for start, _ in reading.content}
+    for token in following:
+        if token.kind != WORD or token.start in begins or (reading.source and token.start == reading.source[0]):
+            break
+        end = token.end
+    return end
+
+
+def _longer(article: ArticleText, content: Spans) -> Iterator[Offer]:
+    """Yield a content with the next quotation or sentence, when no cue claims it."""
+    unit = article.unit_at(content[-1][1] - 1) + 1
+    if unit >= len(article.units):
+        return
+    tokens = article.frame(unit)
+    if not tokens or any(reading.cue and reading.score > _CLAIM for reading in readings(article, unit)):
+        return
+    if tokens[0].kind == QUOTATION:
+        yield (*content, *article.outer.quotations[tokens[0].number].spans), "with the next quotation"
+    start, end = tokens[0].start, tokens[-1].end
+    if article.paragraph(unit) == article.paragraph(unit - 1):
+        if tokens[-1].text == ".":
+            end = tokens[-1].start
+        yield (*content, (start, end)), "with the next sentence"
+
+
+_CLAIM = 0.4
+
+
+def _object(article: ArticleText, content: Spans) -> Iterator[Offer]:
+    """Yield everything behind the first verb of the sentence, to the end of the content."""
+    tokens = _frame_at(article, content[-1][0])
+    verb = next((at for at in range(1, len(tokens)) if is_finite(tokens, at)), 0)
+    while verb and verb + 1 < len(tokens) and is_finite(tokens, verb + 1):
+        verb += 1
+    if verb and verb + 1 < len(tokens) and tokens[verb + 1].end < content[-1][1]:
+        begin = verb + 1
+        if tokens[begin].start != content[-1][0]:
+            yield ((tokens[begin].start, content[-1][1]),), "from the verb on"
+
+
+def _to_last_mark(article: ArticleText, content: Spans) -> Iterator[Offer]:
+    """Yield a mixed content that ends with its last quotation, and one that goes on to the end of the sentence."""
+    places = article.outer.within(*content[-1])
+    if places:
+        end = article.outer.spans[places[-1]][1]
+        if end < content[-1][1]:
+            yield (*content[:-1], (content[-1][0], end)), "up to its last mark"
+    tokens = [token for token in _frame_at(article, content[-1][0]) if token.start >= content[-1][1]]
+    while tokens and tokens[-1].text in {".", "!", "?"}:
+        tokens.pop()
+    if tokens and tokens[0].low not in CONJUNCTIONS:
+        yield (*content[:-1], (content[-1][0], tokens[-1].end)), "to the end of the sentence"
