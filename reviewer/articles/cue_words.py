@@ -71,34 +71,42 @@ _PERCENT = {
         threatens unveiled warning worry
     """,
      50: """
-        appeared applauded calls challenged defending discussing doubt doubts expect highlighting issued mocking
-        named oppose persuaded praise presented proposed pushed referencing refuse remember responds sees sought
-        supported talking testified testifies testifying thinks threatening wonder
+        appeared applauded calls challenged contend defending discussing doubt doubts expect highlighting issued
+        mocking named note oppose persuaded praise presented proposed pushed referencing refuse remember
+        responds sees sought supported talking testified testifies testifying thinks threatening wonder
     """,
      45: """
         admit blame charged charging considered convince criticize delivering echoing estimates estimating found
         identified knows promises repeated ruled rules ruling welcomed
     """,
      40: """
-        agree agrees approved attributed believe believes claim claims demanded demanding describe embraced
-        encourage endorse endorsing estimated hope noticed penned persuade pressed pressing pushing recognize
-        recognized respond seeking seem tell worries writing
+        agree agrees approved attributed believe believes cheer claim claims demanded demanding describe
+        embraced encourage endorse endorsing estimated hope lament noticed penned persuade pressed pressing
+        pushing recognize recognized respond seeking seem tell worries writing
     """,
      35: """
-        addressed ask considering shared spoke supporting supports talks wants
+        add addressed ask considering shared spoke supporting supports talks wants
     """,
      30: """
-        alleged appear attacking backed call defend demands feel know labels looking looks offering pledged
-        presses promise read released releasing see showing states texts think want wanted
+        accuse advise affirm allege alleged allow appear assert assure attacking backed bark beg blast boast
+        brag cackle call caution chant charge cite clarify complain concede conclude confess confirm continue
+        counsel cry decry defend demands denounce deny deride disclose dismiss dispute dub echo elaborate
+        estimate exclaim feel grumble hint imply inform interject invoke joke know label labels looking looks
+        maintain mock mumble muse object observe offering opine paraphrase plead pledged presses proclaim
+        promise propose protest publish quip read recall recommend recount refer reflect reiterate relate
+        released releasing remark remind repeat reply report request retort retweet scoff scold scream see shout
+        showing shriek sigh signal slam snap speculate states stress summarise summarize surmise testify texts
+        thank theorize think threaten tout tweet underline underscore urge utter volunteer vow want wanted
+        whisper yell
     """,
      25: """
-        introduced reports
+        introduced pledge reports write
     """,
      20: """
-        charges comments continues maintained posts published went
+        answer charges comments continues counter demand maintained point posts published question went
     """,
      15: """
-        questions reporting requests
+        comment questions reporting requests
     """,
 }
 

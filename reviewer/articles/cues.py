@@ -23,7 +23,7 @@ AUXILIARIES = words(
 )
 ADVERBS = words(
     """
-    also then later again once further even just still always often ever twice now instead previously earlier
+    also then later again once further just still always often ever twice now instead previously earlier
     reportedly famously flatly
     """
 )
@@ -37,21 +37,26 @@ _LEADERS = words(
 # Lower-case words in -ly that are no adverbs of saying.
 _NO_ADVERBS = words("only early family likely daily weekly italy july apply supply reply rally ally bully kelly sally molly emily billy holly polly beverly")
 GOVERNED: dict[str, frozenset[str]] = {
-    "of": words("said says spoke speaks speaking complained complains warned warns wrote talked boasted accused_"),
-    "about": words("said says complained complains talked talking spoke speaks boasted bragged joked joking"),
+    "of": words("spoke speaks speaking complained complains warned warns wrote talked boasted"),
+    "about": words("complained complains talked talking spoke speaks boasted bragged joked joking"),
     "to": words(
         """
         referred refers referring refer pointed pointing points responded responds responding wrote objected
-        objects alluded agreed admitted admits confessed likened_ reacted listened
+        objects alluded agreed admitted admits confessed reacted listened
         """
     ),
-    "for": words("called calls calling call pushed pushing apologized argued praised_ asked_ begged voted"),
+    "for": words("called calls calling call pushed pushing apologized argued begged voted"),
     "against": words("railed argued spoke warned voted lashed protested"),
     "on": words("comment commented elaborate elaborated insisted insists"),
     "in": words("believes believe believed"),
     "like": words("looks sounds seems"),
     "out": words("pointed points lashed"),
 }
+_PREPOSITIONS = words("of on in for against with about at into over from to")
+_DETERMINERS = words("the a an this that these those his her its their our my your when")
+# Up to this precision any preposition behind the verb is taken into the cue.
+_UNGOVERNED = 0.55
+_CONTRACTED = words("he she it they we you i who")
 _COMPLEMENTS = words("that to if whether how why what as")
 
 
@@ -136,13 +141,32 @@ def _verb_group(tokens: Sequence[Token], head: int, precision: float) -> Cue:
         beyond = _low(tokens, last + 1)
         if tokens[head].low == "pointed" and beyond == "to":
             last += 1
-    elif following == "instead":
+    elif following == "instead" or (precision <= _UNGOVERNED and _governs(tokens, head + 1)):
         last += 1
     if _low(tokens, last + 1) == ":":
         last += 1
     elif _low(tokens, last + 2) == ":" and is_adverb(_low(tokens, last + 1)):
         last += 2
-    return Cue(tokens[first].start, tokens[last].end, first, last, head, precision, "verb")
+    start = tokens[first].start
+    if first and tokens[first - 1].end + 1 == start and tokens[head].low.endswith(("ed", "ing", "said", "told")):
+        contracted = tokens[first - 1].low
+        if contracted.endswith(("'s", "’s", "'ve", "’ve", "'re", "’re", "'d", "’d")):
+            pronoun = contracted.replace("’", "'").split("'")[0]
+            if pronoun in _CONTRACTED:
+                start = tokens[first - 1].start + len(pronoun)
+    return Cue(start, tokens[last].end, first, last, head, precision, "verb")
+
+
+def _governs(tokens: Sequence[Token], number: int) -> bool:
+    """Say whether a preposition behind a weak cue goes with the verb: "turned to the", not "on Monday", "to stop"."""
+    if _low(tokens, number) not in _PREPOSITIONS or number + 1 >= len(tokens):
+        return False
+    token = tokens[number + 1]
+    if token.kind == QUOTATION:
+        return True
+    if token.text[:1].isupper():
+        return _low(tokens, number) == "to"
+    return token.low in _DETERMINERS
 
 
 def _group_start(tokens: Sequence[Token], head: int) -> int:
@@ -157,6 +181,8 @@ def _group_start(tokens: Sequence[Token], head: int) -> int:
         else:
             break
     while first < head and is_adverb(tokens[first].low) and tokens[first].text[:1].isupper():
+        first += 1
+    if first < head and tokens[first].low == "then" and _low(tokens, first - 1) == "and":
         first += 1
     return first
 

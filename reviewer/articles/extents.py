@@ -123,6 +123,8 @@ def _skip_circumstance(tokens: Sequence[Token], cue: Cue, stop: int) -> int:
         token = tokens[number]
         if token.low == "that" or token.text == ":":
             return number
+        if addressed and token.low == "not" and number + 1 < stop and tokens[number + 1].low == "to":
+            return number
         if addressed and token.low in {"to", "if", "whether", "how", "why"} and number > begin:
             return number
         if token.kind == QUOTATION:
@@ -199,16 +201,22 @@ def _breaks(
     """Say whether a new clause with its own cue, or a comment of the article, starts at a token of the content."""
     token = tokens[number]
     ahead = next((cue for cue in cues if cue.first > number), None)
+    if token.text == ":" and ahead and ahead.first - number <= _SHORT_SUBJECT + 2:
+        return True
     if token.low in {"and", "but", "while", "although"} or token.text == ",":
         begin = number + 1
         while begin < stop and is_filler(tokens[begin]) and tokens[begin].kind != QUOTATION:
             begin += 1
         if ahead and ahead.first == begin and tokens[ahead.head].low.endswith(("ing", "ed", "s", "said", "wrote", "told")):
+            if tokens[min(own.last + 1, stop - 1)].low == "that" and not marked:
+                return False
             coordinated = tokens[ahead.head].low.endswith("ing") == tokens[own.head].low.endswith("ing")
             return marked or coordinated or token.text == ","
         if ahead and 0 < ahead.first - begin < _SHORT_SUBJECT and _is_name(tokens, begin, ahead.first):
             contrast = tokens[0].low in SUBORDINATORS or token.low in {"but", "while"}
             return contrast or (marked and token.text != ",")
+        if token.low == "but" and marked and ahead and ahead.first - begin <= _SHORT_SUBJECT:
+            return True
         if token.text == "," and tokens[begin].low in {"referring", "which", "according", "using"} if begin < stop else False:
             return True
     if token.text in _DASHES and marked and number + 1 < stop and tokens[min(number + 1, stop - 1)].low not in CONJUNCTIONS:

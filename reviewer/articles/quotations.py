@@ -100,9 +100,7 @@ class _Finder:
             elif mark.family == SINGLE:
                 if mark.may_close and not (closable[number] and is_possessive(self._text, mark)):
                     self._close(opened, mark.end)
-            elif mark.form != "opens" and (mark.may_close or not mark.may_open):
-                self._close(opened, mark.end)
-            elif mark.may_close and (not closable[number] or self._text[self._stack[opened].start] in "»›"):
+            elif mark.may_close or not mark.may_open:
                 self._close(opened, mark.end)
             elif _is_nested(inside, number):
                 self._open(mark)

@@ -17,8 +17,12 @@ _DASHES = frozenset({"—", "–", "--", "-", "―"})
 _ENDS = frozenset({",", ".", ":", ";", "—", "–", "--", "-"})
 # Words a source after a trailing dash or before a colon may have.
 _LONGEST_NAME = 7
+_INSIDE_NAME = frozenset({"and", "of", "post", "statement", "letter", "tweet"})
 # Tokens of a sentence that does no more than say who spoke the quotation before it.
 _LONGEST_TAIL = 8
+# How many words may stand between cue and mark for it to be "right behind".
+_NEAR = 3
+_SAYING = words("said says say saying told tells telling wrote writes added adds argued argues noted notes")
 # Verbs that give a thing its name: what is named is part of the content, "[videos] he calls [“…”]".
 _NAMING = words("called calls calling dubbed dubs named names deemed considered considers labeled termed described")
 
@@ -91,10 +95,22 @@ class _Unit:
         quoted = any(True for _ in self._quotations_in(content)) or any(
             self.article.outer.within(start, end) for start, end in content[:2]
         )
-        score = cue.precision * (1 if source else 0.6)
+        score = cue.precision * (1 if source else 0.6) + self._closeness(content, cue, quoted=quoted)
         if source and self.tokens[source[0]].low != "who":
             self.subject = source
         return Reading(content, (cue.start, cue.end), self._span(source), order, quoted, score)
+
+    def _closeness(self, content: Spans, cue: Cue, *, quoted: bool) -> float:
+        """Return what a score gains from "that" and from marks right behind the cue, and loses when they are far."""
+        if not quoted or cue.kind != "verb" or content[0][0] < cue.start:
+            return 0.0
+        words = [token for token in self.tokens if content[0][0] <= token.start < content[-1][1]]
+        if words and words[0].low == "that":
+            return 0.2
+        first = next((at for at, token in enumerate(words) if token.kind == QUOTATION), len(words))
+        if first <= _NEAR:
+            return 0.15
+        return 0.0 if self.tokens[cue.head].low in _SAYING else -0.25
 
     def _span(self, phrase: Range | None) -> tuple[int, int] | None:
         if not phrase:
@@ -294,7 +310,7 @@ class _Unit:
         passive, which has no source: "ravens are considered …".
         """
         naming = self.tokens[cue.head].low in _NAMING
-        passive = cue.first < cue.head and self.tokens[cue.first].low in {"is", "are", "was", "were"}
+        passive = any(self.tokens[at].low in {"is", "are", "was", "were", "be", "been"} for at in range(cue.first, cue.head))
         if source and naming and passive and source[1] == cue.first - 1 and not self.tokens[cue.head].low.endswith("ing"):
             return (self._span(source) or (0, 0),), None
         if not source or source[0] < 1 or source[1] != cue.first - 1:
@@ -307,7 +323,7 @@ class _Unit:
         last = source[0] - 2 if before.low == "that" else source[0] - 1
         if last < 1 or self.tokens[last].kind != WORD or not self.tokens[last].text.islower() or is_adverb(before.low):
             return (), source
-        if self.tokens[last].low in CONJUNCTIONS | SUBORDINATORS or is_finite(self.tokens, last):
+        if self.tokens[last].low in CONJUNCTIONS | SUBORDINATORS | AFTER_NAME | {"with"} or is_finite(self.tokens, last):
             return (), source
         first = last - 1 if self.tokens[last - 1].low in {"a", "an", "the"} else last
         return ((self.tokens[first].start, self.tokens[last].end),), source
@@ -369,14 +385,20 @@ class _Unit:
     def _named(self, number: int) -> Reading | None:
         """Read 'Jane Roe: "…"', as transcripts and round-ups have it, at the sentence's start or behind a dash."""
         first = number - 1
-        while first > 0 and (self.tokens[first - 1].text[:1].isupper() or self.tokens[first - 1].low in {"and", "of"}):
+        while first > 0 and (self.tokens[first - 1].text[:1].isupper() or self.tokens[first - 1].low in _INSIDE_NAME):
             first -= 1
+        while first < number - 1 and self.tokens[first].low in {"from", "in", "and"}:
+            first += 1
         behind = self.tokens[first - 1] if first else None
         if self.tokens[number - 1].text != ":" or first == number - 1:
             return None
-        if behind and behind.text not in _DASHES and behind.low != "from":
+        if behind and behind.text not in _DASHES and behind.low not in {"from", "in"}:
             return None
         cue = mark_cue(self.tokens, number - 1, "colon")._replace(precision=0.9)
+        owner = next((at for at in range(first, number - 2) if self.tokens[at].text.endswith(("'s", "’s"))), -1)
+        if owner >= 0:
+            cue = cue._replace(start=self.tokens[owner + 1].start, first=owner + 1)
+            return self._reading(extents.whole(self.article, self.tokens[number]), cue, (first, owner), "colon")
         return self._reading(extents.whole(self.article, self.tokens[number]), cue, (first, number - 2), "colon")
 
     def _colon(self, number: int) -> Reading | None:

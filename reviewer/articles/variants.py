@@ -40,6 +40,10 @@ def of_cue(article: ArticleText, reading: Reading) -> Iterator[Offer]:
     inside = [token for token in tokens if start <= token.start and token.end <= end]
     following = [token for token in tokens if token.start >= end]
     tail = _tail(following, reading)
+    if len(inside) > 1 and inside[-1].kind == WORD and not inside[-1].low.endswith(("ed", "ing", "s")):
+        yield ((start, inside[-2].end),), "without its last word"
+    elif following and following[0].low in {"of", "about", "to", "for", "in", "on"}:
+        yield ((start, following[0].end),), "with its preposition"
     if tail > end:
         yield ((start, tail),), "with when and where"
     if len(inside) > 1:
@@ -120,6 +124,12 @@ _CLAIM = 0.4
 def _object(article: ArticleText, content: Spans) -> Iterator[Offer]:
     """Yield everything behind the first verb of the sentence, to the end of the content."""
     tokens = _frame_at(article, content[-1][0])
+    infinitive = next(
+        (at for at, token in enumerate(tokens) if token.low == "to" and content[0][0] < token.start < content[0][1]), 0
+    )
+    if infinitive and not any(token.kind == QUOTATION for token in tokens[:infinitive] if token.start > content[0][0]):
+        begin = infinitive - 1 if tokens[infinitive - 1].low == "not" else infinitive
+        yield ((tokens[begin].start, content[0][1]), *content[1:]), "from the infinitive on"
     verb = next((at for at in range(1, len(tokens)) if is_finite(tokens, at)), 0)
     while verb and verb + 1 < len(tokens) and is_finite(tokens, verb + 1):
         verb += 1
