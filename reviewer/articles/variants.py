@@ -4,11 +4,24 @@ from collections.abc import Iterator
 
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.extents import Spans
-from reviewer.articles.frame import QUOTATION, WORD, Token
+from reviewer.articles.cue_words import precisions
+from reviewer.articles.cues import AUXILIARIES
+from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
 from reviewer.articles.noun_phrases import CONJUNCTIONS, is_finite
 from reviewer.articles.readings import Reading, readings
+from reviewer.articles.wordlists import words
 
 Offer = tuple[Spans, str]
+
+# A next sentence with a cue of at least this score has a speaker of its own.
+_CLAIM = 0.4
+# Weights of beginnings: behind a verb the lexicon does not hold; behind the person addressed, before "to" or "that".
+_VERB_LIKE = 0.2
+_NEAR_START = 0.05
+# How many other beginnings come before other ends.
+_FIRST_STARTS = 2
+_GOVERNABLE = words("of on in for against with about at into over from")
+_OBJECTS = words("him her them us me you it voters reporters people others supporters viewers women men students")
 
 
 def of_content(article: ArticleText, reading: Reading) -> Iterator[Offer]:
@@ -19,11 +32,13 @@ def of_content(article: ArticleText, reading: Reading) -> Iterator[Offer]:
         yield from _longer(article, content)
         if len(content) > 1:
             yield content[:1], "without its continuation"
-        yield from _object(article, content)
+        yield from _starts(article, content)
     else:
-        yield from _object(article, content)
+        starts = list(_starts(article, content))
+        yield from starts[:_FIRST_STARTS]
         yield from _longer(article, content)
         yield from _to_last_mark(article, content)
+        yield from starts[_FIRST_STARTS:]
         if len(content) > 1:
             yield content[-1:], "second part"
     for place in article.outer.within(*content[0])[:1]:
@@ -118,25 +133,28 @@ def _longer(article: ArticleText, content: Spans) -> Iterator[Offer]:
         yield (*content, (start, end)), "with the next sentence"
 
 
-_CLAIM = 0.4
-
-
-def _object(article: ArticleText, content: Spans) -> Iterator[Offer]:
-    """Yield everything behind the first verb of the sentence, to the end of the content."""
-    tokens = _frame_at(article, content[-1][0])
-    infinitive = next(
-        (at for at, token in enumerate(tokens) if token.low == "to" and content[0][0] < token.start < content[0][1]), 0
-    )
-    if infinitive and not any(token.kind == QUOTATION for token in tokens[:infinitive] if token.start > content[0][0]):
-        begin = infinitive - 1 if tokens[infinitive - 1].low == "not" else infinitive
-        yield ((tokens[begin].start, content[0][1]), *content[1:]), "from the infinitive on"
-    verb = next((at for at in range(1, len(tokens)) if is_finite(tokens, at)), 0)
-    while verb and verb + 1 < len(tokens) and is_finite(tokens, verb + 1):
-        verb += 1
-    if verb and verb + 1 < len(tokens) and tokens[verb + 1].end < content[-1][1]:
-        begin = verb + 1
-        if tokens[begin].start != content[-1][0]:
-            yield ((tokens[begin].start, content[-1][1]),), "from the verb on"
+def _starts(article: ArticleText, content: Spans) -> Iterator[Offer]:
+    """Yield a mixed content with other beginnings: behind each verb before its first mark, likeliest cues first."""
+    tokens = _frame_at(article, content[0][0])
+    start, end = content[0]
+    stop = next((at for at, token in enumerate(tokens) if token.kind == QUOTATION and token.end > start), len(tokens))
+    found: list[tuple[float, int]] = []
+    for at in range(stop):
+        low = tokens[at].low
+        if tokens[at].kind != WORD or at + 1 >= len(tokens) or not tokens[at].text[:1].islower():
+            continue
+        weight = precisions().get(low, 0.0) or (_VERB_LIKE if is_finite(tokens, at) or low.endswith("ing") else 0.0)
+        if low in AUXILIARIES or tokens[at + 1].low in AUXILIARIES or not weight:
+            continue
+        begin = at + 1
+        if begin < stop and tokens[begin].low in _GOVERNABLE and begin + 1 < len(tokens):
+            begin += 1
+        elif begin + 1 < stop and tokens[begin].low in _OBJECTS and tokens[begin + 1].low in {"to", "that"}:
+            found.append((weight + _NEAR_START, begin + 1))
+        found.append((weight + at * 1e-3, begin))
+    for _, begin in sorted(found, reverse=True):
+        if tokens[begin].start != start and tokens[begin].start < end and tokens[begin].kind != MARK:
+            yield ((tokens[begin].start, end), *content[1:]), "behind another verb"
 
 
 def _to_last_mark(article: ArticleText, content: Spans) -> Iterator[Offer]:
