@@ -1,11 +1,14 @@
 """Candidates for a span: what a key of the span mode offers for a role, best first."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Literal, NamedTuple
 
 from reviewer.articles import variants
 from reviewer.articles.article_text import ArticleText
+from reviewer.articles.clauses import clauses
 from reviewer.articles.extents import Spans
+from reviewer.articles.measures import measures
 from reviewer.articles.readings import Reading, readings
 from reviewer.articles.variants import Offer
 
@@ -37,14 +40,25 @@ def candidates(
     `anchor` is a content already marked: the cue and source joined to it come first. `cursor` is an offset in the text:
     what lies round it comes first.
     """
-    ranked = _ranked(article, sentence, anchor, cursor)
     found: dict[Spans, str] = {}
-    offers = {"content": _contents, "cue": _cues, "source": _sources}.get(role)
-    if offers:
-        for spans, reason in offers(article, sentence, ranked):
-            if spans and spans not in found:
-                found[spans] = reason
+    for spans, reason in _offers(article, sentence, role, anchor, cursor):
+        if spans and spans not in found:
+            found[spans] = reason
     return [Candidate(spans, reason) for spans, reason in found.items()]
+
+
+def _offers(
+    article: ArticleText, sentence: int, role: Role, anchor: Spans | None, cursor: int | None
+) -> Iterator[Offer]:
+    if role == "number":
+        return measures(article.text, *article.sentences[sentence], cursor)
+    if role == "clause":
+        return clauses(article.frame(article.unit_of[sentence]), article.sentences[sentence], cursor)
+    ranked = _ranked(article, sentence, anchor, cursor)
+    if role == "content":
+        return _contents(article, sentence, ranked)
+    vary = {"cue": variants.of_cue, "source": variants.of_source, "reporting_clause": variants.of_reporting_clause}[role]
+    return _alternating(ranked, partial(vary, article))
 
 
 def _ranked(article: ArticleText, sentence: int, anchor: Spans | None, cursor: int | None) -> list[Reading]:
@@ -66,7 +80,7 @@ def _ranked(article: ArticleText, sentence: int, anchor: Spans | None, cursor: i
 def _neighbours(article: ArticleText, sentence: int, anchor: Spans | None) -> list[int]:
     """Return the units whose cues may claim words of a sentence: its own, those before it, the ends of its quotations."""
     own = article.unit_of[sentence]
-    numbers = {own, max(0, own - 1)}
+    numbers = {own, max(0, own - 1), min(own + 1, len(article.units) - 1)}
     start, end = article.sentences[sentence]
     if anchor:
         numbers |= {article.unit_at(anchor[0][0]), article.unit_at(anchor[0][1] - 1)}
@@ -116,6 +130,7 @@ def _rank(reading: Reading, anchor: Spans | None, cursor: int | None, *, near: b
         shared,
         outside,
         float(not reading.quoted),
+        float(reading.cue is None),
         float(not near),
         distance,
         float(not adjacent),
@@ -133,14 +148,6 @@ def _contents(article: ArticleText, sentence: int, ranked: list[Reading]) -> Ite
     start, end = article.sentences[sentence]
     for place in article.outer.within(start, end):
         yield article.outer.quotations[article.outer.owner[place]].spans, "quotation"
-
-
-def _cues(article: ArticleText, _sentence: int, ranked: list[Reading]) -> Iterator[Offer]:
-    yield from _alternating(ranked, lambda reading: variants.of_cue(article, reading))
-
-
-def _sources(article: ArticleText, _sentence: int, ranked: list[Reading]) -> Iterator[Offer]:
-    yield from _alternating(ranked, lambda reading: variants.of_source(article, reading))
 
 
 def _alternating(ranked: list[Reading], vary: Callable[[Reading], Iterator[Offer]]) -> Iterator[Offer]:

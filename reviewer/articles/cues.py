@@ -56,6 +56,7 @@ _PREPOSITIONS = words("of on in for against with about at into over from to")
 _DETERMINERS = words("the a an this that these those his her its their our my your when")
 # Up to this precision any preposition behind the verb is taken into the cue.
 _UNGOVERNED = 0.55
+_TELLING = words("tell tells telling")
 _CONTRACTED = words("he she it they we you i who")
 _COMPLEMENTS = words("that to if whether how why what as")
 
@@ -122,6 +123,8 @@ def _precision(tokens: Sequence[Token], number: int) -> float:
     if before in {"the", "a", "an", "his", "her", "their", "its", "of", "this", "that's", "-"} and low != "said":
         return 0.0
     beside = number + 1 < len(tokens) and tokens[number + 1].kind == QUOTATION
+    if low in _TELLING and any(token.low == "that" for token in tokens[number + 1 : number + 25]):
+        return max(precision, STRONG)
     if precision < STRONG and not (beside or after in _COMPLEMENTS or ":" in after or _quotation_near(tokens, number)):
         return 0.0
     return precision

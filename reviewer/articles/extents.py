@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.cues import Cue
 from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
-from reviewer.articles.noun_phrases import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, is_filler, is_finite
+from reviewer.articles.noun_phrases import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, is_filler, is_finite
 from reviewer.articles.wordlists import words
 
 Spans = tuple[tuple[int, int], ...]
@@ -19,6 +19,7 @@ ADDRESSED = words(
 _ASKED = words("asked asks asking urged urges urging ask urge")
 # A subject of fewer words than this, before a cue, starts a clause of its own.
 _SHORT_SUBJECT = 4
+_LONGEST_TIME = 6
 _INSIDE_STOPS = ",.?!…—–-;"
 _WHEN_OR_WHERE = words(
     """
@@ -128,7 +129,8 @@ def _skip_circumstance(tokens: Sequence[Token], cue: Cue, stop: int) -> int:
         if addressed and token.low in {"to", "if", "whether", "how", "why"} and number > begin:
             return number
         if token.kind == QUOTATION:
-            return number if tokens[number - 1].text in {",", ":"} or addressed else begin
+            plain = addressed and cue.last == cue.head and tokens[number - 1].low not in DETERMINERS
+            return number if tokens[number - 1].text in {",", ":"} or plain else begin
     if addressed:
         return _past_addressee(tokens, begin, stop)
     return begin + 1 if low.endswith("day") or low in {"yesterday", "today"} else begin
@@ -149,6 +151,8 @@ def _last(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int, 
     last = stop - 1
     if tokens[begin].kind == QUOTATION and (ends_inside(article, tokens[begin]) in ".?!…" or _alone(tokens, begin, stop)):
         return begin
+    if tokens[begin].kind == QUOTATION and cue.kind == "verb" and _only_time(tokens, begin + 1, stop):
+        return begin
     for number in range(begin, stop):
         token = tokens[number]
         if token.kind == QUOTATION:
@@ -161,6 +165,15 @@ def _last(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int, 
     while last > begin and tokens[last].kind == MARK and tokens[last].text not in {")", "]", "%"}:
         last -= 1
     return last
+
+
+def _only_time(tokens: Sequence[Token], begin: int, stop: int) -> bool:
+    """Say whether the rest of a sentence only says when: '… said “taxes fell” on Monday'."""
+    if stop - begin > _LONGEST_TIME:
+        return False
+    timed = tokens[begin].low in {"last", "earlier", "yesterday", "today"} or tokens[begin].low.endswith("day")
+    on_day = tokens[begin].low == "on" and begin + 1 < stop and tokens[begin + 1].low.endswith("day")
+    return (timed or on_day) and not any(is_finite(tokens, at) for at in range(begin, stop))
 
 
 def _alone(tokens: Sequence[Token], number: int, stop: int) -> bool:
@@ -190,6 +203,8 @@ def _cue_within(cues: Sequence[Cue], first: int, last: int) -> bool:
 
 
 def _is_name(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    if any(token.text == "," for token in tokens[first:stop]):
+        return False
     return tokens[stop - 1].low in PRONOUNS | {"others", "critics"} or all(
         token.text[:1].isupper() for token in tokens[first:stop]
     )

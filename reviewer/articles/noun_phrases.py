@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reviewer.articles.cue_words import precisions
 from reviewer.articles.cues import AUXILIARIES, is_adverb
-from reviewer.articles.frame import QUOTATION, WORD, Token
+from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
 from reviewer.articles.wordlists import words
 
 PRONOUNS = words("he she it they we i you who he's she's they've i'm he’s she’s they’ve i’m")
@@ -45,6 +45,9 @@ _VERBS = words(
 _NOUNS_IN_S = words("says notes reports claims comments questions reasons charges states blasts")
 _NOT_VERBS = words("united so-called self-styled registered elected appointed retired accused wounded ted fred red bed")
 
+# Marks that may open a name: a handle, an amount, an editor's insertion.
+_NAME_MARKS = frozenset({"@", "#", "$", "£", "€", "[", "'", "’"})
+
 
 def is_finite(tokens: Sequence[Token], number: int) -> bool:
     """Say whether a token looks like a finite verb: no tagger, so by lists and endings, and only in lower case."""
@@ -71,7 +74,7 @@ def is_filler(token: Token) -> bool:
     """Say whether a token before a subject is no part of it: conjunctions, adverbs, a comma, quotations."""
     return (
         token.kind == QUOTATION
-        or token.text in {",", ";", ":", "—", "–", "-", "--", ".", "(", "…"}
+        or (token.kind == MARK and token.text not in _NAME_MARKS)
         or token.low in CONJUNCTIONS
         or (token.low in SUBORDINATORS and token.text != "That")
         or is_adverb(token.low)

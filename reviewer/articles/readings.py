@@ -9,7 +9,7 @@ from reviewer.articles.cue_words import STRONG
 from reviewer.articles.cues import AUXILIARIES, Cue, cues, is_adverb, mark_cue, verb_group
 from reviewer.articles.extents import Spans
 from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
-from reviewer.articles.noun_phrases import AFTER_NAME, CONJUNCTIONS, SUBORDINATORS, is_finite, opens_phrase
+from reviewer.articles.noun_phrases import AFTER_NAME, CONJUNCTIONS, DETERMINERS, SUBORDINATORS, is_finite, opens_phrase
 from reviewer.articles.wordlists import words
 from reviewer.articles.speakers import Range, main_subject, own_subject, phrase_after, subject_before
 
@@ -106,7 +106,7 @@ class _Unit:
             return 0.0
         words = [token for token in self.tokens if content[0][0] <= token.start < content[-1][1]]
         if words and words[0].low == "that":
-            return 0.2
+            return 0.4
         first = next((at for at, token in enumerate(words) if token.kind == QUOTATION), len(words))
         if first <= _NEAR:
             return 0.15
@@ -421,7 +421,20 @@ class _Unit:
                 content = self._after(cue)
                 held = any(start <= self.tokens[number].start < end for start, end in content)
                 return self._reading(content, cue, source, "source-cue-content") if held else None
-        return None
+        return self._word_ahead(number)
+
+    def _word_ahead(self, number: int) -> Reading | None:
+        """Read 'The ad targets a "…"': the word before the quotation and its article is taken for the verb."""
+        at = number - 1
+        while at > 0 and (self.tokens[at].low in DETERMINERS or self.tokens[at].low in {"him", "it", "them", "to", "as"}):
+            at -= 1
+        if at < 1 or self.tokens[at].kind != WORD or not self.tokens[at].text.islower():
+            return None
+        if self.tokens[at].low in AFTER_NAME | SUBORDINATORS | CONJUNCTIONS | {"of", "with", "for", "called", "known"}:
+            return None
+        cue = verb_group(self.tokens, at, 0.15)
+        source = subject_before(self.tokens, cue.first)
+        return self._reading(self._after(cue), cue, source, "source-cue-content")
 
     def _main_verb(self, at: int, stop: int) -> int:
         """Return the participle behind an auxiliary: "is disavowing", "was officially named", "has framed"."""

@@ -37,7 +37,7 @@ def of_content(article: ArticleText, reading: Reading) -> Iterator[Offer]:
         starts = list(_starts(article, content))
         yield from starts[:_FIRST_STARTS]
         yield from _longer(article, content)
-        yield from _to_last_mark(article, content)
+        yield from _to_last_mark(article, content, reading)
         yield from starts[_FIRST_STARTS:]
         if len(content) > 1:
             yield content[-1:], "second part"
@@ -65,8 +65,9 @@ def of_cue(article: ArticleText, reading: Reading) -> Iterator[Offer]:
         verbs = [token for token in inside if token.kind == WORD]
         yield ((verbs[-1].start if verbs else start, end),), "without auxiliaries"
         yield ((start, inside[-2].end),), "without its last word"
-    if reading.source and reading.source[1] < start:
-        yield ((reading.source[1] + 1, end),), "from the source on"
+    before = next((t.start for t in tokens if t.kind == WORD and reading.source and t.start >= reading.source[1]), start)
+    if reading.source and reading.source[1] < before < start:
+        yield ((before, end),), "from the source on"
 
 
 def of_source(article: ArticleText, reading: Reading) -> Iterator[Offer]:
@@ -99,6 +100,22 @@ def of_source(article: ArticleText, reading: Reading) -> Iterator[Offer]:
     of = next((at for at, token in enumerate(inside) if token.low in {"of", "in", "at", "with", "who", "for"}), 0)
     if of:
         yield ((start, inside[of - 1].end),), "short"
+
+
+def of_reporting_clause(article: ArticleText, reading: Reading) -> Iterator[Offer]:
+    """Yield the words that say who spoke: source and cue as one span, then with when and where, then the cue alone."""
+    if not reading.cue:
+        return
+    start, end = reading.cue
+    source = reading.source or reading.cue
+    apart = any(start < a < source[0] or source[1] <= a < start for a, _ in reading.content)
+    if not apart:
+        start, end = min(start, source[0]), max(end, source[1])
+        yield ((start, end),), reading.order
+        tail = _tail([token for token in _frame_at(article, start) if token.start >= end], reading)
+        if tail > end:
+            yield ((start, tail),), "with when and where"
+    yield (reading.cue,), "cue"
 
 
 def _frame_at(article: ArticleText, offset: int) -> list[Token]:
@@ -157,13 +174,15 @@ def _starts(article: ArticleText, content: Spans) -> Iterator[Offer]:
             yield ((tokens[begin].start, end), *content[1:]), "behind another verb"
 
 
-def _to_last_mark(article: ArticleText, content: Spans) -> Iterator[Offer]:
+def _to_last_mark(article: ArticleText, content: Spans, reading: Reading) -> Iterator[Offer]:
     """Yield a mixed content that ends with its last quotation, and one that goes on to the end of the sentence."""
     places = article.outer.within(*content[-1])
     if places:
         end = article.outer.spans[places[-1]][1]
         if end < content[-1][1]:
             yield (*content[:-1], (content[-1][0], end)), "up to its last mark"
+    if reading.cue and reading.cue[0] >= content[-1][1]:
+        return
     tokens = [token for token in _frame_at(article, content[-1][0]) if token.start >= content[-1][1]]
     while tokens and tokens[-1].text in {".", "!", "?"}:
         tokens.pop()
