@@ -8,6 +8,7 @@ from reviewer.articles.quotations import Quotation, quotations
 from reviewer.articles.structure import segment
 
 _REMEMBERED = 64
+_INSIDE_STOPS = ",.?!…—–-;"
 
 
 class ArticleText:
@@ -17,7 +18,9 @@ class ArticleText:
     length of the article.
     """
 
-    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], paragraphs: Sequence[int] | None = None) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[tuple[int, int]], paragraphs: Sequence[int] | None = None
+    ) -> None:
         self.text = text
         self.sentences = list(sentences)
         self.paragraphs = list(paragraphs) if paragraphs is not None else _paragraphs(text, self.sentences)
@@ -55,9 +58,7 @@ class ArticleText:
         return known
 
 
-def _units(
-    text: str, sentences: Sequence[tuple[int, int]], outer: Outer
-) -> tuple[list[tuple[int, int]], list[int]]:
+def _units(text: str, sentences: Sequence[tuple[int, int]], outer: Outer) -> tuple[list[tuple[int, int]], list[int]]:
     """Return the units of a text and the unit of each sentence.
 
     A unit is a sentence with those that a quotation ties to it: the splitter cuts inside quotation marks, but
@@ -79,7 +80,9 @@ def _units(
 
 
 def _ends_in_initial(text: str, end: int) -> bool:
-    return end > 2 and text[end - 1] == "." and text[end - 2].isupper() and text[end - 3] == " " and text[end - 2] != "I"
+    return (
+        end > 2 and text[end - 1] == "." and text[end - 2].isupper() and text[end - 3] == " " and text[end - 2] != "I"
+    )
 
 
 def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
@@ -91,3 +94,12 @@ def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
         numbers.append(numbers[-1] + parted if numbers else 0)
         end = following
     return numbers
+
+
+def ends_inside(article: ArticleText, token: Token) -> str:
+    """Return the last character before the closing mark of a quotation, as the comma in “…,” he said."""
+    text = article.text
+    end = article.outer.quotations[token.number].end
+    while end > token.start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _INSIDE_STOPS):
+        end -= 1
+    return text[end - 1]

@@ -9,7 +9,8 @@ from reviewer.articles.article_text import ArticleText
 from reviewer.articles.clauses import clauses
 from reviewer.articles.extents import Spans
 from reviewer.articles.measures import measures
-from reviewer.articles.readings import Reading, readings
+from reviewer.articles.readings import readings
+from reviewer.articles.unit import Reading
 from reviewer.articles.variants import Offer
 
 Role = Literal["content", "cue", "source", "number", "clause", "reporting_clause"]
@@ -57,7 +58,9 @@ def _offers(
     ranked = _ranked(article, sentence, anchor, cursor)
     if role == "content":
         return _contents(article, sentence, ranked)
-    vary = {"cue": variants.of_cue, "source": variants.of_source, "reporting_clause": variants.of_reporting_clause}[role]
+    vary = {"cue": variants.of_cue, "source": variants.of_source, "reporting_clause": variants.of_reporting_clause}[
+        role
+    ]
     return _alternating(ranked, partial(vary, article))
 
 
@@ -93,22 +96,6 @@ def _neighbours(article: ArticleText, sentence: int, anchor: Spans | None) -> li
             break
         numbers.add(number)
     return sorted(numbers)
-
-
-def _ranked(article: ArticleText, sentence: int, anchor: Spans | None, cursor: int | None) -> list[Reading]:
-    """Return the readings that touch a sentence, best first."""
-    start, end = article.sentences[sentence]
-    found: list[tuple[tuple[float, ...], Reading]] = []
-    for number in _neighbours(article, sentence, anchor):
-        for reading in readings(article, number):
-            touching = any(a < end and b > start for a, b in reading.content) or (
-                reading.cue is not None and start <= reading.cue[0] < end
-            )
-            if not touching and not anchor:
-                continue
-            found.append((_rank(reading, anchor, cursor, near=number == article.unit_of[sentence]), reading))
-    found.sort(key=lambda pair: pair[0])
-    return [reading for _, reading in found]
 
 
 def _rank(reading: Reading, anchor: Spans | None, cursor: int | None, *, near: bool) -> tuple[float, ...]:

@@ -30,7 +30,7 @@ def clauses(
             last += 1
         else:
             first -= 1
-        if first == 0 and last == len(parts) - 1 or last - own < _WIDENINGS:
+        if (first == 0 and last == len(parts) - 1) or last - own < _WIDENINGS:
             yield _span(inside, parts, first, last, sentence), "wider"
     yield (sentence,), "sentence"
     for number in range(len(parts)):

@@ -93,7 +93,9 @@ class _Finder:
     def _line(self, inside: list[Mark]) -> None:
         closable = _closable(self._text, inside)
         for number, mark in enumerate(inside):
-            opened = next((at for at in range(len(self._stack) - 1, -1, -1) if self._stack[at].family == mark.family), -1)
+            opened = next(
+                (at for at in range(len(self._stack) - 1, -1, -1) if self._stack[at].family == mark.family), -1
+            )
             if opened < 0:
                 if _opens(inside, number, closable=closable[number]):
                     self._open(mark)
@@ -181,4 +183,3 @@ def _with_depth(found: list[Quotation]) -> list[Quotation]:
         result.append(quotation._replace(depth=len(ends)))
         ends.append(quotation.end)
     return result
-

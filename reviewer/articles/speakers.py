@@ -28,6 +28,8 @@ Range = tuple[int, int]
 
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
 _STOPS = frozenset({";", ":", "(", "…"}) | _DASHES
+# How far back a verb is looked for that makes "and" join clauses.
+_VERB_REACH = 40
 _ATTACHED = frozenset({"for", "from", "by"})
 
 
@@ -97,40 +99,34 @@ def phrase_after(tokens: Sequence[Token], start: int) -> Range | None:
     return start, end
 
 
-def shorter(tokens: Sequence[Token], phrase: Range) -> Range | None:
-    """Return a phrase without its appositive or its relative clause, nothing when it has none."""
-    for number in range(phrase[0] + 1, phrase[1] + 1):
-        if tokens[number].text in {",", "("} or tokens[number].low in {"who", "in", "at", "on", "with"}:
-            return phrase[0], number - 1
-    return None
-
-
 def _clause_start(tokens: Sequence[Token], start: int, last: int) -> int:
     """Return the first token of the clause that ends at `last`."""
     inserted = tokens[last].text == ","
-    seen_verb = False
     for number in range(last, start - 1, -1):
         token = tokens[number]
-        if token.text in _STOPS and not (token.text == "(" or inserted and token.text in _DASHES):
+        if token.text in _STOPS and not (token.text == "(" or (inserted and token.text in _DASHES)):
             return number + 1
-        if token.kind == QUOTATION and not inserted:
-            return number + 1
-        if token.low in SUBORDINATORS and not inserted:
-            return number + 1
-        if token.low == "that" and inserted:
-            return number + 1
-        if token.low in CONJUNCTIONS and number > start and not inserted:
-            before = tokens[number - 1]
-            if before.text == "," or before.kind == QUOTATION or _verb_behind(tokens, start, number):
+        if inserted:
+            if token.low == "that":
                 return number + 1
-        seen_verb = seen_verb or is_finite(tokens, number)
-        if number < last and token.low in precisions() and is_finite(tokens, number) and not inserted:
+            continue
+        if token.kind == QUOTATION or token.low in SUBORDINATORS:
+            return number + 1
+        if token.low in CONJUNCTIONS and number > start and _parts_clauses(tokens, start, number):
+            return number + 1
+        if number < last and token.low in precisions() and is_finite(tokens, number):
             return number + 1
     return start
 
 
-def _verb_behind(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    return any(is_finite(tokens, number) for number in range(start, stop))
+def _parts_clauses(tokens: Sequence[Token], start: int, number: int) -> bool:
+    """Say whether a conjunction joins clauses, not names: behind a comma, a quotation or a verb."""
+    before = tokens[number - 1]
+    return (
+        before.text == ","
+        or before.kind == QUOTATION
+        or any(is_finite(tokens, at) for at in range(max(start, number - _VERB_REACH), number))
+    )
 
 
 def _skip_lead(tokens: Sequence[Token], begin: int, stop: int, *, inner: bool = True) -> int:
@@ -138,25 +134,21 @@ def _skip_lead(tokens: Sequence[Token], begin: int, stop: int, *, inner: bool = 
 
     `inner` lets whatever the last comma closes be skipped; without it only a phrase that opens like an adverbial is.
     """
-    while begin < stop and is_filler(tokens[begin]):
-        begin += 1
+    begin = _fillers_after(tokens, begin, stop)
     if begin >= stop:
         return begin
     commas = [number for number in range(begin, stop) if tokens[number].text == ","]
     low = tokens[begin].low
     leading = low in PREPOSITIONS or low.endswith(("ing", "ed"))
-    if not commas:
-        return _after_adverbial(tokens, begin, stop) if leading else begin
-    if not leading and not inner:
+    if not leading and (not commas or not inner or commas[-1] == stop - 1):
         return begin
+    if not commas:
+        return _after_adverbial(tokens, begin, stop)
     if commas[-1] != stop - 1:
         return _fillers_after(tokens, commas[-1] + 1, stop)
-    if not leading or len(commas) == 1:
-        return begin
     for comma in commas[:-1]:
-        if opens_phrase(tokens[comma + 1]) and comma + 2 < stop and tokens[comma + 2].text != ",":
-            return comma + 1
-        if opens_phrase(tokens[comma + 1]) and comma == commas[-2]:
+        named = opens_phrase(tokens[comma + 1])
+        if named and (comma == commas[-2] or tokens[comma + 2].text != ","):
             return comma + 1
     return begin
 
@@ -199,12 +191,16 @@ def _describes(tokens: Sequence[Token], start: int, *, named: bool) -> bool:
     low = token.low
     if low == "who":
         verb = tokens[start + 1].low if start + 1 < len(tokens) else ""
-        return (named or verb in {"is", "was"}) and verb not in precisions() and verb not in {"also", "then", "recently", "later"}
+        return (
+            (named or verb in {"is", "was"})
+            and verb not in precisions()
+            and verb not in {"also", "then", "recently", "later"}
+        )
     if token.text.isdigit():
         return True
     if low == "then" and start + 1 < len(tokens):
         return tokens[start + 1].text[:1].isupper()
-    if token.kind != WORD or low in PRONOUNS or low in PREPOSITIONS or low in CONJUNCTIONS or low in SUBORDINATORS:
+    if token.kind != WORD or low in PRONOUNS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS:
         return False
     return not low.endswith("ing") and low not in precisions() and not (low.endswith("ed") and token.text[:1].islower())
 

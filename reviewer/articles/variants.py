@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from reviewer.articles.article_text import ArticleText
-from reviewer.articles.extents import Spans
 from reviewer.articles.cue_words import precisions
 from reviewer.articles.cues import AUXILIARIES
+from reviewer.articles.extents import Spans
 from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
 from reviewer.articles.noun_phrases import CONJUNCTIONS, is_finite
-from reviewer.articles.readings import Reading, readings
+from reviewer.articles.readings import readings
+from reviewer.articles.unit import Reading
 from reviewer.articles.wordlists import words
 
 Offer = tuple[Spans, str]
@@ -65,7 +66,9 @@ def of_cue(article: ArticleText, reading: Reading) -> Iterator[Offer]:
         verbs = [token for token in inside if token.kind == WORD]
         yield ((verbs[-1].start if verbs else start, end),), "without auxiliaries"
         yield ((start, inside[-2].end),), "without its last word"
-    before = next((t.start for t in tokens if t.kind == WORD and reading.source and t.start >= reading.source[1]), start)
+    before = next(
+        (t.start for t in tokens if t.kind == WORD and reading.source and t.start >= reading.source[1]), start
+    )
     if reading.source and reading.source[1] < before < start:
         yield ((before, end),), "from the source on"
 
@@ -88,7 +91,9 @@ def of_source(article: ArticleText, reading: Reading) -> Iterator[Offer]:
         if extent and all(token.kind != QUOTATION for token in following[:limit]):
             yield ((start, extent[-1].end),), "with what describes it"
     if reading.cue and end < reading.cue[0]:
-        last = next((token.end for token in reversed(tokens) if token.end <= reading.cue[0] and token.kind == WORD), end)
+        last = next(
+            (token.end for token in reversed(tokens) if token.end <= reading.cue[0] and token.kind == WORD), end
+        )
         if last > end:
             yield ((start, last),), "up to the cue"
     names = [token for token in inside if token.kind == WORD]
