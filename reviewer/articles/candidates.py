@@ -43,9 +43,25 @@ def candidates(
     """
     found: dict[Spans, str] = {}
     for spans, reason in _offers(article, sentence, role, anchor, cursor):
-        if spans and spans not in found:
-            found[spans] = reason
+        neat = _neat(article, spans)
+        if neat and neat not in found:
+            found[neat] = reason
     return [Candidate(spans, reason) for spans, reason in found.items()]
+
+
+def _neat(article: ArticleText, spans: Spans) -> Spans:
+    """Return spans in order, apart from each other, without space at their ends and none empty."""
+    neat: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        first = max(start, neat[-1][1]) if neat else start
+        last = end
+        while last > first and article.text[last - 1].isspace():
+            last -= 1
+        while first < last and article.text[first].isspace():
+            first += 1
+        if last > first:
+            neat.append((first, last))
+    return tuple(neat)
 
 
 def _offers(
@@ -81,7 +97,7 @@ def _ranked(article: ArticleText, sentence: int, anchor: Spans | None, cursor: i
 
 
 def _neighbours(article: ArticleText, sentence: int, anchor: Spans | None) -> list[int]:
-    """Return the units whose cues may claim words of a sentence: its own, those before it, the ends of its quotations."""
+    """Return the units whose cues may claim words of a sentence: those round it, and where its quotations end."""
     own = article.unit_of[sentence]
     numbers = {own, max(0, own - 1), min(own + 1, len(article.units) - 1)}
     start, end = article.sentences[sentence]

@@ -1,4 +1,4 @@
-"""Where a content ends that follows its cue: at its closing mark, at the next speaker's clause, or with the sentence."""
+"""Where a content that follows its cue ends: at its closing mark, before the next speaker, or with the sentence."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -105,10 +105,7 @@ def _breaks(reach: Reach, number: int, *, marked: bool) -> bool:
         begin += 1
     if ahead and ahead.first == begin:
         return _is_coordinate(reach, token, ahead, marked=marked)
-    if ahead and 0 < ahead.first - begin < _SHORT_SUBJECT and _is_name(reach.tokens, begin, ahead.first):
-        contrast = reach.tokens[0].low in SUBORDINATORS or token.low in {"but", "while"}
-        return contrast or (marked and token.text != ",")
-    if token.low == "but" and marked and ahead and ahead.first - begin <= _SHORT_SUBJECT:
+    if ahead and ahead.first - begin <= _SHORT_SUBJECT and _is_clause(reach, number, begin, ahead, marked=marked):
         return True
     return token.text == "," and begin < reach.stop and reach.tokens[begin].low in _COMMENTS
 
@@ -120,6 +117,17 @@ def _is_coordinate(reach: Reach, token: Token, ahead: Cue, *, marked: bool) -> b
         return False
     participles = [reach.tokens[cue.head].low.endswith("ing") for cue in (ahead, reach.own)]
     return marked or participles[0] == participles[1] or token.text == ","
+
+
+def _is_clause(reach: Reach, number: int, begin: int, ahead: Cue, *, marked: bool) -> bool:
+    """Say whether the words up to the next cue are the subject of a new clause: "but he said", "and Roe called"."""
+    token = reach.tokens[number]
+    if token.low == "but" and marked:
+        return True
+    if ahead.first - begin >= _SHORT_SUBJECT or not _is_name(reach.tokens, begin, ahead.first):
+        return False
+    contrast = reach.tokens[0].low in SUBORDINATORS or token.low in {"but", "while"}
+    return contrast or (marked and token.text != ",")
 
 
 def _is_aside(reach: Reach, number: int) -> bool:

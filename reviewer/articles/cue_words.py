@@ -2,8 +2,8 @@
 
 from functools import cache
 
-# Percent of a word's uses in news that are (part of) a cue, to the nearest five, counted in the training part of PolNeAR
-# (political news, attribution spans by hand); a form not counted there has that of its verb, at most 70.
+# Percent of a word's uses in news that are (part of) a cue, to the nearest five, counted in the training part of
+# PolNeAR (political news, attribution spans by hand); a form not counted there has that of its verb, at most 70.
 _PERCENT = {
     100: """
         admits announces argues assailed bemoaned blasted blasts decried distanced lamented lashed rebuked

@@ -36,7 +36,10 @@ _LEADERS = words(
 )
 # Lower-case words in -ly that are no adverbs of saying.
 _NO_ADVERBS = words(
-    "only early family likely daily weekly italy july apply supply reply rally ally bully kelly sally molly emily billy holly polly beverly"
+    """
+    only early family likely daily weekly italy july apply supply reply rally ally bully kelly sally molly emily billy
+    holly polly beverly
+    """
 )
 GOVERNED: dict[str, frozenset[str]] = {
     "of": words("spoke speaks speaking complained complains warned warns wrote talked boasted"),

@@ -111,12 +111,9 @@ def _skip_circumstance(tokens: Sequence[Token], cue: Cue, stop: int) -> int:
     addressed = head in ADDRESSED
     if not addressed and not (low in _WHEN_OR_WHERE and cue.last == cue.head and head != "called"):
         return begin
-    found = _opening(tokens, cue, stop, addressed=addressed)
-    if found:
-        return found
-    if addressed:
-        return _past_addressee(tokens, begin, stop)
-    return begin + 1 if low.endswith("day") or low in {"yesterday", "today"} else begin
+    day = begin + 1 if low.endswith("day") or low in {"yesterday", "today"} else begin
+    plain = _past_addressee(tokens, begin, stop) if addressed else day
+    return _opening(tokens, cue, stop, addressed=addressed) or plain
 
 
 def _opening(tokens: Sequence[Token], cue: Cue, stop: int, *, addressed: bool) -> int:
@@ -145,7 +142,7 @@ def _past_addressee(tokens: Sequence[Token], begin: int, stop: int) -> int:
 
 
 def continued(article: ArticleText, unit: int) -> Spans:
-    """Return the quotations that follow a quotation and its cue in the paragraph: '"…," she said. "… . … ."'
+    """Return the quotations behind a quotation and its cue in the paragraph, as in “…,” she said. “… . … .”.
 
     Each must open its unit and have no cue of its own after it.
     """

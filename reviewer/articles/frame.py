@@ -10,7 +10,7 @@ from reviewer.articles.quotations import Quotation
 
 WORD, MARK, QUOTATION = "word", "mark", "quotation"
 
-_TOKEN = r"[^\W_](?:[\w'’&]|[-.,/](?=\w))*|--+|\S"
+_PIECE = r"[^\W_](?:[\w'’&]|[-.,/](?=\w))*|--+|\S"
 # A frame never holds more characters outside quotations than this, so that one "sentence" of a megabyte costs no more
 # than a long one.
 _LONGEST = 4000
@@ -20,7 +20,7 @@ _SHORT = 5
 
 
 class Token(NamedTuple):
-    """One token: code points, half-open. `text` is as it stands; a QUOTATION token has `number`, its place in `outer`."""
+    """One token: code points, half-open. `text` is as it stands, or empty; a QUOTATION has its place in Outer."""
 
     start: int
     end: int
@@ -77,7 +77,7 @@ def frame(text: str, start: int, end: int, outer: Outer) -> list[Token]:
 
 def _words(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
-    for found in compiled(_TOKEN).finditer(text, start, end):
+    for found in compiled(_PIECE).finditer(text, start, end):
         own = found.group()
         kind = WORD if own[0].isalnum() else MARK
         if own == "." and tokens and tokens[-1].end == found.start() and found.end() < end and _is_short(tokens[-1]):

@@ -14,7 +14,8 @@ _CURRENCY = r"(?:US|A|C|HK|NZ|S)?\$|[€£¥₽₴₹₩₺₪]|(?:USD|EUR|GBP|R
 # Separators inside a number: "1,234.5", "1 234" with a no-break or thin space, "3/4".
 _DIGITS = r"\d+(?:[.,\u00a0\u202f\u2009:/]\d+)*(?:[ \u00a0]?[¼½¾⅓⅔⅛])?|[¼½¾⅓⅔⅛]"
 _VALUE = (
-    rf"(?:(?:{_CURRENCY})?(?<![\w.,])(?:{_DIGITS})|\b(?:(?:{_TENS})-)?(?:{_WORD_NUMBERS})\b|\b(?:a|half a) (?={_MAGNITUDE}))"
+    rf"(?:(?:{_CURRENCY})?(?<![\w.,])(?:{_DIGITS})|\b(?:(?:{_TENS})-)?(?:{_WORD_NUMBERS})\b|"
+    rf"\b(?:a|half a) (?={_MAGNITUDE}))"
     rf"(?:[ \u00a0-]?(?:{_MAGNITUDE})s?\b|[kKmMbB]n?\b)*"
 )
 _UNIT = (
@@ -34,7 +35,7 @@ _MOST = 200
 
 
 def measures(text: str, start: int, end: int, cursor: int | None) -> Iterator[tuple[tuple[tuple[int, int], ...], str]]:
-    """Yield the numbers of text[start:end], the one at the cursor or nearest behind it first; units before bare numbers.
+    """Yield the numbers of text[start:end], the one at the cursor or behind it first; units before bare numbers.
 
     Offsets are code points, half-open. A range ("10 to 15 percent") is one measure and then its parts.
     """

@@ -17,6 +17,9 @@ from reviewer.articles.wordlists import words
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
 # Verbs that give a thing its name: what is named is part of the content, "[videos] he calls [“…”]".
 _NAMING = words("called calls calling dubbed dubs named names deemed considered considers labeled termed described")
+_BE = words("is are was were be been")
+# Verbs that may stand before their subject with no quotation mark in sight: "…, said Roe, …".
+_INVERTED = words("said says wrote added adds")
 
 
 def by_cue(unit: Unit, cue: Cue) -> Reading | None:
@@ -43,15 +46,12 @@ def _inverted(unit: Unit, cue: Cue) -> Reading | None:
     following = cue.last + 1
     if cue.first == 0 or cue.first != cue.last or following >= unit.stop or unit.tokens[cue.last].text == ":":
         return None
-    behind = unit.tokens[cue.first - 1]
-    if behind.kind != QUOTATION and behind.text not in {",", "—", "–", "--"}:
+    behind, token, head = unit.tokens[cue.first - 1], unit.tokens[following], unit.tokens[cue.head].low
+    quoted = behind.kind == QUOTATION
+    paused = behind.text in {",", "—", "–", "--"} and head in _INVERTED and opens_phrase(token)
+    if not (quoted or paused) or token.kind != WORD or head.endswith("ing"):
         return None
-    token = unit.tokens[following]
-    if token.kind != WORD or token.low in {"that", "to", "if", "how"} or token.low in AFTER_NAME:
-        return None
-    if unit.tokens[cue.head].low.endswith("ing") or not (opens_phrase(token) or behind.kind == QUOTATION):
-        return None
-    if behind.kind != QUOTATION and unit.tokens[cue.head].low not in {"said", "says", "wrote", "added", "adds"}:
+    if token.low in AFTER_NAME or token.low in {"that", "to", "if", "how"}:
         return None
     source = phrase_after(unit.tokens, following)
     last = source[1] if source else cue.last
@@ -91,10 +91,8 @@ def _closing_with_colon(unit: Unit, cue: Cue) -> Reading | None:
     """Read "Words without marks, she said: "…"": both sides are the content."""
     if unit.tokens[cue.last].text != ":":
         return None
-    source = subject_before(unit.tokens, cue.first)
-    if not source or source[0] < 2 or unit.tokens[source[0] - 1].text != ",":
-        return None
-    if extents.opens_with_circumstance(unit.tokens, source[0] - 1):
+    source = _set_off(unit, cue)
+    if not source or extents.opens_with_circumstance(unit.tokens, source[0] - 1):
         return None
     return unit.reading((*unit.before(source[0] - 1), *unit.after(cue)), cue, source, "split")
 
@@ -106,13 +104,9 @@ def is_source(unit: Unit, first: int, stop: int) -> bool:
     if first >= stop or unit.tokens[first].kind != WORD:
         return False
     low = unit.tokens[first].low
-    if (
-        unit.tokens[stop - 1].low in CONJUNCTIONS
-        or low.endswith("ing")
-        or any(first <= cue.first < stop for cue in unit.cues)
-    ):
+    if low.endswith("ing") or is_adverb(low) or low in CONJUNCTIONS | SUBORDINATORS | AFTER_NAME:
         return False
-    if low in CONJUNCTIONS or low in SUBORDINATORS or low == "that" or is_adverb(low) or low in AFTER_NAME:
+    if unit.tokens[stop - 1].low in CONJUNCTIONS or any(first <= cue.first < stop for cue in unit.cues):
         return False
     limit = next((at for at in range(first, stop) if unit.tokens[at].text == ","), stop)
     return not any(is_finite(unit.tokens, at) for at in range(first, limit)) and not any(
@@ -122,25 +116,26 @@ def is_source(unit: Unit, first: int, stop: int) -> bool:
 
 def _parenthetical(unit: Unit, cue: Cue, beyond: Token | None) -> Reading | None:
     """Read a source and cue set off by a comma: "Taxes, he said, fell" and "Taxes fell, officials said on Monday"."""
-    source = subject_before(unit.tokens, cue.first)
-    if not source or source[0] < 2 or unit.tokens[source[0] - 1].text != ",":
-        return None
-    if beyond and beyond.text not in {",", "."} and not _only_circumstance(unit, cue.last + 1):
+    source = _set_off(unit, cue)
+    if not source or (beyond and beyond.text not in {",", "."} and not _only_circumstance(unit, cue.last + 1)):
         return None
     comma = source[0] - 1
     begin = next((at + 1 for at in range(comma, -1, -1) if unit.tokens[at].text in _DASHES), 0)
     if extents.opens_with_circumstance(unit.tokens[begin:], comma - begin) and beyond is not None:
         return None
-    if beyond and beyond.text == ",":
-        begin = cue.last + 2
-        if begin < unit.stop:
-            if _is_complete(unit, begin):
-                return None
-            if unit.tokens[begin].kind != QUOTATION and unit.tokens[begin].low.endswith("ing"):
-                return unit.reading(unit.before(comma), cue, source, "content-source-cue")
-            content = (*unit.before(comma), *unit.after(cue))
-            return unit.reading(content, cue, source, "split")
+    begin = cue.last + 2
+    if beyond and beyond.text == "," and begin < unit.stop:
+        if _is_complete(unit, begin):
+            return None
+        if unit.tokens[begin].kind == QUOTATION or not unit.tokens[begin].low.endswith("ing"):
+            return unit.reading((*unit.before(comma), *unit.after(cue)), cue, source, "split")
     return unit.reading(unit.before(comma), cue, source, "content-source-cue")
+
+
+def _set_off(unit: Unit, cue: Cue) -> Range | None:
+    """Return the source of a cue when a comma parts it from words before it."""
+    source = subject_before(unit.tokens, cue.first)
+    return source if source and source[0] > 1 and unit.tokens[source[0] - 1].text == "," else None
 
 
 def _is_complete(unit: Unit, number: int) -> bool:
@@ -187,22 +182,26 @@ def _named_thing(unit: Unit, cue: Cue, source: Range | None) -> tuple[Spans, Ran
     passive, which has no source: "ravens are considered …".
     """
     naming = unit.tokens[cue.head].low in _NAMING
-    passive = any(
-        unit.tokens[at].low in {"is", "are", "was", "were", "be", "been"} for at in range(cue.first, cue.head)
-    )
-    if source and naming and passive and source[1] == cue.first - 1 and not unit.tokens[cue.head].low.endswith("ing"):
-        return (unit.span(source) or (0, 0),), None
-    if not source or source[0] < 1 or source[1] != cue.first - 1:
+    passive = any(unit.tokens[at].low in _BE for at in range(cue.first, cue.head))
+    if not source or source[1] != cue.first - 1:
+        return (), source
+    if naming and passive and not unit.tokens[cue.head].low.endswith("ing"):
+        return ((unit.tokens[source[0]].start, unit.tokens[source[1]].end),), None
+    if source[0] < 1:
         return (), source
     before = unit.tokens[source[0] - 1]
     if before.low in {"who", "whom", "which"}:
         return ((before.start, before.end),), source
-    if not naming:
-        return (), source
     last = source[0] - 2 if before.low == "that" else source[0] - 1
-    if last < 1 or unit.tokens[last].kind != WORD or not unit.tokens[last].text.islower() or is_adverb(before.low):
-        return (), source
-    if unit.tokens[last].low in CONJUNCTIONS | SUBORDINATORS | AFTER_NAME | {"with"} or is_finite(unit.tokens, last):
+    if not naming or last < 1 or not _is_thing(unit, last):
         return (), source
     first = last - 1 if unit.tokens[last - 1].low in {"a", "an", "the"} else last
     return ((unit.tokens[first].start, unit.tokens[last].end),), source
+
+
+def _is_thing(unit: Unit, number: int) -> bool:
+    """Say whether a token can be the noun a relative clause without pronoun hangs on: "videos [he calls …]"."""
+    token = unit.tokens[number]
+    if token.kind != WORD or not token.text.islower() or is_adverb(token.low) or is_finite(unit.tokens, number):
+        return False
+    return token.low not in CONJUNCTIONS | SUBORDINATORS | AFTER_NAME | {"with"}

@@ -145,7 +145,7 @@ def _closable(text: str, inside: list[Mark]) -> list[bool]:
 def _opens(inside: list[Mark], number: int, *, closable: bool) -> bool:
     """Say whether a mark opens a quotation when none of its family is open.
 
-    A single mark needs one that closes it, or it is an apostrophe. A closing form opens when the next mark of its family
+    A single mark needs one that closes it, or it is an apostrophe. A closing form opens when the next of its family
     has a closing form too (somebody typed the wrong one) or when guillemets point inwards, as German has them.
     """
     mark = inside[number]

@@ -77,7 +77,7 @@ def _trimmed(tokens: Sequence[Token], phrase: Range | None) -> Range | None:
 
 
 def main_subject(tokens: Sequence[Token], stop: int, start: int = 0) -> Range | None:
-    """Return the subject of the clause that opens at `start` and holds token `stop`: that of a participle ("saying")."""
+    """Return the subject of the clause that opens at `start` and holds token `stop`, a participle ("saying")."""
     verb = next((number for number in range(start, stop) if is_finite(tokens, number)), stop)
     begin = _skip_lead(tokens, start, verb, inner=False)
     if begin >= verb:
@@ -87,7 +87,7 @@ def main_subject(tokens: Sequence[Token], stop: int, start: int = 0) -> Range | 
 
 
 def phrase_after(tokens: Sequence[Token], start: int) -> Range | None:
-    """Return the source that follows its cue, as in "said Jane Roe, a professor at Yale" and "according to two aides"."""
+    """Return the source that follows its cue: "said Jane Roe, a professor at Yale", "according to two aides"."""
     if start >= len(tokens) or tokens[start].kind != WORD:
         return None
     if tokens[start].low in PRONOUNS:

@@ -22,7 +22,8 @@ _SAYING = words("said says say saying told tells telling wrote writes added adds
 class Reading(NamedTuple):
     """One way to read an attribution; spans are code points, half-open.
 
-    `order` names the parts as they stand (source-cue-content, content-source-cue, content-cue-source, split, colon, dash).
+    `order` names the parts as they stand: source-cue-content, content-source-cue, content-cue-source, split,
+    colon, dash, alone.
     `quoted` says whether the content holds a quotation; `score` sorts the readings of one unit.
     """
 
