@@ -1,13 +1,13 @@
 """Measure the span candidates on articles with attributions marked by hand, and how fast a key is answered.
 
-    python benchmarks/candidates.py [GOLD.jsonl or a folder that holds labels/attributions.jsonl] [--part 0|1|2|dev] [--misses ROLE]
+    python benchmarks/candidates.py [GOLD.jsonl or its folder] [--part 0|1|2|dev] [--misses QUESTION]
 
 Each direct or mixed attribution of the gold file (`{"id","text","attributions":[{source,cue,content,type}]}`) is asked
-for once a role, in the sentence its content starts in. Where that sentence holds several quotations or attributions, the
-cursor stands at the start of the marked content, or no answer could be the right one; elsewhere there is no cursor. "With
-content" hands the marked content over as the anchor, as after a reviewer marked it. `trimmed` compares without marks and
-spaces at the ends of spans, as the gold's own scorer does; `exact` compares every character. A role the gold leaves empty
-is not asked for. `--part` takes each third article, counted from that number; dev is parts 0 and 1.
+for once a role, in the sentence its content starts in. Where that sentence holds several quotations or attributions,
+the cursor stands at the start of the marked content, or no answer could be the right one; elsewhere there is no cursor.
+"With content" hands the marked content over as the anchor, as after a reviewer marked it. Rates are given trimmed
+(compared without marks and spaces at the ends of spans, as the gold's own scorer does) and exact (every character). A
+role the gold leaves empty is not asked for. `--part` takes each third article; dev is parts 0 and 1.
 """
 
 import argparse

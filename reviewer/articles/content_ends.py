@@ -1,6 +1,8 @@
 """Where a content that follows its cue ends: at its closing mark, before the next speaker, or with the sentence."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from reviewer.articles.article_text import ArticleText, ends_inside
@@ -36,7 +38,8 @@ class Reach(NamedTuple):
 
     def cue_after(self, number: int) -> Cue | None:
         """Return the next cue behind a token."""
-        return next((cue for cue in self.cues if cue.first > number), None)
+        place = bisect_right(self.cues, number, key=attrgetter("first"))
+        return self.cues[place] if place < len(self.cues) else None
 
 
 def last_token(article: ArticleText, reach: Reach, begin: int) -> int:

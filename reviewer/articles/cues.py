@@ -63,6 +63,8 @@ _DETERMINERS = words("the a an this that these those his her its their our my yo
 _UNGOVERNED = 0.55
 _TELLING = words("tell tells telling")
 _CONTRACTED = words("he she it they we you i who")
+# No sentence has more; a list of such words may.
+_MOST_CUES = 24
 _COMPLEMENTS = words("that to if whether how why what as")
 
 
@@ -86,6 +88,8 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues in a frame in order; the words inside quotations are not looked at."""
     found: list[Cue] = []
     for number, token in enumerate(tokens):
+        if len(found) >= _MOST_CUES:
+            break
         if token.kind == WORD:
             precision = _precision(tokens, number)
             if precision and not (found and found[-1].last >= number and found[-1].kind == "according"):

@@ -13,8 +13,8 @@ WORD, MARK, QUOTATION = "word", "mark", "quotation"
 _PIECE = r"[^\W_](?:[\w'’&]|[-.,/](?=\w))*|--+|\S"
 # A frame never holds more characters outside quotations than this, so that one "sentence" of a megabyte costs no more
 # than a long one.
-_LONGEST = 4000
-_MOST_QUOTATIONS = 200
+_LONGEST = 2000
+_MOST_QUOTATIONS = 32
 # Abbreviated titles and places; a stop after one of these, after an initial or inside a bracket belongs to the word.
 _SHORT = 5
 

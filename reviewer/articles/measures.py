@@ -30,8 +30,8 @@ _UNIT = (
 _RANGE = r"(?:[ \u00a0]?(?:[-–—]|to|or|and)[ \u00a0]?)"
 _MEASURE = rf"({_VALUE})({_UNIT})?(?:{_RANGE}({_VALUE})({_UNIT})?)?"
 # A hostile sentence of nothing but digits is looked at in one window round the cursor.
-_WINDOW = 2000
-_MOST = 200
+_WINDOW = 500
+_MOST = 40
 
 
 def measures(text: str, start: int, end: int, cursor: int | None) -> Iterator[tuple[tuple[tuple[int, int], ...], str]]:

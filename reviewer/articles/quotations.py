@@ -7,6 +7,8 @@ from reviewer.articles.marks import SINGLE, Mark, is_possessive, marks
 
 # How many marks ahead are looked at to tell a nested mark from a missing closing mark.
 _LOOK_AHEAD = 24
+# A quotation re-opened in more paragraphs than this is taken for several, so that none outgrows what a key may cost.
+_MOST_SPANS = 64
 
 
 class Quotation(NamedTuple):
@@ -83,7 +85,7 @@ class _Finder:
         own = next((mark for mark in inside if mark.family == outer.family), None)
         if outer.family == SINGLE or not own:
             self._give_up(above.end)
-        elif own.start == line.start and own.may_open:
+        elif own.start == line.start and own.may_open and len(outer.spans) < _MOST_SPANS:
             self._stack[0] = _Open(outer.family, (*outer.spans, (outer.start, above.end)), line.start)
             return [mark for mark in inside if mark is not own]
         elif line.paragraph != above.paragraph or own.may_open:
