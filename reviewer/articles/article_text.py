@@ -8,6 +8,7 @@ from reviewer.articles.quotations import Quotation, quotations
 from reviewer.articles.structure import segment
 
 _REMEMBERED = 64
+_INSIDE_STOPS = ",.?!…—–-;"
 
 
 class ArticleText:
@@ -17,13 +18,16 @@ class ArticleText:
     length of the article.
     """
 
-    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], paragraphs: Sequence[int] | None = None) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[tuple[int, int]], paragraphs: Sequence[int] | None = None
+    ) -> None:
         self.text = text
         self.sentences = list(sentences)
         self.paragraphs = list(paragraphs) if paragraphs is not None else _paragraphs(text, self.sentences)
         self.quotations: list[Quotation] = quotations(text)
         self.outer = Outer(self.quotations)
         self._starts = [start for start, _ in self.sentences]
+        self.units, self.unit_of = _units(text, self.sentences, self.outer)
         self._frames: dict[int, list[Token]] = {}
 
     @classmethod
@@ -36,14 +40,49 @@ class ArticleText:
         """Return the sentence that holds an offset, or the last one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def frame(self, sentence: int) -> list[Token]:
-        """Return the tokens of a sentence, outermost quotations as one token each; the last ones are remembered."""
-        known = self._frames.get(sentence)
+    def unit_at(self, offset: int) -> int:
+        """Return the unit that holds an offset, or the last one before it."""
+        return self.unit_of[self.sentence_at(offset)] if self.unit_of else 0
+
+    def paragraph(self, unit: int) -> int:
+        """Return the paragraph a unit starts in."""
+        return self.paragraphs[self.sentence_at(self.units[unit][0])]
+
+    def frame(self, unit: int) -> list[Token]:
+        """Return the tokens of a unit, outermost quotations as one token each; the last ones are remembered."""
+        known = self._frames.get(unit)
         if known is None:
             if len(self._frames) >= _REMEMBERED:
                 self._frames.clear()
-            known = self._frames[sentence] = frame(self.text, *self.sentences[sentence], self.outer)
+            known = self._frames[unit] = frame(self.text, *self.units[unit], self.outer)
         return known
+
+
+def _units(text: str, sentences: Sequence[tuple[int, int]], outer: Outer) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return the units of a text and the unit of each sentence.
+
+    A unit is a sentence with those that a quotation ties to it: the splitter cuts inside quotation marks, but
+    "One. Two," she said is read as a whole. So is what an initial stands in the midst of.
+    """
+    units: list[tuple[int, int]] = []
+    numbers: list[int] = []
+    at = 0
+    for start, end in sentences:
+        while at < len(outer.spans) and outer.spans[at][1] <= start:
+            at += 1
+        tied = at < len(outer.spans) and outer.spans[at][0] < start and units and outer.spans[at][0] < units[-1][1]
+        if tied or (units and _ends_in_initial(text, units[-1][1]) and start - units[-1][1] == 1):
+            units[-1] = (units[-1][0], end)
+        else:
+            units.append((start, end))
+        numbers.append(len(units) - 1)
+    return units, numbers
+
+
+def _ends_in_initial(text: str, end: int) -> bool:
+    return (
+        end > 2 and text[end - 1] == "." and text[end - 2].isupper() and text[end - 3] == " " and text[end - 2] != "I"
+    )
 
 
 def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
@@ -55,3 +94,12 @@ def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
         numbers.append(numbers[-1] + parted if numbers else 0)
         end = following
     return numbers
+
+
+def ends_inside(article: ArticleText, token: Token) -> str:
+    """Return the last character before the closing mark of a quotation, as the comma in “…,” he said."""
+    text = article.text
+    end = article.outer.quotations[token.number].end
+    while end > token.start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _INSIDE_STOPS):
+        end -= 1
+    return text[end - 1]

@@ -17,13 +17,13 @@ from reviewer.articles.wordlists import words
 AUXILIARIES = words(
     """
     has have had having is are was were be been being am will would could can can't cannot may might must shall should
-    did does do didn't doesn't don't won't wouldn't hasn't haven't hadn't isn't wasn't weren't couldn't not never 's ’s
+    did does do didn't doesn't don't won't wouldn't hasn't haven't hadn't isn't wasn't weren't couldn't never not 's ’s
     didn’t doesn’t don’t won’t wouldn’t hasn’t haven’t hadn’t isn’t wasn’t weren’t couldn’t
     """
 )
 ADVERBS = words(
     """
-    also then later again once further even just still always often ever twice now instead previously earlier
+    also then later again once further just still always often ever twice now instead previously earlier
     reportedly famously flatly
     """
 )
@@ -35,23 +35,36 @@ _LEADERS = words(
     """
 )
 # Lower-case words in -ly that are no adverbs of saying.
-_NO_ADVERBS = words("only early family likely daily weekly italy july apply supply reply rally ally bully")
+_NO_ADVERBS = words(
+    """
+    only early family likely daily weekly italy july apply supply reply rally ally bully kelly sally molly emily billy
+    holly polly beverly
+    """
+)
 GOVERNED: dict[str, frozenset[str]] = {
-    "of": words("said says spoke speaks speaking complained complains warned warns wrote talked boasted accused_"),
-    "about": words("said says complained complains talked talking spoke speaks boasted bragged joked joking"),
+    "of": words("spoke speaks speaking complained complains warned warns wrote talked boasted"),
+    "about": words("complained complains talked talking spoke speaks boasted bragged joked joking"),
     "to": words(
         """
         referred refers referring refer pointed pointing points responded responds responding wrote objected
-        objects alluded agreed admitted admits confessed likened_ reacted listened
+        objects alluded agreed admitted admits confessed reacted listened
         """
     ),
-    "for": words("called calls calling call pushed pushing apologized argued praised_ asked_ begged voted"),
+    "for": words("called calls calling call pushed pushing apologized argued begged voted"),
     "against": words("railed argued spoke warned voted lashed protested"),
     "on": words("comment commented elaborate elaborated insisted insists"),
     "in": words("believes believe believed"),
     "like": words("looks sounds seems"),
     "out": words("pointed points lashed"),
 }
+_PREPOSITIONS = words("of on in for against with about at into over from to")
+_DETERMINERS = words("the a an this that these those his her its their our my your when")
+# Up to this precision any preposition behind the verb is taken into the cue.
+_UNGOVERNED = 0.55
+_TELLING = words("tell tells telling")
+_CONTRACTED = words("he she it they we you i who")
+# No sentence has more; a list of such words may.
+_MOST_CUES = 24
 _COMPLEMENTS = words("that to if whether how why what as")
 
 
@@ -75,6 +88,8 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues in a frame in order; the words inside quotations are not looked at."""
     found: list[Cue] = []
     for number, token in enumerate(tokens):
+        if len(found) >= _MOST_CUES:
+            break
         if token.kind == WORD:
             precision = _precision(tokens, number)
             if precision and not (found and found[-1].last >= number and found[-1].kind == "according"):
@@ -111,12 +126,14 @@ def _precision(tokens: Sequence[Token], number: int) -> float:
     """Return the precision of the word at `number` as a cue, 0 where it is none."""
     low = tokens[number].low
     precision = precisions().get(low, 0.0)
-    if not precision or (tokens[number].text[0].isupper() and number and tokens[number - 1].kind == WORD):
+    if not precision or (tokens[number].text[:1].isupper() and number and tokens[number - 1].kind == WORD):
         return 0.0
     before, after = _low(tokens, number - 1), _low(tokens, number + 1)
     if before in {"the", "a", "an", "his", "her", "their", "its", "of", "this", "that's", "-"} and low != "said":
         return 0.0
     beside = number + 1 < len(tokens) and tokens[number + 1].kind == QUOTATION
+    if low in _TELLING and any(token.low == "that" for token in tokens[number + 1 : number + 25]):
+        return max(precision, STRONG)
     if precision < STRONG and not (beside or after in _COMPLEMENTS or ":" in after or _quotation_near(tokens, number)):
         return 0.0
     return precision
@@ -136,11 +153,32 @@ def _verb_group(tokens: Sequence[Token], head: int, precision: float) -> Cue:
         beyond = _low(tokens, last + 1)
         if tokens[head].low == "pointed" and beyond == "to":
             last += 1
-    elif following == "instead":
+    elif following == "instead" or (precision <= _UNGOVERNED and _governs(tokens, head + 1)):
         last += 1
     if _low(tokens, last + 1) == ":":
         last += 1
-    return Cue(tokens[first].start, tokens[last].end, first, last, head, precision, "verb")
+    elif _low(tokens, last + 2) == ":" and is_adverb(_low(tokens, last + 1)):
+        last += 2
+    start = tokens[first].start
+    if first and tokens[first - 1].end + 1 == start and tokens[head].low.endswith(("ed", "ing", "said", "told")):
+        contracted = tokens[first - 1].low
+        if contracted.endswith(("'s", "’s", "'ve", "’ve", "'re", "’re", "'d", "’d")):
+            pronoun = contracted.replace("’", "'").split("'")[0]
+            if pronoun in _CONTRACTED:
+                start = tokens[first - 1].start + len(pronoun)
+    return Cue(start, tokens[last].end, first, last, head, precision, "verb")
+
+
+def _governs(tokens: Sequence[Token], number: int) -> bool:
+    """Say whether a preposition behind a weak cue goes with the verb: "turned to the", not "on Monday", "to stop"."""
+    if _low(tokens, number) not in _PREPOSITIONS or number + 1 >= len(tokens):
+        return False
+    token = tokens[number + 1]
+    if token.kind == QUOTATION:
+        return True
+    if token.text[:1].isupper():
+        return _low(tokens, number) == "to"
+    return token.low in _DETERMINERS
 
 
 def _group_start(tokens: Sequence[Token], head: int) -> int:
@@ -154,7 +192,9 @@ def _group_start(tokens: Sequence[Token], head: int) -> int:
             first -= 3 if _low(tokens, first - 2) == "on" and _low(tokens, first - 3) in {"went", "goes"} else 2
         else:
             break
-    while first < head and is_adverb(tokens[first].low) and tokens[first].text[0].isupper():
+    while first < head and is_adverb(tokens[first].low) and tokens[first].text[:1].isupper():
+        first += 1
+    if first < head and tokens[first].low == "then" and _low(tokens, first - 1) == "and":
         first += 1
     return first
 

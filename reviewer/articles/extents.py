@@ -2,43 +2,39 @@
 
 from collections.abc import Sequence
 
-from reviewer.articles.article_text import ArticleText
+from reviewer.articles.article_text import ArticleText, ends_inside
+from reviewer.articles.content_ends import Reach, last_token
 from reviewer.articles.cues import Cue
 from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
-from reviewer.articles.noun_phrases import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, is_filler
+from reviewer.articles.noun_phrases import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    is_finite,
+)
 from reviewer.articles.wordlists import words
 
 Spans = tuple[tuple[int, int], ...]
 
+_QUESTIONS = words("if whether how why")
 # How many sentences a quotation's continuation is followed: '"…," she said. "… . … ."'
 _FURTHEST = 24
-_ADDRESSED = words(
-    "told tells tell telling reminded reminds advised advising assured warned informed asked asks asking urged texted"
-)
-_INSIDE_STOPS = ",.?!…—–-;"
+ADDRESSED = words("told tells tell telling reminded reminds advised advising assured warned informed texted")
+# These take the person asked with the clause that follows: "asked [the campaign to stop]".
+_ASKED = words("asked asks asking urged urges urging ask urge")
 _WHEN_OR_WHERE = words(
     """
     monday tuesday wednesday thursday friday saturday sunday on in at during earlier last this yesterday today tonight
     recently after before to by via when from
     """
 )
-_DASHES = frozenset({"—", "–", "--", "-", "―"})
-# Words after a quotation and its comma that carry the same content on.
-_CARRY_ON = words("compared but or nor too a an the not rather as even")
 
 
 def whole(article: ArticleText, token: Token) -> Spans:
     """Return all spans of the quotation a token stands for."""
     return article.outer.quotations[token.number].spans
-
-
-def ends_inside(article: ArticleText, token: Token) -> str:
-    """Return the last character before the closing mark of a quotation, as the comma in “…,” he said."""
-    text = article.text
-    end = article.outer.quotations[token.number].end
-    while end > token.start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _INSIDE_STOPS):
-        end -= 1
-    return text[end - 1]
 
 
 def before(article: ArticleText, tokens: Sequence[Token], last: int, first: int = 0) -> Spans:
@@ -47,7 +43,9 @@ def before(article: ArticleText, tokens: Sequence[Token], last: int, first: int 
     begin = first
     if token.kind == QUOTATION:
         for number in range(last - 1, first - 1, -1):
-            if tokens[number].text in {":", "("} or (tokens[number].kind == QUOTATION and _stopped(article, tokens[number])):
+            if tokens[number].text in {":", "("} or (
+                tokens[number].kind == QUOTATION and _stopped(article, tokens[number])
+            ):
                 begin = number + 1
                 break
     while begin < last and (tokens[begin].text in {",", "—", "–", "-", "(", ")", ";"}):
@@ -81,8 +79,23 @@ def after(article: ArticleText, tokens: Sequence[Token], cue: Cue, stop: int, cu
         begin += 1
     if begin >= stop:
         return ()
-    last = _last(article, tokens, begin, stop, cues)
+    begin = _at_introduced(tokens, begin, stop)
+    last = last_token(article, Reach(tokens, stop, cues, cue), begin)
     return _joined(article, tokens, begin, last)
+
+
+def _at_introduced(tokens: Sequence[Token], begin: int, stop: int) -> int:
+    """Return the quotation at the end that a colon brings in, or that a comma parts from the person addressed."""
+    last = stop - 1
+    if tokens[last].kind != QUOTATION or last == begin or tokens[begin].low in {"that", "to"}:
+        first = next((at for at in range(begin, min(stop, begin + 9)) if tokens[at].kind == QUOTATION), begin)
+        plain = tokens[begin].low not in {"that", "to"} and first > begin and tokens[first - 1].text == ","
+        if not plain or any(is_finite(tokens, at) for at in range(begin, first)):
+            return begin
+        return first if first - begin > 1 and all(tokens[at].text != "," for at in range(begin, first - 1)) else begin
+    if tokens[last - 1].text == ":":
+        return last
+    return begin
 
 
 def _skip_circumstance(tokens: Sequence[Token], cue: Cue, stop: int) -> int:
@@ -90,138 +103,68 @@ def _skip_circumstance(tokens: Sequence[Token], cue: Cue, stop: int) -> int:
     begin = cue.last + 1
     if begin >= stop or tokens[begin].kind == QUOTATION or tokens[cue.last].text == ":" or cue.kind != "verb":
         return begin
-    low = tokens[begin].low
-    if low in {"that", "if", "whether", "how", "why"}:
+    low, head = tokens[begin].low, tokens[cue.head].low
+    if low == "that" or low in _QUESTIONS:
         return begin
-    addressed = tokens[cue.head].low in _ADDRESSED
-    timed = low in _WHEN_OR_WHERE and cue.last == cue.head and tokens[cue.head].low not in {"asked", "asking", "called"}
-    if not addressed and not timed:
+    if head in _ASKED:
+        return next((at for at in range(begin, stop) if tokens[at].low in _QUESTIONS), begin)
+    addressed = head in ADDRESSED
+    if not addressed and not (low in _WHEN_OR_WHERE and cue.last == cue.head and head != "called"):
         return begin
+    day = begin + 1 if low.endswith("day") or low in {"yesterday", "today"} else begin
+    plain = _past_addressee(tokens, begin, stop) if addressed else day
+    return _opening(tokens, cue, stop, addressed=addressed) or plain
+
+
+def _opening(tokens: Sequence[Token], cue: Cue, stop: int, *, addressed: bool) -> int:
+    """Return the token with which the content opens behind an addressee, a time or a place, 0 when none shows."""
+    begin = cue.last + 1
     for number in range(begin, stop):
         token = tokens[number]
         if token.low == "that" or token.text == ":":
             return number
-        if addressed and token.low in {"to", "if", "whether", "how", "why"} and number > begin:
+        infinitive = token.low == "to" or (token.low == "not" and number + 1 < stop and tokens[number + 1].low == "to")
+        if addressed and number > begin and (infinitive or token.low in _QUESTIONS):
             return number
         if token.kind == QUOTATION:
-            return number if tokens[number - 1].text in {",", ":"} or addressed else begin
-    if addressed:
-        return _past_addressee(tokens, begin, stop)
-    return begin + 1 if low.endswith("day") or low in {"yesterday", "today"} else begin
+            plain = addressed and cue.last == cue.head and tokens[number - 1].low not in DETERMINERS
+            return number if tokens[number - 1].text in {",", ":"} or plain else begin
+    return 0
 
 
 def _past_addressee(tokens: Sequence[Token], begin: int, stop: int) -> int:
     if tokens[begin].low in PRONOUNS or tokens[begin].low in {"him", "her", "them", "us", "me", "reporters"}:
         return min(begin + 1, stop - 1)
     number = begin
-    while number + 1 < stop and tokens[number].text[0].isupper() and tokens[number + 1].text[0].isupper():
+    while number + 1 < stop and tokens[number].text[:1].isupper() and tokens[number + 1].text[:1].isupper():
         number += 1
-    return min(number + 1, stop - 1) if tokens[number].text[0].isupper() else begin
+    return min(number + 1, stop - 1) if tokens[number].text[:1].isupper() else begin
 
 
-def _last(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int, cues: Sequence[Cue]) -> int:
-    """Return the last token of the content that starts at `begin`."""
-    marked = False
-    last = stop - 1
-    if tokens[begin].kind == QUOTATION and (ends_inside(article, tokens[begin]) in ".?!…" or _alone(tokens, begin, stop)):
-        return begin
-    for number in range(begin, stop):
-        token = tokens[number]
-        if token.kind == QUOTATION:
-            marked = True
-            if ends_inside(article, token) == "," and _ends_after(tokens, number, stop, cues):
-                return number
-        elif number > begin and _breaks(tokens, number, stop, cues, marked=marked):
-            last = number - 1
-            break
-    while last > begin and tokens[last].kind == MARK and tokens[last].text not in {")", "]", "%"}:
-        last -= 1
-    return last
+def continued(article: ArticleText, unit: int) -> Spans:
+    """Return the quotations behind a quotation and its cue in the paragraph, as in “…,” she said. “… . … .”.
 
-
-def _alone(tokens: Sequence[Token], number: int, stop: int) -> bool:
-    return number + 1 >= stop or tokens[number + 1].text in {".", ";"}
-
-
-def _ends_after(tokens: Sequence[Token], number: int, stop: int, cues: Sequence[Cue]) -> bool:
-    """Say whether the content ends with this quotation, whose comma stands inside it."""
-    following = number + 1
-    if following >= stop:
-        return True
-    token = tokens[following]
-    if token.kind == QUOTATION:
-        return False
-    if token.low in {"and", "but", "or"} and following + 1 < stop:
-        beyond = tokens[following + 1]
-        if beyond.kind == QUOTATION or beyond.low in {"a", "an", "the", "not", "also"}:
-            return False
-        return not (token.low == "but" and not _cue_within(cues, following, following + 6) and beyond.text[0].islower())
-    if token.low in _CARRY_ON:
-        return _cue_within(cues, following, following + 6)
-    return True
-
-
-def _cue_within(cues: Sequence[Cue], first: int, last: int) -> bool:
-    return any(first <= cue.first <= last for cue in cues)
-
-
-def _breaks(tokens: Sequence[Token], number: int, stop: int, cues: Sequence[Cue], *, marked: bool) -> bool:
-    """Say whether a new clause with its own cue, or a comment of the article, starts at a token of the content."""
-    token = tokens[number]
-    ahead = next((cue for cue in cues if cue.first > number), None)
-    if token.low in {"and", "but", "while", "although"} or token.text == ",":
-        begin = number + 1
-        while begin < stop and is_filler(tokens[begin]) and tokens[begin].kind != QUOTATION:
-            begin += 1
-        if ahead and ahead.first == begin and tokens[ahead.head].low.endswith(("ing", "ed", "s", "said", "wrote", "told")):
-            return marked or not tokens[ahead.head].low.endswith("ing") or token.text == ","
-        if ahead and ahead.first - begin in {1, 2} and begin < stop and token.low != ",":
-            return tokens[ahead.first - 1].low in PRONOUNS and (marked or token.low == "but")
-        if token.text == "," and tokens[begin].low in {"referring", "which", "according", "using"} if begin < stop else False:
-            return True
-    if token.text in _DASHES and marked:
-        return not any(other.kind == QUOTATION for other in tokens[number:stop])
-    return False
-
-
-def continued(article: ArticleText, sentence: int, end: int) -> Spans:
-    """Return the quotations that follow a quotation and its cue in the paragraph: '"…," she said. "… . … ."'
-
-    `end` is where the attribution's sentence ends. Each must open its sentence and have no cue of its own after it.
+    Each must open its unit and have no cue of its own after it.
     """
     found: list[tuple[int, int]] = []
-    paragraph = article.paragraphs[sentence]
-    for number in range(sentence + 1, min(len(article.sentences), sentence + _FURTHEST)):
-        if article.paragraphs[number] != paragraph:
-            break
-        start, stop = article.sentences[number]
-        if stop <= end:
-            continue
+    paragraph = article.paragraph(unit)
+    for number in range(unit + 1, min(len(article.units), unit + _FURTHEST)):
         tokens = article.frame(number)
-        if not tokens or tokens[0].kind != QUOTATION:
+        if article.paragraph(number) != paragraph or not tokens or tokens[0].kind != QUOTATION:
             break
-        if tokens[0].end > end:
-            spans = whole(article, tokens[0])
-            if spans[0][0] < start or _claimed(article, tokens, spans):
-                break
-            found.extend(spans)
-            end = spans[-1][1]
+        if _claimed(article, tokens):
+            break
+        found.extend(whole(article, tokens[0]))
         if len(tokens) > 1 and tokens[1].kind != MARK:
             break
     return tuple(found)
 
 
-def _claimed(article: ArticleText, tokens: Sequence[Token], spans: Spans) -> bool:
-    """Say whether a quotation at the start of a sentence has its own speaker where it ends."""
-    end = spans[-1][1]
-    closing = article.frame(article.sentence_at(end - 1))
-    at = next((number for number, token in enumerate(closing) if token.kind == QUOTATION and token.end == end), -1)
-    if at < 0 or at + 1 >= len(closing):
+def _claimed(article: ArticleText, tokens: Sequence[Token]) -> bool:
+    """Say whether a quotation at the start of a unit has its own speaker where it ends."""
+    if len(tokens) < 2 or (tokens[1].kind != WORD and tokens[1].text != ","):
         return False
-    following = closing[at + 1]
-    if following.kind != WORD and following.text != ",":
-        return False
-    return ends_inside(article, closing[at]) in ",?!—" or following.text == "," or ends_inside(article, tokens[0]) == ","
+    return ends_inside(article, tokens[0]) in ",?!—" or tokens[1].text == ","
 
 
 def rest(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int) -> Spans:
@@ -231,7 +174,10 @@ def rest(article: ArticleText, tokens: Sequence[Token], begin: int, stop: int) -
         number += 1
     if number >= stop:
         return ()
-    if tokens[number - 1].text in {",", ":", ".", "—", "–"} or tokens[number - 1].low in {"and", "but", "that"}:
+    carried = tokens[number - 1].low in {"and", "but", "that"} and (
+        number < begin + 2 or tokens[number - 2].text == ","
+    )
+    if tokens[number - 1].text in {",", ":", ".", "—", "–"} or carried:
         first = number - 1 if tokens[number - 1].low in {"and", "but", "that"} else number
         return _joined(article, tokens, first, number)
     return ()

@@ -10,16 +10,17 @@ from reviewer.articles.quotations import Quotation
 
 WORD, MARK, QUOTATION = "word", "mark", "quotation"
 
-_TOKEN = r"[^\W_](?:[\w'’&]|[-.,/](?=\w))*|--+|\S"
-# A frame never reaches further than this, so that one "sentence" of a megabyte costs no more than a long one.
-_LONGEST = 4000
-_MOST_QUOTATIONS = 200
+_PIECE = r"[^\W_](?:[\w'’&]|[-.,/](?=\w))*|--+|\S"
+# A frame never holds more characters outside quotations than this, so that one "sentence" of a megabyte costs no more
+# than a long one.
+_LONGEST = 2000
+_MOST_QUOTATIONS = 32
 # Abbreviated titles and places; a stop after one of these, after an initial or inside a bracket belongs to the word.
 _SHORT = 5
 
 
 class Token(NamedTuple):
-    """One token: code points, half-open. `text` is as it stands; a QUOTATION token has `number`, its place in `outer`."""
+    """One token: code points, half-open. `text` is as it stands, or empty; a QUOTATION has its place in Outer."""
 
     start: int
     end: int
@@ -52,24 +53,31 @@ class Outer:
             if self.spans[at][0] < end and self.spans[at][1] > start
         ]
 
+    def spans_at(self, offset: int) -> list[tuple[int, int]]:
+        """Return the span that holds an offset, in a list, or an empty list."""
+        return [self.spans[place] for place in self.within(offset, offset + 1)]
+
 
 def frame(text: str, start: int, end: int, outer: Outer) -> list[Token]:
     """Return the tokens of text[start:end]; an outermost quotation is one token, cut at the ends of the stretch."""
-    end = min(end, start + _LONGEST)
     tokens: list[Token] = []
     at = start
+    left = _LONGEST
     for place in outer.within(start, end):
         opening, closing = outer.spans[place]
+        if opening - at > left:
+            break
+        left -= max(0, opening - at)
         tokens.extend(_words(text, at, max(at, opening)))
         at = max(at, min(closing, end))
         tokens.append(Token(max(opening, start), at, QUOTATION, "", outer.owner[place]))
-    tokens.extend(_words(text, at, end))
+    tokens.extend(_words(text, at, min(end, at + left)))
     return tokens
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
-    for found in compiled(_TOKEN).finditer(text, start, end):
+    for found in compiled(_PIECE).finditer(text, start, end):
         own = found.group()
         kind = WORD if own[0].isalnum() else MARK
         if own == "." and tokens and tokens[-1].end == found.start() and found.end() < end and _is_short(tokens[-1]):
@@ -80,4 +88,4 @@ def _words(text: str, start: int, end: int) -> list[Token]:
 
 
 def _is_short(token: Token) -> bool:
-    return token.kind == WORD and token.text[0].isupper() and (len(token.text) <= _SHORT or "." in token.text)
+    return token.kind == WORD and token.text[:1].isupper() and (len(token.text) <= _SHORT or "." in token.text)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from reviewer.articles.cue_words import precisions
 from reviewer.articles.cues import AUXILIARIES, is_adverb
-from reviewer.articles.frame import QUOTATION, WORD, Token
+from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
 from reviewer.articles.wordlists import words
 
-PRONOUNS = words("he she it they we i you who one he's she's they've i'm he’s she’s they’ve i’m")
+PRONOUNS = words("he she it they we i you who he's she's they've i'm he’s she’s they’ve i’m")
 DETERMINERS = words(
     "the a an this that these those his her its their our my your one two three four five several many some most few "
     "both all another other former ex-president more"
@@ -45,11 +45,14 @@ _VERBS = words(
 _NOUNS_IN_S = words("says notes reports claims comments questions reasons charges states blasts")
 _NOT_VERBS = words("united so-called self-styled registered elected appointed retired accused wounded ted fred red bed")
 
+# Marks that may open a name: a handle, an amount, an editor's insertion.
+_NAME_MARKS = frozenset({"@", "#", "$", "£", "€", "[", "'", "’"})
+
 
 def is_finite(tokens: Sequence[Token], number: int) -> bool:
     """Say whether a token looks like a finite verb: no tagger, so by lists and endings, and only in lower case."""
     token = tokens[number]
-    if token.kind != WORD or not token.text[0].islower():
+    if token.kind != WORD or not token.text[:1].islower():
         return False
     low = token.low
     if low in AUXILIARIES or low in _VERBS:
@@ -63,7 +66,7 @@ def is_finite(tokens: Sequence[Token], number: int) -> bool:
 def opens_phrase(token: Token) -> bool:
     """Say whether a noun phrase may start with this token."""
     return token.kind == WORD and (
-        token.text[0].isupper() or token.low in DETERMINERS or token.low in PRONOUNS or not token.text[0].isascii()
+        token.text[:1].isupper() or token.low in DETERMINERS or token.low in PRONOUNS or not token.text[:1].isascii()
     )
 
 
@@ -71,8 +74,8 @@ def is_filler(token: Token) -> bool:
     """Say whether a token before a subject is no part of it: conjunctions, adverbs, a comma, quotations."""
     return (
         token.kind == QUOTATION
-        or token.text in {",", ";", ":", "—", "–", "-", "--", ".", "(", "…"}
+        or (token.kind == MARK and token.text not in _NAME_MARKS)
         or token.low in CONJUNCTIONS
-        or token.low in SUBORDINATORS
+        or (token.low in SUBORDINATORS and token.text != "That")
         or is_adverb(token.low)
     )

@@ -7,6 +7,8 @@ from reviewer.articles.marks import SINGLE, Mark, is_possessive, marks
 
 # How many marks ahead are looked at to tell a nested mark from a missing closing mark.
 _LOOK_AHEAD = 24
+# A quotation re-opened in more paragraphs than this is taken for several, so that none outgrows what a key may cost.
+_MOST_SPANS = 64
 
 
 class Quotation(NamedTuple):
@@ -83,7 +85,7 @@ class _Finder:
         own = next((mark for mark in inside if mark.family == outer.family), None)
         if outer.family == SINGLE or not own:
             self._give_up(above.end)
-        elif own.start == line.start and own.may_open:
+        elif own.start == line.start and own.may_open and len(outer.spans) < _MOST_SPANS:
             self._stack[0] = _Open(outer.family, (*outer.spans, (outer.start, above.end)), line.start)
             return [mark for mark in inside if mark is not own]
         elif line.paragraph != above.paragraph or own.may_open:
@@ -93,16 +95,16 @@ class _Finder:
     def _line(self, inside: list[Mark]) -> None:
         closable = _closable(self._text, inside)
         for number, mark in enumerate(inside):
-            opened = next((at for at in range(len(self._stack) - 1, -1, -1) if self._stack[at].family == mark.family), -1)
+            opened = next(
+                (at for at in range(len(self._stack) - 1, -1, -1) if self._stack[at].family == mark.family), -1
+            )
             if opened < 0:
                 if _opens(inside, number, closable=closable[number]):
                     self._open(mark)
             elif mark.family == SINGLE:
                 if mark.may_close and not (closable[number] and is_possessive(self._text, mark)):
                     self._close(opened, mark.end)
-            elif mark.form != "opens" and (mark.may_close or not mark.may_open):
-                self._close(opened, mark.end)
-            elif mark.may_close and (not closable[number] or self._text[self._stack[opened].start] in "»›"):
+            elif mark.may_close or not mark.may_open:
                 self._close(opened, mark.end)
             elif _is_nested(inside, number):
                 self._open(mark)
@@ -145,7 +147,7 @@ def _closable(text: str, inside: list[Mark]) -> list[bool]:
 def _opens(inside: list[Mark], number: int, *, closable: bool) -> bool:
     """Say whether a mark opens a quotation when none of its family is open.
 
-    A single mark needs one that closes it, or it is an apostrophe. A closing form opens when the next mark of its family
+    A single mark needs one that closes it, or it is an apostrophe. A closing form opens when the next of its family
     has a closing form too (somebody typed the wrong one) or when guillemets point inwards, as German has them.
     """
     mark = inside[number]
@@ -183,4 +185,3 @@ def _with_depth(found: list[Quotation]) -> list[Quotation]:
         result.append(quotation._replace(depth=len(ends)))
         ends.append(quotation.end)
     return result
-

@@ -1,328 +1,37 @@
-"""Readings of a sentence: which cue in it joins which source to which content, best first."""
+"""Readings of a unit of text: which cue in it joins which source to which content."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from reviewer.articles import extents
+from reviewer.articles import fallbacks, orders
 from reviewer.articles.article_text import ArticleText
-from reviewer.articles.cue_words import STRONG
-from reviewer.articles.cues import Cue, cues, is_adverb, mark_cue, verb_group
-from reviewer.articles.extents import Spans
-from reviewer.articles.frame import MARK, QUOTATION, WORD, Token
-from reviewer.articles.noun_phrases import AFTER_NAME, CONJUNCTIONS, SUBORDINATORS, is_finite, opens_phrase
-from reviewer.articles.speakers import Range, main_subject, phrase_after, subject_before
-
-_DASHES = frozenset({"—", "–", "--", "-", "―"})
-_ENDS = frozenset({",", ".", ":", ";", ")", "—", "–", "--", "-"})
-# Words a source after a trailing dash or before a colon may have.
-_LONGEST_NAME = 7
+from reviewer.articles.frame import QUOTATION
+from reviewer.articles.unit import Reading, Unit
 
 
-class Reading(NamedTuple):
-    """One way to read an attribution; spans are code points, half-open.
-
-    `order` names the parts as they stand (source-cue-content, content-source-cue, content-cue-source, split, colon, dash).
-    `quoted` says whether the content holds a quotation; `score` sorts readings of one sentence, up to 1.
-    """
-
-    content: Spans
-    cue: tuple[int, int] | None
-    source: tuple[int, int] | None
-    order: str
-    quoted: bool
-    score: float
+def readings(article: ArticleText, number: int) -> list[Reading]:
+    """Return the readings of the cues in a unit in the order of their cues; what no cue claims comes last."""
+    tokens = article.frame(number)
+    return list(_read(Unit(article, number, tokens))) if tokens else []
 
 
-def readings(article: ArticleText, sentence: int) -> list[Reading]:
-    """Return the readings of the cues in a sentence in the order of their cues; what no cue claims comes last."""
-    tokens = article.frame(sentence)
-    if not tokens:
-        return []
-    return list(_Sentence(article, sentence, tokens).read())
-
-
-class _Sentence:
-    """The frame of one sentence with its cues, while it is read."""
-
-    def __init__(self, article: ArticleText, number: int, tokens: Sequence[Token]) -> None:
-        self.article = article
-        self.number = number
-        self.tokens = tokens
-        self.stop = len(tokens)
-        while self.stop > 1 and tokens[self.stop - 1].text in {".", "!", "?", "…"}:
-            self.stop -= 1
-        self.cues = cues(tokens)
-        self.subject: Range | None = None
-
-    def read(self) -> Iterator[Reading]:
-        claimed: set[int] = set()
-        for cue in self.cues:
-            reading = self._verb(cue)
-            if reading:
-                claimed.update(number for number, _ in self._quotations_in(reading.content))
-                yield reading
-        for number, token in enumerate(self.tokens):
-            if token.kind == QUOTATION and number not in claimed:
-                yield self._unclaimed(number)
-        yield from self._dash()
-        yield from self._heading(claimed)
-
-    def _quotations_in(self, spans: Spans) -> Iterator[tuple[int, Token]]:
-        for number, token in enumerate(self.tokens):
-            if token.kind == QUOTATION and any(start <= token.start < end for start, end in spans):
-                yield number, token
-
-    def _reading(self, content: Spans, cue: Cue, source: Range | None, order: str) -> Reading | None:
-        if not content:
-            return None
-        quoted = any(True for _ in self._quotations_in(content)) or any(
-            self.article.outer.within(start, end) for start, end in content[:2]
-        )
-        score = cue.precision * (1 if source else 0.6)
-        if source:
-            self.subject = source
-        return Reading(content, (cue.start, cue.end), self._span(source), order, quoted, score)
-
-    def _span(self, phrase: Range | None) -> tuple[int, int] | None:
-        if not phrase:
-            return None
-        first, last = phrase
-        end = self.tokens[last].end
-        if self.tokens[last].text.endswith(("'s", "’s")) and self.tokens[last].low[:-2] in {"he", "she", "who", "it"}:
-            end -= 2
-        return self.tokens[first].start, end
-
-    def _verb(self, cue: Cue) -> Reading | None:
-        """Read one cue in the order its neighbours suggest."""
-        if cue.kind == "according":
-            return self._according(cue)
-        return self._inverted(cue) or self._closing(cue) or self._leading(cue)
-
-    def _according(self, cue: Cue) -> Reading | None:
-        source = phrase_after(self.tokens, cue.last + 1)
-        if cue.first > 1 or (cue.first == 1 and self.tokens[0].kind == QUOTATION):
-            content = self._before(cue.first - 1)
-            return self._with_rest(content, cue, source, (source[1] if source else cue.last) + 1, "content-cue-source")
-        comma = next((at for at in range(cue.last + 1, self.stop) if self.tokens[at].text == ","), self.stop)
-        if source and source[1] > comma and self.tokens[comma - 1].kind == WORD:
-            source = (source[0], comma - 1)
-        lead = cue._replace(last=(source[1] if source else comma))
-        return self._reading(self._after(lead), cue, source, "cue-source-content")
-
-    def _after(self, cue: Cue) -> Spans:
-        return extents.after(self.article, self.tokens, cue, self.stop, self.cues)
-
-    def _before(self, last: int) -> Spans:
-        """Return the content that ends at `last`, marks and conjunctions stripped, from behind the cue before it."""
-        while last > 0 and self.tokens[last].text in _ENDS:
-            last -= 1
-        if last < 0 or self.tokens[last].text in _ENDS:
-            return ()
-        first = 0
-        for cue in self.cues:
-            if cue.last < last and cue.precision >= STRONG and self.tokens[last].kind == QUOTATION:
-                first = max(first, cue.last + 1)
-        return extents.before(self.article, self.tokens, last, first)
-
-    def _inverted(self, cue: Cue) -> Reading | None:
-        """Read "…," said Jane Roe: the cue behind the content, the source behind the cue."""
-        following = cue.last + 1
-        if cue.first == 0 or cue.first != cue.head or following >= self.stop or self.tokens[cue.last].text == ":":
-            return None
-        behind = self.tokens[cue.first - 1]
-        if behind.kind != QUOTATION and behind.text not in {",", "—", "–", "--"}:
-            return None
-        token = self.tokens[following]
-        if token.kind != WORD or token.low in {"that", "to", "if", "how"} or token.low in AFTER_NAME:
-            return None
-        if self.tokens[cue.head].low.endswith("ing") or not (opens_phrase(token) or behind.kind == QUOTATION):
-            return None
-        if behind.kind != QUOTATION and self.tokens[cue.head].low not in {"said", "says", "wrote", "added", "adds"}:
-            return None
-        source = phrase_after(self.tokens, following)
-        last = source[1] if source else cue.last
-        if behind.kind != QUOTATION and any(is_finite(self.tokens, at) for at in range(following, last + 1)):
-            return None
-        return self._with_rest(self._before(cue.first - 1), cue, source, last + 1, "content-cue-source")
-
-    def _closing(self, cue: Cue) -> Reading | None:
-        """Read "…," Jane Roe said, and what stands between commas: "Taxes, he said, fell"."""
-        following = cue.last + 1
-        beyond = self.tokens[following] if following < self.stop else None
-        if self.tokens[cue.last].text == ":" or (beyond and beyond.low in {"that", "to", "if", "whether", "how"}):
-            return self._closing_with_colon(cue)
-        at = next((at for at in range(cue.first - 1, -1, -1) if self.tokens[at].kind == QUOTATION), -1)
-        if at >= 0 and at + 1 < cue.first and self._is_source(at + 1, cue.first):
-            first = at + 2 if self.tokens[at + 1].text in {",", "—", "–"} else at + 1
-            stopped = extents.ends_inside(self.article, self.tokens[at]) in ",.?!…—–-" or first == at + 2
-            if first < cue.first and (stopped or not (beyond and beyond.kind == QUOTATION)):
-                last = cue.first - 1
-                while last > first and self.tokens[last].text == ",":
-                    last -= 1
-                return self._with_rest(self._before(at), cue, (first, last), following, "content-source-cue")
-        return self._parenthetical(cue, beyond)
-
-    def _closing_with_colon(self, cue: Cue) -> Reading | None:
-        """Read "Words without marks, she said: "…"": both sides are the content."""
-        if self.tokens[cue.last].text != ":":
-            return None
-        source = subject_before(self.tokens, cue.first)
-        if not source or source[0] < 2 or self.tokens[source[0] - 1].text != ",":
-            return None
-        if extents.opens_with_circumstance(self.tokens, source[0] - 1):
-            return None
-        return self._reading((*self._before(source[0] - 1), *self._after(cue)), cue, source, "split")
-
-    def _is_source(self, first: int, stop: int) -> bool:
-        """Say whether tokens first..stop-1 can be nothing but a source between a quotation and its cue."""
-        if self.tokens[first].text in {",", "—", "–"}:
-            first += 1
-        if first >= stop or self.tokens[first].kind != WORD:
-            return False
-        low = self.tokens[first].low
-        if low in CONJUNCTIONS or low in SUBORDINATORS or low == "that" or is_adverb(low) or low in AFTER_NAME:
-            return False
-        limit = next((at for at in range(first, stop) if self.tokens[at].text == ","), stop)
-        return not any(is_finite(self.tokens, at) for at in range(first, limit)) and not any(
-            self.tokens[at].text in {";", ":"} for at in range(first, stop)
-        )
-
-    def _parenthetical(self, cue: Cue, beyond: Token | None) -> Reading | None:
-        """Read a source and cue set off by a comma: "Taxes, he said, fell" and "Taxes fell, officials said on Monday"."""
-        source = subject_before(self.tokens, cue.first)
-        if not source or source[0] < 2 or self.tokens[source[0] - 1].text != ",":
-            return None
-        if beyond and beyond.text not in {",", "."} and not self._only_circumstance(cue.last + 1):
-            return None
-        comma = source[0] - 1
-        if extents.opens_with_circumstance(self.tokens, comma) and beyond is not None:
-            return None
-        if beyond and beyond.text == ",":
-            begin = cue.last + 2
-            if begin < self.stop:
-                if self.tokens[begin].kind != QUOTATION and self.tokens[begin].low.endswith("ing"):
-                    return self._reading(self._before(comma), cue, source, "content-source-cue")
-                content = (*self._before(comma), *self._after(cue))
-                return self._reading(content, cue, source, "split")
-        return self._reading(self._before(comma), cue, source, "content-source-cue")
-
-    def _only_circumstance(self, begin: int) -> bool:
-        """Say whether the rest of the sentence only tells when, where or to whom: short, without quotation or verb."""
-        if self.stop - begin > 12 or self.tokens[begin].low not in AFTER_NAME:
-            return False
-        return not any(
-            self.tokens[at].kind == QUOTATION or is_finite(self.tokens, at) for at in range(begin, self.stop)
-        )
-
-    def _with_rest(self, content: Spans, cue: Cue, source: Range | None, begin: int, order: str) -> Reading | None:
-        """Add to a content before its cue what goes on behind it: in the sentence, or in those that follow."""
-        if not content:
-            return None
-        more = extents.rest(self.article, self.tokens, begin, self._limit(begin))
-        if more and more[0][0] >= content[-1][1]:
-            content, order = (*content, *more), "split"
-        elif self.article.outer.within(*content[-1]) and not any(
-            token.kind == QUOTATION for token in self.tokens[begin : self.stop]
-        ):
-            content = (*content, *extents.continued(self.article, self.number, self.article.sentences[self.number][1]))
-        return self._reading(content, cue, source, order)
-
-    def _limit(self, begin: int) -> int:
-        """Return the token where the next cue's own speech begins."""
-        return next((cue.first for cue in self.cues if cue.first > begin), self.stop)
-
-    def _leading(self, cue: Cue) -> Reading | None:
-        """Read "Jane Roe said that …": the content behind the cue."""
-        head = self.tokens[cue.head].low
-        source = None
-        if not head.endswith("ing") or self.tokens[cue.first].low in {"is", "was", "are", "were", "been"}:
-            source = subject_before(self.tokens, cue.first)
-        if not source:
-            source = self.subject or main_subject(self.tokens, cue.first)
-        content = self._after(cue)
-        if not content and self.tokens[cue.last].text == ":":
-            content = self._next_quotation()
-        return self._reading(content, cue, source, "source-cue-content")
-
-    def _next_quotation(self) -> Spans:
-        """Return the quotation that opens the next sentence, for a cue whose colon ends this one."""
-        if self.number + 1 >= len(self.article.sentences):
-            return ()
-        tokens = self.article.frame(self.number + 1)
-        return extents.whole(self.article, tokens[0]) if tokens and tokens[0].kind == QUOTATION else ()
-
-    def _unclaimed(self, number: int) -> Reading:
-        """Read a quotation no cue of the lexicon claims: by the verb beside it, a colon before it, or with no cue."""
-        beside = self._verb_behind(number) or self._colon(number) or self._verb_ahead(number)
-        if beside:
-            return beside
-        return Reading(extents.whole(self.article, self.tokens[number]), None, None, "alone", quoted=True, score=0.1)
-
-    def _verb_behind(self, number: int) -> Reading | None:
-        """Read '…," he deadpanned' and '…," deadpanned Roe', whatever the verb."""
-        stopped = extents.ends_inside(self.article, self.tokens[number]) in ",?!…—-"
-        begin = number + 1
-        if begin < self.stop and self.tokens[begin].text == ",":
-            begin, stopped = begin + 1, True
-        if not stopped or begin >= self.stop:
-            return None
-        for at in range(begin, min(self.stop, begin + 14)):
-            if is_finite(self.tokens, at):
-                cue = verb_group(self.tokens, at)
-                if at == begin and opens_phrase(self.tokens[min(at + 1, self.stop - 1)]):
-                    source = phrase_after(self.tokens, at + 1)
-                    return self._with_rest(self._before(number), cue, source, at + 2, "content-cue-source")
-                if at > begin and self._is_source(begin, cue.first):
-                    return self._with_rest(
-                        self._before(number), cue, (begin, cue.first - 1), at + 1, "content-source-cue"
-                    )
-                break
-        return None
-
-    def _colon(self, number: int) -> Reading | None:
-        if number == 0 or self.tokens[number - 1].text != ":":
-            return None
-        cue = mark_cue(self.tokens, number - 1, "colon")
-        source = subject_before(self.tokens, number - 1)
-        verb = next((at for at in range(number - 2, -1, -1) if is_finite(self.tokens, at)), -1)
-        if verb >= 0:
-            cue = verb_group(self.tokens, verb)
-            source = subject_before(self.tokens, cue.first) or source
-        return self._reading(extents.whole(self.article, self.tokens[number]), cue, source, "colon")
-
-    def _verb_ahead(self, number: int) -> Reading | None:
-        """Read a quotation by the nearest verb before it: 'The team cited "…"', 'He offered "…"'."""
-        for at in range(number - 1, max(-1, number - 14), -1):
-            if is_finite(self.tokens, at) and self.tokens[at].low not in {"to", "not"}:
-                cue = verb_group(self.tokens, at, 0.25)
-                source = subject_before(self.tokens, cue.first) or main_subject(self.tokens, cue.first)
-                content = self._after(cue)
-                held = any(start <= self.tokens[number].start < end for start, end in content)
-                return self._reading(content, cue, source, "source-cue-content") if held else None
-        return None
-
-    def _dash(self) -> Iterator[Reading]:
-        """Read "… — FM Lavrov" and "“…” ― Jane Roe": a dash, then a name to the sentence's end."""
-        at = next((at for at in range(self.stop - 1, 0, -1) if self.tokens[at].text in _DASHES), 0)
-        after = self.tokens[at + 1 : self.stop]
-        if not at or not after or len(after) > _LONGEST_NAME or self.tokens[at].end == after[0].start:
-            return
-        if not all(one.kind == WORD and (one.text[0].isupper() or one.low in {"of", "the"}) for one in after):
-            return
-        reading = self._reading(self._before(at), mark_cue(self.tokens, at, "dash"), (at + 1, self.stop - 1), "dash")
+def _read(unit: Unit) -> Iterator[Reading]:
+    claimed: set[int] = set()
+    for number in range(2, len(unit.tokens)):
+        named = fallbacks.named(unit, number) if unit.tokens[number].kind == QUOTATION else None
+        if named:
+            claimed.add(number)
+            unit.cues = [cue for cue in unit.cues if cue.first >= number]
+            yield named
+    for cue in unit.cues:
+        reading = orders.by_cue(unit, cue)
         if reading:
+            claimed.update(number for number, _ in unit.quotations_in(reading.content))
             yield reading
-
-    def _heading(self, claimed: set[int]) -> Iterator[Reading]:
-        """Read "Lavrov: the talks go on", as headlines and transcripts have it."""
-        at = next((at for at, token in enumerate(self.tokens[:_LONGEST_NAME]) if token.text == ":"), 0)
-        if not at or claimed or at + 1 >= self.stop or any(cue.first < at for cue in self.cues):
-            return
-        if all(one.kind == WORD and one.text[0].isupper() for one in self.tokens[:at]):
-            cue = mark_cue(self.tokens, at, "colon")
-            reading = self._reading(self._after(cue), cue, (0, at - 1), "colon")
-            if reading:
-                yield reading
-
-
-__all__ = ["MARK", "Reading", "readings"]
+    for number, token in enumerate(unit.tokens):
+        if token.kind == QUOTATION and number not in claimed:
+            yield fallbacks.unclaimed(unit, number)
+    if not unit.cues and not claimed:
+        yield from fallbacks.tail(unit)
+    yield from fallbacks.dash(unit)
+    if not claimed:
+        yield from fallbacks.heading(unit)

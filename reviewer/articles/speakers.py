@@ -9,6 +9,7 @@ says who the person is ("who is", "who directed"), not what else is said; never 
 from collections.abc import Sequence
 
 from reviewer.articles.cue_words import precisions
+from reviewer.articles.cues import is_adverb
 from reviewer.articles.frame import QUOTATION, WORD, Token
 from reviewer.articles.noun_phrases import (
     AFTER_NAME,
@@ -27,7 +28,9 @@ Range = tuple[int, int]
 
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
 _STOPS = frozenset({";", ":", "(", "…"}) | _DASHES
-_ATTACHED = frozenset({"in", "at", "on", "for", "from"})
+# How far back a verb is looked for that makes "and" join clauses.
+_VERB_REACH = 40
+_ATTACHED = frozenset({"for", "from", "by"})
 
 
 def subject_before(tokens: Sequence[Token], stop: int, start: int = 0) -> Range | None:
@@ -44,15 +47,39 @@ def subject_before(tokens: Sequence[Token], stop: int, start: int = 0) -> Range 
         return None
     begin = _clause_start(tokens, start, last)
     begin = _skip_lead(tokens, begin, stop)
-    if begin >= stop:
+    return _trimmed(tokens, _phrase(tokens, begin, stop)) if begin < stop else None
+
+
+def own_subject(tokens: Sequence[Token], stop: int) -> Range | None:
+    """Return the name right before a participle, as in "and Roe calling it a success", nothing when there is none."""
+    first = stop
+    while first > 0 and tokens[first - 1].kind == WORD and tokens[first - 1].text[:1].isupper():
+        first -= 1
+    if first == stop or (first and not is_filler(tokens[first - 1]) and tokens[first - 1].low != "with"):
         return None
-    return _phrase(tokens, begin, stop)
+    return first, stop - 1
+
+
+def _trimmed(tokens: Sequence[Token], phrase: Range | None) -> Range | None:
+    """Return a phrase without the adverbs at its end and without an adverbial that no comma sets off before it."""
+    if not phrase:
+        return None
+    first, last = phrase
+    while last > first and is_adverb(tokens[last].low):
+        last -= 1
+    if tokens[first].low in PREPOSITIONS and tokens[last].text[:1].isupper():
+        name = last
+        while name > first and tokens[name - 1].text[:1].isupper():
+            name -= 1
+        if name > first + 1 and tokens[name - 1].low not in DETERMINERS | {"of", "in", "at"}:
+            first = name
+    return first, last
 
 
 def main_subject(tokens: Sequence[Token], stop: int, start: int = 0) -> Range | None:
-    """Return the subject of the clause that opens at `start` and holds token `stop`: that of a participle ("saying")."""
+    """Return the subject of the clause that opens at `start` and holds token `stop`, a participle ("saying")."""
     verb = next((number for number in range(start, stop) if is_finite(tokens, number)), stop)
-    begin = _skip_lead(tokens, start, verb)
+    begin = _skip_lead(tokens, start, verb, inner=False)
     if begin >= verb:
         begin = _skip_lead(tokens, verb + 1, stop)
         verb = next((number for number in range(begin, stop) if is_finite(tokens, number)), stop)
@@ -60,7 +87,7 @@ def main_subject(tokens: Sequence[Token], stop: int, start: int = 0) -> Range | 
 
 
 def phrase_after(tokens: Sequence[Token], start: int) -> Range | None:
-    """Return the source that follows its cue, as in "said Jane Roe, a professor at Yale" and "according to two aides"."""
+    """Return the source that follows its cue: "said Jane Roe, a professor at Yale", "according to two aides"."""
     if start >= len(tokens) or tokens[start].kind != WORD:
         return None
     if tokens[start].low in PRONOUNS:
@@ -72,61 +99,56 @@ def phrase_after(tokens: Sequence[Token], start: int) -> Range | None:
     return start, end
 
 
-def shorter(tokens: Sequence[Token], phrase: Range) -> Range | None:
-    """Return a phrase without its appositive or its relative clause, nothing when it has none."""
-    for number in range(phrase[0] + 1, phrase[1] + 1):
-        if tokens[number].text in {",", "("} or tokens[number].low in {"who", "in", "at", "on", "with"}:
-            return phrase[0], number - 1
-    return None
-
-
 def _clause_start(tokens: Sequence[Token], start: int, last: int) -> int:
     """Return the first token of the clause that ends at `last`."""
     inserted = tokens[last].text == ","
-    seen_verb = False
     for number in range(last, start - 1, -1):
         token = tokens[number]
-        if token.text in _STOPS and not (token.text == "(" or inserted and token.text in _DASHES):
+        if token.text in _STOPS and not (token.text == "(" or (inserted and token.text in _DASHES)):
             return number + 1
-        if token.kind == QUOTATION and not inserted:
-            return number + 1
-        if token.low in SUBORDINATORS and not inserted:
-            return number + 1
-        if token.low == "that" and inserted:
-            return number + 1
-        if token.low in CONJUNCTIONS and number > start and not inserted:
-            before = tokens[number - 1]
-            if before.text == "," or before.kind == QUOTATION or _verb_behind(tokens, start, number):
+        if inserted:
+            if token.low == "that":
                 return number + 1
-        seen_verb = seen_verb or is_finite(tokens, number)
-        if number < last and token.low in precisions() and is_finite(tokens, number) and not inserted:
+            continue
+        if token.kind == QUOTATION or token.low in SUBORDINATORS:
+            return number + 1
+        if token.low in CONJUNCTIONS and number > start and _parts_clauses(tokens, start, number):
+            return number + 1
+        if number < last and token.low in precisions() and is_finite(tokens, number):
             return number + 1
     return start
 
 
-def _verb_behind(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    return any(is_finite(tokens, number) for number in range(start, stop))
+def _parts_clauses(tokens: Sequence[Token], start: int, number: int) -> bool:
+    """Say whether a conjunction joins clauses, not names: behind a comma, a quotation or a verb."""
+    before = tokens[number - 1]
+    return (
+        before.text == ","
+        or before.kind == QUOTATION
+        or any(is_finite(tokens, at) for at in range(max(start, number - _VERB_REACH), number))
+    )
 
 
-def _skip_lead(tokens: Sequence[Token], begin: int, stop: int) -> int:
-    """Return where the subject starts behind conjunctions, adverbs and a leading phrase closed by a comma."""
-    while begin < stop and is_filler(tokens[begin]):
-        begin += 1
+def _skip_lead(tokens: Sequence[Token], begin: int, stop: int, *, inner: bool = True) -> int:
+    """Return where the subject starts behind conjunctions, adverbs and a leading phrase closed by a comma.
+
+    `inner` lets whatever the last comma closes be skipped; without it only a phrase that opens like an adverbial is.
+    """
+    begin = _fillers_after(tokens, begin, stop)
     if begin >= stop:
         return begin
     commas = [number for number in range(begin, stop) if tokens[number].text == ","]
     low = tokens[begin].low
     leading = low in PREPOSITIONS or low.endswith(("ing", "ed"))
+    if not leading and (not commas or not inner or commas[-1] == stop - 1):
+        return begin
     if not commas:
-        return _after_adverbial(tokens, begin, stop) if leading else begin
+        return _after_adverbial(tokens, begin, stop)
     if commas[-1] != stop - 1:
         return _fillers_after(tokens, commas[-1] + 1, stop)
-    if not leading or len(commas) == 1:
-        return begin
     for comma in commas[:-1]:
-        if opens_phrase(tokens[comma + 1]) and comma + 2 < stop and tokens[comma + 2].text != ",":
-            return comma + 1
-        if opens_phrase(tokens[comma + 1]) and comma == commas[-2]:
+        named = opens_phrase(tokens[comma + 1])
+        if named and (comma == commas[-2] or tokens[comma + 2].text != ","):
             return comma + 1
     return begin
 
@@ -169,12 +191,18 @@ def _describes(tokens: Sequence[Token], start: int, *, named: bool) -> bool:
     low = token.low
     if low == "who":
         verb = tokens[start + 1].low if start + 1 < len(tokens) else ""
-        return named and verb not in precisions() and verb not in {"also", "then", "recently", "later"}
+        return (
+            (named or verb in {"is", "was"})
+            and verb not in precisions()
+            and verb not in {"also", "then", "recently", "later"}
+        )
     if token.text.isdigit():
         return True
-    if token.kind != WORD or low in PRONOUNS or low in PREPOSITIONS or low in CONJUNCTIONS or low in SUBORDINATORS:
+    if low == "then" and start + 1 < len(tokens):
+        return tokens[start + 1].text[:1].isupper()
+    if token.kind != WORD or low in PRONOUNS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS:
         return False
-    return not low.endswith("ing") and low not in precisions() and not (low.endswith("ed") and token.text[0].islower())
+    return not low.endswith("ing") and low not in precisions() and not (low.endswith("ed") and token.text[:1].islower())
 
 
 def _description_end(tokens: Sequence[Token], start: int) -> int:
@@ -198,7 +226,8 @@ def _description_end(tokens: Sequence[Token], start: int) -> int:
 def _name_end(tokens: Sequence[Token], start: int) -> int:
     """Return the last token of the noun phrase at `start`: up to a mark, a verb, or an adjunct of the verb before."""
     number = start
-    common = tokens[start].low in DETERMINERS or tokens[start].text[0].islower()
+    common = tokens[start].low in DETERMINERS or tokens[start].text[:1].islower()
+    reduced = False
     while number + 1 < len(tokens):
         token = tokens[number + 1]
         if token.kind == QUOTATION or (token.kind != WORD and token.text not in {"(", ")", "’", "'", "$", "/", "&"}):
@@ -207,9 +236,11 @@ def _name_end(tokens: Sequence[Token], start: int) -> int:
         if low == "and":
             if number + 2 >= len(tokens) or not opens_phrase(tokens[number + 2]):
                 break
-        elif low in AFTER_NAME and not (common and low in _ATTACHED):
+        elif low in AFTER_NAME and not reduced and not (common and low in _ATTACHED):
             break
-        elif is_finite(tokens, number + 1) and not (common and low.endswith("ed")):
-            break
+        elif is_finite(tokens, number + 1):
+            if not (common and low.endswith("ed")):
+                break
+            reduced = True
         number += 1
     return number
