@@ -71,6 +71,8 @@ class ReviewerApp(App[None]):
         """Remember the theme when it changes, and tidy up when no key is pressed."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
         self.set_interval(IDLE_SECONDS, self.session.store.tidy)
+        # The first write of a sitting begins the write-ahead log, which takes two more syncs: not at the cost of a key.
+        self.call_after_refresh(self.session.leave)
 
     def _remember_theme(self, name: str) -> None:
         self.session.store.set_preference(self.session.reviewer, "theme", name)

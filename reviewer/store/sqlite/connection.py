@@ -130,6 +130,10 @@ def explain(error: sqlite3.Error, shown: str) -> str:
     return f"{shown}: {one_line(said)}"
 
 
+LOG_BYTES = 4 * 1024 * 1024
+"""How long the write-ahead log grows before it is moved: the first decision after that waits for the disk once more."""
+
+
 class Engine:
     """What the parts of the engine share: the connection and the transaction."""
 
@@ -174,8 +178,13 @@ class Engine:
         return max(since, row[0]), bool(row[1])
 
     def tidy(self) -> None:
-        """Move what is in the write-ahead log into the database file."""
-        self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        """Move what is in the write-ahead log into the database file, once there is enough of it."""
+        try:
+            grown = Path(f"{self._path()}-wal").stat().st_size
+        except OSError:
+            return  # in memory, or nothing was written yet
+        if grown >= LOG_BYTES:
+            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
         """Close; what was decided is safe already."""
@@ -189,5 +198,9 @@ class Engine:
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
+    def _path(self) -> str:
+        path: str = self.connection.execute("PRAGMA database_list").fetchone()[2]
+        return path
+
     def _shown(self) -> str:
-        return one_line(str(self.connection.execute("PRAGMA database_list").fetchone()[2] or ":memory:"))
+        return one_line(self._path() or ":memory:")
