@@ -10,19 +10,29 @@ class Prompt(Input):
     """Tells every change, and its end by enter or escape; `purpose` says what it is for."""
 
     def __init__(self, purpose: str, value: str, placeholder: str) -> None:
-        super().__init__(value, placeholder=placeholder, id="prompt", compact=True, select_on_focus=False)
+        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False)
         self.purpose = purpose
+        self._done = False
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what stands in the prompt."""
         event.stop()
         self.post_message(PromptChanged(self.purpose, event.value))
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Close on enter and on escape, walk with the arrows."""
+        if self._done:  # what was typed ahead of the closing is for the screen
+            event.stop()
+            event.prevent_default()
+            self.screen._forward_event(events.Key(event.key, event.character))  # noqa: SLF001 - as the app does
+            return
         if event.key in {"enter", "escape"}:
             event.stop()
-            self.post_message(PromptClosed(self.purpose, self.value, accepted=event.key == "enter"))
+            self._done = True
+            self.screen.post_message(PromptClosed(self.purpose, self.value, accepted=event.key == "enter"))
         elif event.key in {"up", "down"}:
             event.stop()
             self.post_message(PromptWalked(self.purpose, 1 if event.key == "down" else -1))
+        for binding in self._bindings.key_to_bindings.get(event.key, ()) if event.key != "enter" else ():
+            event.stop()  # Textual would do it later than what was typed after it
+            await self.run_action(binding.action)
