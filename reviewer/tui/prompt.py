@@ -26,10 +26,13 @@ class Prompt(Input):
             event.prevent_default()
             self.screen._forward_event(events.Key(event.key, event.character))  # noqa: SLF001 - as the app does
             return
-        if event.key in {"enter", "escape"}:
+        if event.key in {"enter", "escape"} or (event.key == "slash" and self.purpose == "search"):
             event.stop()
+            event.prevent_default()
             self._done = True
-            self.screen.post_message(PromptClosed(self.purpose, self.value, accepted=event.key == "enter"))
+            further = PromptChanged(self.purpose, f"{self.value}/")
+            closed = PromptClosed(self.purpose, self.value, accepted=event.key == "enter")
+            self.screen.post_message(further if event.key == "slash" else closed)
         elif event.key in {"up", "down"}:
             event.stop()
             self.post_message(PromptWalked(self.purpose, 1 if event.key == "down" else -1))
