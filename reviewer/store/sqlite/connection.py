@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.errors import StoreError
+from reviewer.store.sqlite.schema import SCHEMA
 from reviewer.text import one_line
 
 APPLICATION_ID = 0x52565752  # "RVWR": tells this program's files from others
-SCHEMA = 1
-"""How many migrations this program knows; kept in the file as `user_version`."""
 _MAGIC = b"SQLite format 3\0"
 _NO_DATABASE = "is no SQLite database; give another file with --db"
 BUSY_SECONDS = 6.0
@@ -95,9 +94,12 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
     # A checkpoint costs several syncs; it waits for `tidy`, so that a decision costs exactly one.
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     if version < SCHEMA:
-        from reviewer.store.sqlite.migrations import migrate  # noqa: PLC0415 - a current file spares sqlite-utils' 60 ms
+        from reviewer.store.sqlite.migrations import make, migrate  # noqa: PLC0415 - most files need neither
 
-        migrate(connection, path)
+        if version:
+            migrate(connection, path)
+        else:
+            make(connection)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
