@@ -610,8 +610,10 @@ def test_a_sentence_that_vanished_is_refused_and_then_shown_anew(desk: Opened) -
     ada.go(2)
     ben.go(1)
     ben.merge()
-    acts: list[Callable[[], object]] = [lambda: ada.decide("quote"), ada.toggle_uncertain, ada.merge]
-    for act in [*acts, lambda: ada.set_note("why?")]:
+    acts: list[Callable[[], object]] = [
+        lambda: ada.decide("quote"), ada.toggle_uncertain, lambda: ada.set_note("why?"), ada.merge
+    ]  # fmt: skip
+    for act in acts:
         with pytest.raises(Refused, match="no more"):
             act()
     assert text(ada) == "The mayor closed the bridge.", "what was on the screen stays until it is drawn anew"
