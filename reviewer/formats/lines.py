@@ -1,9 +1,10 @@
 """Writing one record as one line, byte for byte as the model itself would, at the speed of the database."""
 
 import json
-from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
+
+from pydantic_core import to_json
 
 from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION, DocumentPart
 from reviewer.store.rows import Annotation, Document, Labelled
@@ -57,30 +58,27 @@ def line(page: Page, row: Labelled) -> bytes:
     """
     _, uid, position, start, end, paragraph, kind, words, before, after, reviewer, annotation = row
     text, document, splitter = page
-    prefix, suffix = quoted(text[start - REACH if start > REACH else 0 : start]), quoted(text[end : end + REACH])
-    exact = _sentence(words)
+    exact = to_json(words)
     return b"".join(
         (
             f"{HEAD}{quoted(uid if reviewer is None else f'{uid}/{reviewer}')}".encode(),
             document,
             f'{start},"end":{end}}},{{"type":"TextQuoteSelector","exact":'.encode(),
             exact,
-            f',"prefix":{prefix},"suffix":{suffix}}}]}},"text":'.encode(),
+            b',"prefix":',
+            to_json(text[start - REACH if start > REACH else 0 : start]),
+            b',"suffix":',
+            to_json(text[end : end + REACH]),
+            b'}]},"text":',
             exact,
             b',"context":{"before":',
-            _sentence(before),
+            to_json(before),
             b',"after":',
-            _sentence(after),
+            to_json(after),
             f'}},"sentence":{{"index":{position},"paragraph":{paragraph},"kind":"{kind}","splitter":{splitter}}}'
             f"{_NOTHING_SAID if annotation is None else _said(reviewer or '', annotation)}{_TAIL}".encode(),
         )
     )
-
-
-# A sentence's text stands in up to four places of neighbouring lines: it is escaped and encoded once.
-@lru_cache(maxsize=64)
-def _sentence(text: str) -> bytes:
-    return quoted(text).encode()
 
 
 def _said(reviewer: str, annotation: Annotation) -> str:
