@@ -39,8 +39,7 @@ class Intake:
         added = self._cut_and_store(first, unknown) if first else ()
         stored = iter(added)
         documents = [document if document is not None else next(stored) for document in self._order]
-        known_before = {document for document in self._order if document is not None}
-        return Taken(tuple(dict.fromkeys(documents)), len(set(added) - known_before), tuple(self._problems))
+        return Taken(tuple(dict.fromkeys(documents)), len(set(added)), tuple(self._problems))
 
     def _unknown(self, paths: Sequence[str]) -> Iterator[Article]:
         """Yield the articles that the store does not hold; what it holds needs no cutting, nor the rules for it."""

@@ -70,6 +70,10 @@ def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
     _only(guidelines, {"file": str, "version": str}, "guidelines.")
     if ("file" in guidelines) != ("version" in guidelines):
         raise SettingsError('[guidelines] needs both: file = "…" and version = "…" (decisions are recorded under it)')
+    if guidelines.get("version") == GUIDELINE_VERSION:
+        raise SettingsError(
+            f"guidelines.version {GUIDELINE_VERSION!r} names the guidelines of the program; name your own"
+        )
     return Settings(
         actions=remapped({name: _keys(name, value) for name, value in keys.items()}),
         reviewer=given.get("reviewer"),

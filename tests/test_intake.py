@@ -11,6 +11,7 @@ from reviewer.intake import Intake, Taken
 from reviewer.session import Session
 from reviewer.store import Store
 from reviewer.store.sqlite import SqliteStore
+from reviewer.store.sqlite.documents import BATCH
 from tests.conftest import BUDGET, FLOOD, by, labels, sentences
 
 
@@ -139,3 +140,9 @@ def test_a_store_that_refuses_keeps_nothing(store: SqliteStore) -> None:
     with pytest.raises(StoreError):
         take(store, "flood.txt")
     assert (list(store.document_ids()), list(store.log())) == ([], [])
+
+
+def test_a_double_behind_a_stored_part_of_the_import_takes_nothing_from_the_count(store: SqliteStore) -> None:
+    Path("long.txt").write_text("It rained. " * (BATCH + 1), "utf-8")
+    taken = take(store, "flood.txt", "long.txt", "copy.txt")
+    assert (taken.new, len(taken.documents)) == (2, 2)

@@ -158,6 +158,10 @@ def test_guidelines_that_cannot_be_read_are_one_line(project: Path, name: str, w
             '[guidelines]\nversion = "a"',
             '[guidelines] needs both: file = "…" and version = "…" (decisions are recorded under it)',
         ),
+        (
+            '[guidelines]\nfile = "ours.md"\nversion = "reviewer-1"',
+            "guidelines.version 'reviewer-1' names the guidelines of the program; name your own",
+        ),
         ("[keys]\nundo = 3", 'keys.undo must be a key or a list of keys, such as "u" or ["u", "ctrl+z"]'),
         ("[keys]\nundo = []", 'keys.undo must be a key or a list of keys, such as "u" or ["u", "ctrl+z"]'),
         ('[keys]\nundo = ["u", 3]', 'keys.undo must be a key or a list of keys, such as "u" or ["u", "ctrl+z"]'),
