@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reviewer.articles.reading import Article, read
 from reviewer.articles.sources import find
 from reviewer.errors import InputError
 from reviewer.store.interface import Store
 from reviewer.store.rows import Act
-
-if TYPE_CHECKING:
-    from reviewer.articles.structure import Segment
 
 
 class Taken(NamedTuple):
@@ -42,8 +39,7 @@ class Intake:
         added = self._cut_and_store(first, unknown) if first else ()
         stored = iter(added)
         documents = [document if document is not None else next(stored) for document in self._order]
-        known_before = {document for document in self._order if document is not None}
-        return Taken(tuple(dict.fromkeys(documents)), len(set(added) - known_before), tuple(self._problems))
+        return Taken(tuple(dict.fromkeys(documents)), len(set(added)), tuple(self._problems))
 
     def _unknown(self, paths: Sequence[str]) -> Iterator[Article]:
         """Yield the articles that the store does not hold; what it holds needs no cutting, nor the rules for it."""
@@ -59,11 +55,7 @@ class Intake:
                     yield found
 
     def _cut_and_store(self, first: Article, others: Iterator[Article]) -> Sequence[int]:
-        from reviewer.articles.sentences import SPLITTER  # noqa: PLC0415 - 20 ms that reopening a known article need not pay
-        from reviewer.articles.structure import segment  # noqa: PLC0415
+        from reviewer.articles.sentences import SPLITTER  # noqa: PLC0415 - reopening a known article needs no rules to cut
+        from reviewer.cutting import cut  # noqa: PLC0415
 
-        def cut() -> "Iterator[tuple[Article, list[Segment]]]":
-            for article in chain((first,), others):
-                yield article, segment(article.text)
-
-        return self._store.add(cut(), self._act, SPLITTER)
+        return self._store.add(cut(chain((first,), others)), self._act, SPLITTER)

@@ -51,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_undecided", ("p",), "previous undecided", "previous sentence without a label", "Move"),
     Action("next_article", ("right_square_bracket",), "next article", "next article", "Move"),
     Action("previous_article", ("left_square_bracket",), "previous article", "previous article", "Move"),
-    Action("spans", ("v",), "who said it", "mark who said what: quotation, cue, source and speaker", "Who said it", 4),
+    Action("spans", ("v",), "who", "mark who said what: quotation, cue, source and speaker", "Who said it", 4),
     Action(
         "speakers",
         ("w",),
@@ -115,16 +115,18 @@ _NAMES = {
     "space": "space",
     "comma": ",",
     "full_stop": ".",
+    "escape": "esc",
 }
+_MORE = (
+    "minus", "plus", "equals_sign", "apostrophe", "quotation_mark", "number_sign", "dollar_sign", "percent_sign",
+    "ampersand", "asterisk", "colon", "at", "backslash", "circumflex_accent", "underscore", "grave_accent", "tilde",
+    "vertical_line", "less_than_sign", "greater_than_sign", "left_parenthesis", "right_parenthesis",
+    "left_curly_bracket", "right_curly_bracket",
+)  # fmt: skip
+_NAMES.update(zip(_MORE, "-+='\"#$%&*:@\\^_`~|<>(){}", strict=True))
 _SIGNS = {sign: name for name, sign in _NAMES.items()}
 _WORDS = {
-    "space", "enter", "tab", "escape", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
-    "up", "down", "left", "right", *(f"f{n}" for n in range(1, 13)),
-    "exclamation_mark", "semicolon", "slash", "question_mark", "right_square_bracket", "left_square_bracket",
-    "comma", "full_stop", "minus", "plus", "equals_sign", "apostrophe", "quotation_mark", "number_sign", "dollar_sign",
-    "percent_sign", "ampersand", "asterisk", "colon", "at", "backslash", "circumflex_accent", "underscore",
-    "grave_accent", "tilde", "vertical_line", "less_than_sign", "greater_than_sign", "left_parenthesis",
-    "right_parenthesis", "left_curly_bracket", "right_curly_bracket",
+    *_NAMES, "enter", "tab", "backspace", "insert", "home", "end", "left", "right", *(f"f{n}" for n in range(1, 13))
 }  # fmt: skip
 
 
@@ -140,6 +142,9 @@ def named(key: str) -> str:
     """
     name = _SIGNS.get(key, key)
     plain = name.removeprefix("ctrl+").removeprefix("shift+").removeprefix("alt+")
+    if plain != name and len(plain) == 1 and plain.isascii() and plain.isalpha():
+        # As terminals send them: shift and a letter is the capital, and ctrl knows no capitals.
+        name = plain.upper() if name == f"shift+{plain}" else name.lower()
     if plain in _WORDS or (len(plain) == 1 and plain.isalnum()):
         return name
     raise SettingsError(f"there is no key {key!r}; write a letter, a digit, a sign, f1 to f12, or ctrl+ and a letter")
@@ -155,7 +160,7 @@ def remapped(changes: Mapping[str, Iterable[str]]) -> tuple[Action, ...]:
             hint = f"; did you mean {near[0]!r}?" if near else "; `reviewer keys` lists them"
             raise SettingsError(f"there is no action {name!r}{hint}")
     table = tuple(
-        action._replace(keys=tuple(named(key) for key in changes[action.id])) if action.id in changes else action
+        action._replace(keys=tuple(dict.fromkeys(map(named, changes[action.id])))) if action.id in changes else action
         for action in ACTIONS
     )
     taken: dict[str, str] = {}

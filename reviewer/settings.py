@@ -37,7 +37,7 @@ class Settings(NamedTuple):
             return Guideline(self.guideline_version, (files("reviewer") / "guidelines.md").read_text("utf-8"))
         try:
             return Guideline(self.guideline_version, self.guideline_file.read_text("utf-8"))
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:  # ValueError: no UTF-8, or a name that no file can have
             shown = one_line(str(self.guideline_file))
             raise SettingsError(
                 f"{shown}: the guidelines named in reviewer.toml cannot be read ({_reason(error)})"
@@ -57,8 +57,8 @@ def load(database: Path) -> Settings:
         except OSError as error:
             raise SettingsError(f"{one_line(str(path))}: cannot be read ({_reason(error)})") from error
         try:
-            return _settings(tomllib.loads(content.decode()), path.parent)
-        except (tomllib.TOMLDecodeError, UnicodeError, SettingsError) as error:
+            return _settings(tomllib.loads(content.decode("utf-8-sig")), path.parent)
+        except (ValueError, RecursionError, SettingsError) as error:  # ValueError: no TOML, no UTF-8, too long a number
             raise SettingsError(f"{one_line(str(path))}: {one_line(str(error))}") from error
     return Settings()
 
@@ -70,6 +70,10 @@ def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
     _only(guidelines, {"file": str, "version": str}, "guidelines.")
     if ("file" in guidelines) != ("version" in guidelines):
         raise SettingsError('[guidelines] needs both: file = "…" and version = "…" (decisions are recorded under it)')
+    if guidelines.get("version") == GUIDELINE_VERSION:
+        raise SettingsError(
+            f"guidelines.version {GUIDELINE_VERSION!r} names the guidelines of the program; name your own"
+        )
     return Settings(
         actions=remapped({name: _keys(name, value) for name, value in keys.items()}),
         reviewer=given.get("reviewer"),
@@ -99,6 +103,8 @@ def _only(given: Mapping[str, Any], known: Mapping[str, type], prefix: str) -> N
         if not isinstance(value, known[name]):
             wanted = "a table" if known[name] is dict else "text in quotation marks"
             raise SettingsError(f"{prefix}{name} must be {wanted}")
+        if value == "":
+            raise SettingsError(f"{prefix}{name} must not be empty")
 
 
 def _reason(error: Exception) -> str:

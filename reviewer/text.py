@@ -11,7 +11,9 @@ _PICTURES.update(dict.fromkeys(range(0xD800, 0xE000), _MARK))  # lone surrogates
 _PICTURES.update(dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0x25C7))
 # Further code points that a terminal drops or draws as a line break, and tag characters, which hide text.
 _PICTURES.update(dict.fromkeys((0x2028, 0x2029), 0x2424))
-_PICTURES.update(dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF), 0x00B7))
+_PICTURES.update(
+    dict.fromkeys((0x00AD, 0x180E, 0x200B, *range(0x2060, 0x2065), *range(0x206A, 0x2070), 0xFEFF), 0x00B7)
+)
 _PICTURES.update(dict.fromkeys(range(0xFFF9, 0xFFFC), _MARK))
 _PICTURES.update(dict.fromkeys(range(0xE0000, 0xE0080), _MARK))
 
@@ -43,5 +45,8 @@ def one_line(text: str) -> str:
 
 def shorten(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` code points, with an ellipsis where it was cut."""
-    line = " ".join(one_line(text[: width * 4 + 64]).split())
-    return line if len(line) <= width else line[: max(0, width - 1)].rstrip() + "…"
+    seen = width * 4 + 64
+    line = " ".join(one_line(text[:seen]).split())
+    if len(line) <= width and not one_line(text[seen:]).strip():
+        return line
+    return (line[: max(0, width - 1)].rstrip() + "…")[:width]

@@ -1,58 +1,129 @@
-"""Decisions in words: what the panel's history, the log and the answer to an undo say."""
+"""Decisions in words: a few, on one line, safe to show."""
 
-from reviewer.claiming import Claiming
+from collections.abc import Iterator
+
+import pytest
+
+from reviewer.labels import LABELS
 from reviewer.session import Session
-from reviewer.store import Store
-from reviewer.store.marks import Attribution, Speaker
-from reviewer.store.rows import Change
+from reviewer.store.rows import Change, Decision
+from reviewer.store.sqlite import SqliteStore
 from reviewer.wording import describe
-from tests.conftest import FLOOD, by, place, put
-
-NEW = Attribution("", 0, "ada", (), (), (), None, "direct", "", None, "", "", "", "")
-MAYOR = Speaker("", "Jane Roe")
+from tests.conftest import FLOOD, put
 
 
-def test_an_attribution_names_its_kind_and_its_speaker(store: Store) -> None:
-    (document,) = put(store, FLOOD)
-    value = NEW._replace(document=document, content=((0, 5),))
-    first = store.attribute(value, by(), MAYOR)
-    assert describe(first) == "attribution: direct — Jane Roe", "a new speaker comes with the decision"
-    (known,) = store.attributions(document, "ada")
-    again = store.attribute(known._replace(quote_type="mixed"), by())
-    assert describe(again) == "attribution: mixed"
-    assert describe(again, {known.speaker or "": "Jane Roe"}) == "attribution: mixed — Jane Roe"
-    assert describe(store.remove_attribution(known.uid, by())) == "attribution removed"
-    assert describe(store.undo(by())) == "undo: attribution removed"
-
-
-def test_a_speaker_is_new_renamed_or_changed(store: Store) -> None:
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """Sit somebody down before one article, in memory."""
+    store = SqliteStore.open(":memory:")
     put(store, FLOOD)
-    assert describe(store.put_speaker(MAYOR, by())) == "speaker: Jane Roe"
-    (known,) = store.speakers()
-    assert describe(store.put_speaker(known._replace(role="mayor"), by())) == "speaker changed: Jane Roe"
-    renamed = store.put_speaker(known._replace(name="Jane Doe\x1b[31m"), by())
-    assert describe(renamed) == "speaker renamed: Jane Roe → Jane Doe␛[31m"
+    yield Session(store, "ada", store.document_ids())
+    store.close()
 
 
-def test_two_speakers_that_are_one_are_merged(store: Store) -> None:
-    (document,) = put(store, FLOOD)
-    store.attribute(NEW._replace(document=document, content=((0, 5),)), by(), MAYOR)
-    store.put_speaker(MAYOR._replace(name="The mayor"), by())
-    roe, mayor = store.speakers()
-    assert describe(store.merge_speakers(roe.uid, mayor.uid, by())) == "speakers merged: Jane Roe → The mayor"
-    assert describe(store.undo(by())) == "undo: speakers merged: Jane Roe → The mayor"
+def newest(session: Session) -> str:
+    return describe(next(session.store.log()))
 
 
-def test_a_link_to_the_very_first_sentence_is_a_link(store: Store) -> None:
-    session = Session(store, "ada", put(store, FLOOD))
+def decision(action: str, *changes: Change) -> Decision:
+    """Return a decision as another version of the program might have written it."""
+    return Decision(1, "u", "2026-01-05T09:00:00.000Z", "ada", action, 1, "s", changes, "reviewer-1", "key", None, None)
+
+
+def annotated(action: str, **row: object) -> Decision:
+    return decision(
+        action, Change("annotation", ("s", "ada"), None, {"label": None, "uncertain": 0, "note": "", **row})
+    )
+
+
+def test_a_label_is_said_by_its_word(session: Session) -> None:
+    for label in LABELS:
+        session.decide(label.name)
+        assert newest(session) == label.word
+
+
+def test_every_act_and_its_way_back_has_words(session: Session) -> None:
+    said = []
+
+    def note_down() -> None:
+        said.append(newest(session))
+        session.undo()
+        said.append(newest(session))
+        session.redo()
+        said.append(newest(session))
+
+    session.decide("quote")
+    note_down()
+    session.go(0)
+    session.decide("not_a_claim")
+    note_down()
+    session.go(0)
+    session.decide("not_a_claim")
+    note_down()
+    session.go(0)
+    session.clear()
+    note_down()
+    session.toggle_uncertain()
+    note_down()
+    session.toggle_uncertain()
+    note_down()
+    session.set_note("who counted?")
+    note_down()
+    session.set_note("")
+    note_down()
+    session.go(2)
+    start = session.sheet.layout.starts[2] if session.sheet else 0
+    session.split(start + 4)
+    note_down()
+    session.merge()
+    note_down()
+    words = [
+        "quote", "quote → not a claim", "not a claim", "label cleared (was not a claim)", "uncertain",
+        "no longer uncertain", "note: who counted?", "note removed", "split", "merged",
+    ]  # fmt: skip
+    assert said == [form for one in words for form in (one, f"undo: {one}", f"redo: {one}")]
+
+
+def test_an_import_and_its_way_back(session: Session) -> None:
+    assert newest(session) == "import"
+    session.undo()
+    assert newest(session) == "undo: import"
+    session.redo()
+    assert newest(session) == "redo: import"
+
+
+def test_a_split_and_a_merge_of_labelled_sentences_are_named_by_what_moved(session: Session) -> None:
+    for _ in range(4):
+        session.decide("quote")
     session.go(1)
-    Claiming(session).link_duplicate(0)
-    assert describe(next(iter(store.log()))) == "same as an earlier sentence"
-    assert describe(store.undo(by())) == "undo: same as an earlier sentence"
+    session.set_note("check")
+    session.merge()
+    session.undo()
+    assert newest(session) == "undo: merged"
+    session.split((session.sheet.layout.starts[1] if session.sheet else 0) + 4)
+    session.undo()
+    assert newest(session) == "undo: split"
+    session.redo()
+    assert newest(session) == "redo: split"
 
 
-def test_a_log_from_before_there_were_claims_is_still_told(store: Store) -> None:
-    (document,) = put(store, FLOOD)
-    decision = store.annotate(place(store, document, 1), by(), "uncertain", uncertain=True)
-    old = Change("annotation", decision.changes[0].key, None, {"label": None, "uncertain": 1, "note": ""})
-    assert describe(decision._replace(changes=(old,))) == "uncertain"
+def test_what_a_note_holds_stays_on_its_line(session: Session) -> None:
+    session.set_note("first\nsecond\x1b[2J\u202e")
+    assert newest(session) == "note: first second␛[2J◇"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (annotated("label", label="opinion"), "opinion"),
+        (annotated("label", label="a\nb"), "a b"),
+        (annotated("label", label=None), "label cleared"),
+        (annotated("clear", label=None), "label cleared"),
+        (decision("verdict"), "verdict"),
+        (decision("ver\x1bdict"), "ver␛dict"),
+        (decision("undo"), "undo: nothing"),
+        (decision("redo"), "redo: nothing"),
+    ],
+)
+def test_what_another_version_wrote_is_still_one_line(given: Decision, words: str) -> None:
+    assert describe(given) == words

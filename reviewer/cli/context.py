@@ -16,7 +16,9 @@ database_option = click.option(
     "--db", metavar="FILE", help="The database [default: $REVIEWER_DB, else reviewer.db in this folder]."
 )
 reviewer_option = click.option(
-    "--reviewer", metavar="NAME", help="Who you are [default: $REVIEWER_NAME, else git's user.name, else your login]."
+    "--reviewer",
+    metavar="NAME",
+    help="Who you are [default: $REVIEWER_NAME, reviewer.toml, git's user.name, or your login].",
 )
 
 

@@ -5,6 +5,8 @@ from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
 
+from pydantic_core import to_json
+
 from reviewer.formats.mark_lines import attributions_line, claims_line
 from reviewer.formats.views import AS_LABELLED, viewed
 from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION, DocumentPart
@@ -69,8 +71,7 @@ def line(page: Page, row: Labelled) -> bytes:
     """
     _, uid, position, start, end, paragraph, kind, words, before, after, reviewer, annotation = row
     text, document, splitter, marked, policy = page
-    prefix, suffix = quoted(text[start - REACH if start > REACH else 0 : start]), quoted(text[end : end + REACH])
-    exact = _sentence(words)
+    exact = to_json(words)
     if reviewer is None or annotation is None:
         said, marks = _unsaid(policy), _UNMARKED
     else:
@@ -83,22 +84,20 @@ def line(page: Page, row: Labelled) -> bytes:
             document,
             f'{start},"end":{end}}},{{"type":"TextQuoteSelector","exact":'.encode(),
             exact,
-            f',"prefix":{prefix},"suffix":{suffix}}}]}},"text":'.encode(),
+            b',"prefix":',
+            to_json(text[start - REACH if start > REACH else 0 : start]),
+            b',"suffix":',
+            to_json(text[end : end + REACH]),
+            b'}]},"text":',
             exact,
             b',"context":{"before":',
-            _sentence(before),
+            to_json(before),
             b',"after":',
-            _sentence(after),
+            to_json(after),
             f'}},"sentence":{{"index":{position},"paragraph":{paragraph},"kind":"{kind}","splitter":{splitter}}}'
             f"{said}{marks}".encode(),
         )
     )
-
-
-# A sentence's text stands in up to four places of neighbouring lines: it is escaped and encoded once.
-@lru_cache(maxsize=64)
-def _sentence(text: str) -> bytes:
-    return quoted(text).encode()
 
 
 def _unsaid(policy: str) -> str:

@@ -1,5 +1,6 @@
 """The app: one review screen, what works on every screen, and the remembered theme."""
 
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -71,6 +72,10 @@ class ReviewerApp(App[None]):
         """Remember the theme when it changes, and tidy up when no key is pressed."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
         self.set_interval(IDLE_SECONDS, self.session.store.tidy)
+        # The first write of a sitting begins the write-ahead log, which takes two more syncs: not at the cost of a key.
+        self.call_after_refresh(self.session.leave)
+        # What was made until now stays: looking it over again and again cost single keys up to 40 ms.
+        self.call_after_refresh(gc.freeze)
 
     def _remember_theme(self, name: str) -> None:
         self.session.store.set_preference(self.session.reviewer, "theme", name)

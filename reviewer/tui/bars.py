@@ -66,12 +66,19 @@ class KeyBar(Lines):
         """Return the one line."""
         refused = refusals(self._session, [action.id for action in self._actions])
         pieces = [Piece(" ")]
-        for action in self._actions:
+        for action in self._fitting():
             dim = action.id in refused
             pieces.append(Piece(shown(action.keys[0]), "faint" if dim else "key", action.id))
             pieces.append(Piece(f" {action.label}", "faint" if dim else "", action.id))
             pieces.append(Piece("  "))
         return [tuple(pieces)]
+
+    def _fitting(self) -> list[Action]:
+        """Return the keys there is room for: the last one, which leaves, is the last to go."""
+        chosen = list(self._actions)
+        while len(chosen) > 1 and sum(len(f"{shown(one.keys[0])} {one.label}  ") for one in chosen) > self.size.width:
+            chosen.pop(-2)
+        return chosen
 
 
 class MessageRow(Lines):

@@ -78,8 +78,8 @@ class FilterMode:
         names = []
         for label in LABELS:
             self._choices |= dict.fromkeys(keys[f"label.{label.name}"], label.name)
-            names.append(f"{shown(keys[f'label.{label.name}'][0])} {label.word}")
-        self.hint = f"walk only through: n undecided · ! uncertain · {' · '.join(names)} · f all"
+            names.append(f"{shown(keys[f'label.{label.name}'][0])} {label.short}")
+        self.hint = f"only: n undecided  ! uncertain  {'  '.join(names)}  f all"  # 75 columns
 
     def press(self, key: str) -> bool:
         """Choose; any other key changes nothing and leaves."""

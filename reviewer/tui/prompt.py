@@ -16,8 +16,9 @@ class Prompt(Input):
     """
 
     def __init__(self, purpose: str, value: str, placeholder: str, names: Sequence[str] = ()) -> None:
-        super().__init__(value, placeholder=placeholder, id="prompt", compact=True, select_on_focus=False)
+        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False)
         self.purpose = purpose
+        self._done = False
         self.suggester = SuggestFromList(names, case_sensitive=False) if names else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -25,11 +26,20 @@ class Prompt(Input):
         event.stop()
         self.post_message(PromptChanged(self.purpose, event.value))
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Close on enter and on escape, walk with the arrows."""
-        if event.key in {"enter", "escape"}:
+        if self._done:  # what was typed ahead of the closing is for the screen
             event.stop()
-            self.post_message(PromptClosed(self.purpose, self.value, accepted=event.key == "enter"))
+            event.prevent_default()
+            self.screen._forward_event(events.Key(event.key, event.character))  # noqa: SLF001 - as the app does
+            return
+        if event.key in {"enter", "escape"} or (event.key == "slash" and self.purpose == "search"):
+            event.stop()
+            event.prevent_default()
+            self._done = True
+            further = PromptChanged(self.purpose, f"{self.value}/")
+            closed = PromptClosed(self.purpose, self.value, accepted=event.key == "enter")
+            self.screen.post_message(further if event.key == "slash" else closed)
         elif event.key == "tab":
             event.stop()
             event.prevent_default()
@@ -38,3 +48,6 @@ class Prompt(Input):
         elif event.key in {"up", "down"}:
             event.stop()
             self.post_message(PromptWalked(self.purpose, 1 if event.key == "down" else -1))
+        for binding in self._bindings.key_to_bindings.get(event.key, ()) if event.key != "enter" else ():
+            event.stop()  # Textual would do it later than what was typed after it
+            await self.run_action(binding.action)

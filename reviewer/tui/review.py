@@ -234,6 +234,8 @@ class ReviewScreen(Screen[None]):
 
     def _hand_over(self, prompt: Widget) -> None:
         """Give the prompt the keys from now on, once those typed ahead have been passed on to it."""
+        if self._opening is not prompt:  # closed already
+            return
         if self.message_queue_size:
             self.call_later(self._hand_over, prompt)
         elif self._opening is prompt:  # else it was closed by what was typed ahead
@@ -290,7 +292,8 @@ class ReviewScreen(Screen[None]):
             self.attempt(lambda: self._session.go(found))
 
     def _close_prompt(self) -> None:
-        self.query("#prompt").remove()
+        self._opening = None
+        self.query("Prompt").remove()
         self._message.display = True
         self._article.show_hits("")
         self.set_focus(None)

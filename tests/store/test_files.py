@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from sqlite_utils import Database, Migrations
 
 from reviewer.errors import StoreError
 from reviewer.store import open_store
 from reviewer.store.sqlite import SqliteStore
-from reviewer.store.sqlite.connection import APPLICATION_ID, SCHEMA
-from reviewer.store.sqlite.migrations import migrate, migrations
+from reviewer.store.sqlite.connection import APPLICATION_ID
+from reviewer.store.sqlite.migrations import migrate
+from reviewer.store.sqlite.schema import SCHEMA, STEPS, Executes
 from tests.conftest import FLOOD, by, labels, place, put
 
 
@@ -157,25 +157,17 @@ def test_a_file_that_may_not_be_read(hall: Path) -> None:
         assert "cannot be opened" in refusal(path)
 
 
-def test_the_schema_number_counts_the_migrations() -> None:
-    assert len(migrations._migrations) == SCHEMA
+def colour_labels(database: Executes) -> None:
+    """Take a step that a later program might."""
+    database.execute("ALTER TABLE preferences ADD COLUMN colour TEXT")
 
 
-def later_program() -> Migrations:
-    """Return the migrations of a program that knows one more than this one."""
-    later = Migrations("reviewer")
-    later._migrations = list(migrations._migrations)
-
-    @later()
-    def colour_labels(db: Database) -> None:
-        db.execute("ALTER TABLE preferences ADD COLUMN colour TEXT")
-
-    return later
+LATER = (*STEPS, colour_labels)
 
 
 def test_an_older_database_is_copied_and_brought_up_to_date(database: Path) -> None:
     store = SqliteStore.open(database)
-    migrate(store.connection, database, later_program(), SCHEMA + 1)
+    migrate(store.connection, database, LATER)
     assert store.connection.execute("PRAGMA user_version").fetchone() == (SCHEMA + 1,)
     assert labels(store, 1)[1] == "quote"
     store.set_preference("ada", "theme", "night")
@@ -191,7 +183,7 @@ def test_an_earlier_copy_is_never_written_over(database: Path) -> None:
     first = database.with_name(f"desk.db.before-{SCHEMA}")
     first.write_bytes(b"the copy of last year")
     store = SqliteStore.open(database)
-    migrate(store.connection, database, later_program(), SCHEMA + 1)
+    migrate(store.connection, database, LATER)
     store.close()
     assert first.read_bytes() == b"the copy of last year"
     assert first.with_name(f"{first.name}.2").exists()
@@ -199,23 +191,20 @@ def test_an_earlier_copy_is_never_written_over(database: Path) -> None:
 
 def test_a_second_process_finds_the_migration_done(database: Path) -> None:
     one, other = SqliteStore.open(database), SqliteStore.open(database)
-    migrate(one.connection, database, later_program(), SCHEMA + 1)
-    migrate(other.connection, database, later_program(), SCHEMA + 1)
+    migrate(one.connection, database, LATER)
+    migrate(other.connection, database, LATER)
     assert [path.name for path in sorted(database.parent.glob("*.before-*"))] == [f"desk.db.before-{SCHEMA}"]
     one.close()
     other.close()
 
 
 def test_a_migration_that_fails_changes_nothing(database: Path) -> None:
-    later = later_program()
-
-    @later()
-    def wrong(db: Database) -> None:
-        db.execute("DROP TABLE no_such_table")
+    def wrong(database: Executes) -> None:
+        database.execute("DROP TABLE no_such_table")
 
     store = SqliteStore.open(database)
     with pytest.raises(StoreError, match="no such table"):
-        migrate(store.connection, database, later, SCHEMA + 2)
+        migrate(store.connection, database, (*LATER, wrong))
     assert store.connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
     columns = store.connection.execute("SELECT name FROM pragma_table_info('preferences')").fetchall()
     assert ("colour",) not in columns
@@ -226,7 +215,7 @@ def test_without_a_copy_nothing_is_migrated(database: Path) -> None:
     database.with_name(f"desk.db.before-{SCHEMA}.part").mkdir()
     store = SqliteStore.open(database)
     with pytest.raises(StoreError, match="could not be backed up"):
-        migrate(store.connection, database, later_program(), SCHEMA + 1)
+        migrate(store.connection, database, LATER)
     assert store.connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
     store.close()
 

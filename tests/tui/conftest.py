@@ -1,5 +1,7 @@
 """What the tests of the screen share: an office with articles, a database on disk and an app for each reviewer."""
 
+import asyncio
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +10,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from reviewer import settings
+from reviewer.articles.reading import Article
+from reviewer.articles.sentences import SPLITTER
+from reviewer.articles.structure import segment
 from reviewer.intake import Intake
 from reviewer.session import Session
 from reviewer.settings import Settings
@@ -39,6 +44,14 @@ class Office:
         taken = Intake(self.store(), Act("Ann", settings.GUIDELINE_VERSION, "import")).take(paths)
         assert not taken.problems, taken.problems
 
+    def put(self, *articles: tuple[str, str]) -> None:
+        """Store articles, given by name and text, also such as no file would be read as."""
+        made = [
+            (Article(text, hashlib.sha256(text.encode()).hexdigest(), name, "utf-8"), segment(text))
+            for name, text in articles
+        ]
+        self.store().add(made, Act("Ann", settings.GUIDELINE_VERSION, "import"), SPLITTER)
+
     def store(self) -> Store:
         """Open the database once more, as another process would."""
         self.stores.append(open_store(self.database))
@@ -61,6 +74,11 @@ class Office:
         """Return the acts of the decision log, oldest first."""
         return [decision.action for decision in self.store().log()][::-1]
 
+    def exported(self) -> int:
+        """Return how many records the export of the screen holds, 0 while there is none."""
+        path = self.folder / "exports" / "reviewer.jsonl"
+        return len(path.read_text("utf-8").splitlines()) if path.exists() else 0
+
     def close(self) -> None:
         """Close every connection."""
         for store in self.stores:
@@ -80,7 +98,8 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 
 async def picture(pilot: Pilot[None]) -> str:
     """Return the characters on the screen once it is painted, one line a row."""
-    await pilot.pause(0.03)
+    await settled(pilot)
+    await pilot.pause()
     return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
@@ -114,8 +133,11 @@ async def typed(pilot: Pilot[None], words: str, wait: float = 0.0) -> None:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until every key that is on its way has been answered."""
-    for _ in range(4):
-        await pilot.pause(0.02)
+    quiet = 0
+    while quiet < 4 and pilot.app.is_running:
+        await asyncio.sleep(0.005)
+        pumps = [pilot.app, *pilot.app.screen_stack, *filter(None, [pilot.app.focused])]
+        quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
 
 
 _CHARACTERS = {"semicolon": ";", "slash": "/", "space": " ", "enter": "\r"}

@@ -71,3 +71,30 @@ async def test_what_was_typed_before_the_palette_is_decided(office: Office) -> N
     async with office.app().run_test() as pilot:
         await at_once(pilot, "a", "a", "ctrl+p", "q")
     assert office.labels() == ["assertion"] * 2 + [None] * 2
+
+
+async def test_corrections_typed_fast_in_a_note_are_made_in_order(office: Office) -> None:
+    office.add(FLOOD)
+    app = office.app()
+    async with app.run_test() as pilot:
+        await at_once(
+            pilot, "semicolon", *"not", "backspace", *"w", "left", *"e", "home", "delete", "k", "end", *"!", "enter"
+        )
+        assert "koew!" in await picture(pilot)
+
+
+async def test_keys_typed_right_after_closing_a_prompt_are_answered(office: Office) -> None:
+    office.add(FLOOD)
+    async with office.app().run_test() as pilot:
+        await at_once(pilot, "semicolon", "n", "enter", "a", "b", "slash", "z", "escape", "q")
+    assert office.labels() == ["assertion", "background", "quote", None]
+
+
+async def test_words_typed_right_after_a_second_slash_search_all_articles(office: Office) -> None:
+    office.add(FLOOD, BUDGET)
+    app = office.app()
+    async with app.run_test() as pilot:
+        await at_once(pilot, "slash", "slash", *"rates")
+        assert "Rates rise by 3 percent." in await picture(pilot)
+        await at_once(pilot, "enter")
+        assert position(app) == (2, 3)

@@ -1,19 +1,17 @@
 """Searching, filtering and the command palette."""
 
-from pathlib import Path
-
-from tests.tui.conftest import BUDGET, FLOOD, LARGE, Office, message, picture, position, top, typed, until
+from tests.tui.conftest import BUDGET, FLOOD, LARGE, Office, at_once, message, picture, position, top, typed, until
 
 
 async def test_search_goes_along_while_it_is_typed(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("j", "slash", *"bRi")
+        await at_once(pilot, "j", "slash", *"bRi")
         assert position(app) == (1, 3)
-        await pilot.press("down")
+        await at_once(pilot, "down")
         assert position(app) == (1, 1), "after the last comes the first"
-        await pilot.press("up", "enter")
+        await at_once(pilot, "up", "enter")
         assert position(app) == (1, 3)
     assert office.actions() == ["import"]
 
@@ -22,11 +20,11 @@ async def test_escape_goes_back_to_where_the_search_began(office: Office) -> Non
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("j", "slash", *"1932")
+        await at_once(pilot, "j", "slash", *"1932")
         assert position(app) == (1, 4)
-        await pilot.press("escape")
+        await at_once(pilot, "escape")
         assert position(app) == (1, 2)
-        await pilot.press("slash", *"zeppelin", "enter")
+        await at_once(pilot, "slash", *"zeppelin", "enter")
         assert position(app) == (1, 2), "what is not there moves nothing"
 
 
@@ -34,19 +32,19 @@ async def test_a_second_slash_searches_all_articles(office: Office) -> None:
     office.add(FLOOD, BUDGET)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("slash", *"rate", "slash")
+        await at_once(pilot, "slash", *"rate", "slash")
         await pilot.pause(0.1)
         drawn = await picture(pilot)
         assert "Search all articles" in drawn
         assert "Rates rise by 3 percent." in drawn, "the word may be unfinished"
-        await pilot.press("enter")
+        await at_once(pilot, "enter")
         await pilot.pause(0.1)
         assert position(app) == (2, 3)
-        await pilot.press("slash", "slash")
+        await at_once(pilot, "slash", "slash")
         await pilot.pause(0.1)
         await typed(pilot, "the council")
         assert "1 found" in await picture(pilot)
-        await pilot.press("down", "up", "escape")
+        await at_once(pilot, "down", "up", "escape")
         assert position(app) == (2, 3)
 
 
@@ -54,15 +52,15 @@ async def test_a_filter_walks_only_through_what_passes(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("a", "b", "a", "g", "f")
+        await at_once(pilot, "a", "b", "a", "g", "f")
         assert "undecided" in await message(pilot)
-        await pilot.press("a")
+        await at_once(pilot, "a")
         assert "only assertion" in await picture(pilot)
-        await pilot.press("j")
+        await at_once(pilot, "j")
         assert position(app) == (1, 3)
-        await pilot.press("k", "f", "n", "j")
+        await at_once(pilot, "k", "f", "n", "j")
         assert position(app) == (1, 4)
-        await pilot.press("f", "f", "k")
+        await at_once(pilot, "f", "f", "k")
         assert position(app) == (1, 3)
         assert "only" not in await picture(pilot)
     assert office.actions() == ["import", "label", "label", "label"], "choosing a filter decides nothing"
@@ -72,10 +70,10 @@ async def test_the_palette_goes_to_a_sentence(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("ctrl+p")
+        await at_once(pilot, "ctrl+p")
         await pilot.pause(0.2)
         await typed(pilot, "3", 0.3)
-        await pilot.press("enter")
+        await at_once(pilot, "enter")
         await until(pilot, lambda: position(app) == (1, 3))
 
 
@@ -83,10 +81,10 @@ async def test_the_palette_goes_to_an_article(office: Office) -> None:
     office.add(FLOOD, BUDGET)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("ctrl+p")
+        await at_once(pilot, "ctrl+p")
         await pilot.pause(0.2)
         await typed(pilot, "council passes", 0.3)
-        await pilot.press("enter")
+        await at_once(pilot, "enter")
         await until(pilot, lambda: position(app) == (2, 1))
 
 
@@ -94,13 +92,11 @@ async def test_the_palette_exports(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("a", "b", "ctrl+p")
+        await at_once(pilot, "a", "b", "ctrl+p")
         await pilot.pause(0.2)
         await typed(pilot, "export", 0.3)
-        await pilot.press("enter")
-        written = Path("exports/reviewer.jsonl")
-        await until(pilot, written.exists)
-        assert len(written.read_text("utf-8").splitlines()) == 2
+        await at_once(pilot, "enter")
+        await until(pilot, lambda: office.exported() == 2)
         await pilot.pause(0.1)
         assert "exported 2" in await message(pilot)
 
@@ -109,10 +105,10 @@ async def test_the_palette_does_what_a_key_does(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("ctrl+p")
+        await at_once(pilot, "ctrl+p")
         await pilot.pause(0.2)
         await typed(pilot, "assertion", 0.3)
-        await pilot.press("enter")
+        await at_once(pilot, "enter")
         await until(pilot, lambda: position(app) == (1, 2))
     assert office.labels()[0] == "assertion"
 
@@ -121,10 +117,10 @@ async def test_a_theme_is_remembered_for_its_reviewer(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("ctrl+p")
+        await at_once(pilot, "ctrl+p")
         await pilot.pause(0.2)
         await typed(pilot, "newsprint", 0.3)
-        await pilot.press("enter")
+        await at_once(pilot, "enter")
         await until(pilot, lambda: app.theme == "newsprint")
         assert "Flood closes bridge" in await top(pilot)
     assert office.app().theme == "newsprint"

@@ -2,7 +2,7 @@
 
 from reviewer.keys import ACTIONS, shown
 from reviewer.labels import LABELS
-from tests.tui.conftest import BUDGET, FLOOD, LARGE, SEED, Office, message, picture, position, top
+from tests.tui.conftest import BUDGET, FLOOD, LARGE, SEED, Office, at_once, message, picture, position, top
 
 
 async def test_a_label_key_decides_saves_and_moves_on(office: Office) -> None:
@@ -10,11 +10,9 @@ async def test_a_label_key_decides_saves_and_moves_on(office: Office) -> None:
     app = office.app()
     async with app.run_test() as pilot:
         for number, label in enumerate(LABELS):
-            await pilot.press(label.key, label.digit)
+            await at_once(pilot, label.key, label.digit)
             assert position(app) == (1, 2 * number + 3)
-            assert office.labels()[2 * number :][:3] == [label.name, label.name, None], (
-                "it is there for other processes"
-            )
+            assert office.labels()[2 * number :][:3] == [label.name, label.name, None], "others see it"
         assert "8/23" in await top(pilot)
 
 
@@ -22,7 +20,7 @@ async def test_a_decision_skips_what_is_decided(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("j", "a", "g", "x")
+        await at_once(pilot, "j", "a", "g", "x")
         assert position(app) == (1, 3)
 
 
@@ -30,7 +28,7 @@ async def test_the_last_decision_of_an_article_leads_to_the_next_one(office: Off
     office.add(FLOOD, BUDGET)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press(*"xaab")
+        await at_once(pilot, *"xaab")
         assert position(app) == (2, 1)
         assert "Council passes budget" in await top(pilot)
         assert "article 2 of 2" in await top(pilot)
@@ -40,9 +38,9 @@ async def test_a_decision_changed_later_takes_the_place_of_the_first(office: Off
     office.add(FLOOD)
     app = office.app()
     async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("a", "k", "b")
+        await at_once(pilot, "a", "k", "b")
         assert office.labels()[0] == "background"
-        await pilot.press("g")
+        await at_once(pilot, "g")
         assert "assertion → background" in await picture(pilot)
 
 
@@ -50,17 +48,17 @@ async def test_undo_and_redo_go_where_the_change_was_across_articles_and_restart
     office.add(FLOOD, BUDGET)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press(*"xaabq")
+        await at_once(pilot, *"xaabq")
         assert position(app) == (2, 2)
-        await pilot.press("u", "u")
+        await at_once(pilot, "u", "u")
         assert position(app) == (1, 4)
         assert "undone: background" in await message(pilot)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("u", "u", "u")
+        await at_once(pilot, "u", "u", "u")
         assert position(app) == (1, 1)
         assert office.labels() == [None] * 4
-        await pilot.press(*["ctrl+r"] * 5)
+        await at_once(pilot, *["ctrl+r"] * 5)
         assert position(app) == (2, 1)
         assert "done again: quote" in await message(pilot)
     assert office.labels() == ["not_a_claim", "assertion", "assertion", "background"]
@@ -72,14 +70,15 @@ async def test_moving_changes_nothing(office: Office) -> None:
     app = office.app()
     async with app.run_test() as pilot:
         for keys, sentence in [
-            ("j", 2), ("down", 3), ("k", 2), ("up", 1), ("up", 1), ("G", 23), ("j", 23), ("g", 1), ("end", 23), ("home", 1),
+            ("j", 2), ("down", 3), ("k", 2), ("up", 1), ("up", 1), ("G", 23), ("j", 23), ("g", 1), ("end", 23),
+            ("home", 1),
         ]:  # fmt: skip
-            await pilot.press(keys)
+            await at_once(pilot, keys)
             assert position(app) == (1, sentence), keys
-        await pilot.press("pagedown")
+        await at_once(pilot, "pagedown")
         down = app.session.cursor
         assert down > 2
-        await pilot.press("pageup")
+        await at_once(pilot, "pageup")
         assert app.session.cursor < down
     assert office.actions() == ["import"]
 
@@ -88,11 +87,11 @@ async def test_next_and_previous_undecided(office: Office) -> None:
     office.add(FLOOD, BUDGET)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("j", "a", "g", "n")
+        await at_once(pilot, "j", "a", "g", "n")
         assert position(app) == (1, 3)
-        await pilot.press("p")
+        await at_once(pilot, "p")
         assert position(app) == (1, 1)
-        await pilot.press("G", "n")
+        await at_once(pilot, "G", "n")
         assert position(app) == (2, 1)
 
 
@@ -100,9 +99,9 @@ async def test_next_and_previous_article_come_back_to_the_place_left(office: Off
     office.add(FLOOD, BUDGET)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("j", "j", "right_square_bracket")
+        await at_once(pilot, "j", "j", "right_square_bracket")
         assert position(app) == (2, 1)
-        await pilot.press("left_square_bracket")
+        await at_once(pilot, "left_square_bracket")
         assert position(app) == (1, 3)
 
 
@@ -110,10 +109,10 @@ async def test_merge_and_undo_it(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("j", "m")
+        await at_once(pilot, "j", "m")
         assert "sentence 2 of 3" in await picture(pilot)
         assert "The river rose on Monday. The mayor" in await picture(pilot)
-        await pilot.press("u")
+        await at_once(pilot, "u")
         assert "sentence 2 of 4" in await picture(pilot)
 
 
@@ -121,14 +120,14 @@ async def test_split_chooses_the_place_by_word(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("j", "s")
+        await at_once(pilot, "j", "s")
         assert "split" in await message(pilot)
-        await pilot.press("home", "right", "enter")
+        await at_once(pilot, "home", "right", "enter")
         assert "sentence 2 of 5" in await picture(pilot)
         sheet = app.session.sheet
         assert sheet
         assert [sheet.sentence(index).text for index in (1, 2)] == ["The river", "rose on Monday."]
-        await pilot.press("u")
+        await at_once(pilot, "u")
         assert "sentence 2 of 4" in await picture(pilot)
 
 
@@ -136,9 +135,9 @@ async def test_split_by_character_and_leaving_it(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("s", "home", "shift+right", "escape")
+        await at_once(pilot, "s", "home", "shift+right", "escape")
         assert office.actions() == ["import"]
-        await pilot.press("s", "home", "shift+left", "shift+left", "enter")
+        await at_once(pilot, "s", "home", "shift+left", "shift+left", "enter")
         sheet = app.session.sheet
         assert sheet
         assert sheet.sentence(0).text == "Floo"
@@ -148,10 +147,10 @@ async def test_uncertain_is_a_flag_beside_the_label(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("exclamation_mark")
+        await at_once(pilot, "exclamation_mark")
         assert position(app) == (1, 1)
         assert "! uncertain" in await picture(pilot)
-        await pilot.press("exclamation_mark")
+        await at_once(pilot, "exclamation_mark")
         assert "! uncertain" not in await picture(pilot)
     assert office.actions() == ["import", "uncertain", "uncertain"]
 
@@ -160,13 +159,13 @@ async def test_a_note_is_written_changed_and_taken_off(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("semicolon", *"no", "enter")
+        await at_once(pilot, "semicolon", *"no", "enter")
         assert "note: no" in await picture(pilot)
-        await pilot.press("semicolon", "t", "enter")
+        await at_once(pilot, "semicolon", "t", "enter")
         assert "note: not" in await picture(pilot)
-        await pilot.press("semicolon", "x", "escape")
+        await at_once(pilot, "semicolon", "x", "escape")
         assert "notx" not in await picture(pilot)
-        await pilot.press("semicolon", "backspace", "backspace", "backspace", "enter")
+        await at_once(pilot, "semicolon", "backspace", "backspace", "backspace", "enter")
         assert "note removed" in await picture(pilot)
     assert office.actions() == ["import", "note", "note", "note"]
     assert office.labels() == [None] * 4
@@ -176,7 +175,7 @@ async def test_clear_takes_the_label_off(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("a", "k", "delete")
+        await at_once(pilot, "a", "k", "delete")
         assert office.labels() == [None] * 4
         assert position(app) == (1, 1)
 
@@ -186,12 +185,12 @@ async def test_the_key_list_names_every_key(office: Office) -> None:
     app = office.app()
     async with app.run_test(size=(120, 80)) as pilot:
         for key in ("question_mark", "f1"):
-            await pilot.press(key)
+            await at_once(pilot, key)
             drawn = await picture(pilot)
             for action in ACTIONS:
                 assert all(shown(one) in drawn for one in action.keys), action
             assert "nothing to redo" in drawn, "what is dimmed says why"
-            await pilot.press("q")
+            await at_once(pilot, "q")
             assert app.screen is app.review
     assert office.actions() == ["import"]
 
@@ -200,10 +199,10 @@ async def test_the_guidelines_open_and_close(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("f2")
+        await at_once(pilot, "f2")
         await pilot.pause(0.2)
         assert "Which label?" in await picture(pilot)
-        await pilot.press("escape")
+        await at_once(pilot, "escape")
         assert app.screen is app.review
 
 
@@ -211,7 +210,7 @@ async def test_quit_leaves_at_once(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("ctrl+q")
+        await at_once(pilot, "ctrl+q")
         assert app._exit
 
 
@@ -227,11 +226,11 @@ async def test_a_key_that_does_nothing_says_why(office: Office) -> None:
             ("left_square_bracket", "this is the first article"),
             ("m", "another paragraph"),
         ]:
-            await pilot.press(key)
+            await at_once(pilot, key)
             assert why in await message(pilot)
-        await pilot.press("G")
+        await at_once(pilot, "G")
         assert not (await message(pilot)).strip(), "the next key takes the answer away"
-        await pilot.press("m")
+        await at_once(pilot, "m")
         assert "this is the last sentence" in await message(pilot)
     assert office.actions() == ["import"]
 
@@ -240,6 +239,6 @@ async def test_undo_with_nothing_decided_by_this_reviewer_says_so(office: Office
     office.add(FLOOD)
     app = office.app("Ben")
     async with app.run_test() as pilot:
-        await pilot.press("u")
+        await at_once(pilot, "u")
         assert "nothing to undo" in await message(pilot)
     assert office.actions() == ["import"], "what Ann imported is not Ben's to undo"

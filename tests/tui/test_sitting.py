@@ -6,14 +6,14 @@ import sqlite3
 import pytest
 
 from reviewer import settings
-from tests.tui.conftest import BUDGET, FLOOD, LARGE, SEED, SMALL, Office, message, picture, position, top
+from tests.tui.conftest import BUDGET, FLOOD, LARGE, SEED, SMALL, Office, at_once, message, picture, position, top
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_the_parts_of_the_screen(office: Office, size: tuple[int, int]) -> None:
     office.add(SEED)
     async with office.app().run_test(size=size) as pilot:
-        await pilot.press("x")
+        await at_once(pilot, "x")
         drawn = (await picture(pilot)).splitlines()
         assert all(part in drawn[0] for part in ("Russia to respond", "article 1 of 1", "1/23", "saved"))
         assert "sentence 2 of 23" in drawn[1]
@@ -29,7 +29,7 @@ async def test_the_parts_of_the_screen(office: Office, size: tuple[int, int]) ->
 async def test_it_resumes_where_this_reviewer_left_off(office: Office) -> None:
     office.add(FLOOD, BUDGET)
     async with office.app().run_test() as pilot:
-        await pilot.press("right_square_bracket", "j", "ctrl+q")
+        await at_once(pilot, "right_square_bracket", "j", "ctrl+q")
     app = office.app()
     async with app.run_test() as pilot:
         assert position(app) == (2, 2)
@@ -42,7 +42,7 @@ async def test_it_resumes_where_this_reviewer_left_off(office: Office) -> None:
 async def test_it_resumes_after_the_last_decision_of_a_sitting_that_was_cut_off(office: Office) -> None:
     office.add(FLOOD)
     async with office.app().run_test() as pilot:
-        await pilot.press("a", "b")
+        await at_once(pilot, "a", "b")
     app = office.app()
     async with app.run_test():
         assert position(app) == (1, 3)
@@ -51,10 +51,10 @@ async def test_it_resumes_after_the_last_decision_of_a_sitting_that_was_cut_off(
 async def test_two_reviewers_do_not_see_each_others_labels(office: Office) -> None:
     office.add(FLOOD)
     async with office.app().run_test() as pilot:
-        await pilot.press("a")
+        await at_once(pilot, "a")
     async with office.app("Ben").run_test() as pilot:
         assert "0/4" in await top(pilot)
-        await pilot.press("q")
+        await at_once(pilot, "q")
     assert (office.labels()[0], office.labels("Ben")[0]) == ("assertion", "quote")
 
 
@@ -62,11 +62,11 @@ async def test_a_finished_article_names_the_next_step(office: Office) -> None:
     office.add(FLOOD, BUDGET)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press(*"aaaa", "left_square_bracket")
+        await at_once(pilot, *"aaaa", "left_square_bracket")
         drawn = await picture(pilot)
         assert "article finished" in drawn
         assert "n goes on" in drawn
-        await pilot.press("n")
+        await at_once(pilot, "n")
         assert position(app) == (2, 1)
 
 
@@ -74,12 +74,12 @@ async def test_finished_work_names_the_next_step(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press(*"aaaa")
+        await at_once(pilot, *"aaaa")
         assert "4/4" in await top(pilot)
         assert "export" in await picture(pilot)
-        await pilot.press("n")
+        await at_once(pilot, "n")
         assert "every sentence has its label" in await message(pilot)
-        await pilot.press("b")
+        await at_once(pilot, "b")
     assert office.labels()[3] == "background", "a finished article can still be changed"
 
 
@@ -89,9 +89,9 @@ async def test_an_empty_database_names_the_next_step(office: Office) -> None:
     async with app.run_test() as pilot:
         assert "reviewer open" in await picture(pilot)
         for key in ("a", "x", "m", "s", "semicolon", "delete", "exclamation_mark", "u", "n", "p", "j", "G", "pagedown"):
-            await pilot.press(key)
-        await pilot.press("slash", "a", "escape", "f", "n", "question_mark", "escape", "f2", "escape")
-        await pilot.press("a")
+            await at_once(pilot, key)
+        for keys in (["slash", "a", "escape", "f", "n", "question_mark"], ["escape"], ["f2"], ["escape"], ["a"]):
+            await at_once(pilot, *keys)
         assert "no sentence here" in await message(pilot)
     assert office.actions() == []
 
@@ -124,14 +124,14 @@ async def test_a_click_on_the_key_bar_does_what_the_key_does(office: Office) -> 
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("a")
+        await at_once(pilot, "a")
         bar = (await picture(pilot)).splitlines()[-1]
         await pilot.click(offset=(bar.index("undo"), 23))
         assert office.labels() == [None] * 4
         await pilot.click(offset=(bar.index("keys"), 23))
         await pilot.pause(0.1)
         assert "esc closes" in await picture(pilot)
-        await pilot.press("escape")
+        await at_once(pilot, "escape")
         await pilot.click(offset=(bar.index("quit"), 23))
         assert app._exit
 
@@ -147,14 +147,14 @@ async def test_keys_are_remapped_in_reviewer_toml(office: Office) -> None:
         assert any(line.rstrip().endswith("z ä") for line in drawn.splitlines())
         assert "ctrl+z undo" in drawn
         assert "a keys" in drawn
-        await pilot.press("z", "ä", "u")
+        await at_once(pilot, "z", "ä", "u")
         assert office.labels() == ["assertion", "assertion", None, None], "the old key does nothing"
-        await pilot.press("ctrl+z")
+        await at_once(pilot, "ctrl+z")
         assert office.labels() == ["assertion", None, None, None]
-        await pilot.press("f9")
+        await at_once(pilot, "f9")
         await pilot.pause(0.2)
         assert "Search for commands" in await picture(pilot)
-        await pilot.press("escape", "f10")
+        await at_once(pilot, "escape", "f10")
         assert app._exit
 
 
@@ -175,11 +175,11 @@ async def test_what_cannot_be_saved_is_said_and_shown(office: Office) -> None:
     office.add(FLOOD)
     app = office.app()
     async with app.run_test() as pilot:
-        await pilot.press("a")
+        await at_once(pilot, "a")
         other = sqlite3.connect(office.database)
         other.execute("CREATE TRIGGER full BEFORE INSERT ON decisions BEGIN SELECT RAISE(FAIL, 'disk is full'); END")
         other.close()
-        await pilot.press("b")
+        await at_once(pilot, "b")
         assert position(app) == (1, 2), "the cursor stays on what was not saved"
         assert "NOT SAVED" in await top(pilot)
         assert "not saved" in await message(pilot)
@@ -191,10 +191,10 @@ async def test_guidelines_of_a_project_that_cannot_be_read_are_said(office: Offi
     (office.folder / "reviewer.toml").write_text('[guidelines]\nfile = "none.md"\nversion = "ours-1"\n')
     app = office.app(given=settings.load(office.database))
     async with app.run_test(size=(250, 24)) as pilot:
-        await pilot.press("f2")
+        await at_once(pilot, "f2")
         assert "none.md: the guidelines named in reviewer.toml cannot be read" in await message(pilot)
         assert "saved ✓" in await top(pilot), "it has nothing to do with saving"
-        await pilot.press("a")
+        await at_once(pilot, "a")
     assert office.labels()[0] == "assertion"
 
 
@@ -202,7 +202,9 @@ async def test_guidelines_of_a_project_that_cannot_be_read_are_said(office: Offi
 async def test_any_size_of_window_will_do(office: Office, size: tuple[int, int]) -> None:
     office.add(SEED)
     async with office.app().run_test(size=size) as pilot:
-        await pilot.press("a", "question_mark", "escape", "semicolon", "a", "enter", "s", "right", "escape", "G", "q")
+        await at_once(pilot, "a", "question_mark")
+        await at_once(pilot, "escape")
+        await at_once(pilot, "semicolon", "a", "enter", "s", "right", "escape", "G", "q")
         await pilot.resize_terminal(80, 24)
         assert "sentence" in await picture(pilot)
     assert office.labels().count(None) == 21
@@ -214,14 +216,14 @@ async def test_what_another_process_writes_is_taken_over(office: Office) -> None
     async with app.run_test() as pilot:
         async with office.app().run_test() as other:
             await other.press("a", "m")
-        await pilot.press("j")
+        await at_once(pilot, "j")
         assert "1/3" in await top(pilot)
 
 
 async def test_a_copy_of_the_folder_is_a_sitting_of_its_own(office: Office) -> None:
     office.add(FLOOD)
     async with office.app().run_test() as pilot:
-        await pilot.press("a")
+        await at_once(pilot, "a")
     office.close()
     there = office.folder / "there"
     there.mkdir()

@@ -66,6 +66,8 @@ def _write_annotation(
     uid, reviewer = key
     found = connection.execute("SELECT id, document FROM sentences WHERE uid = ?", (uid,)).fetchone()
     if found is None:
+        if before is None and after is None:
+            return  # nothing was said of it, and nothing is
         raise Conflict  # another reviewer has split or merged the sentence since
     sentence, document = found
     if after is None:

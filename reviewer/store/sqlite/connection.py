@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.errors import StoreError
+from reviewer.store.sqlite.schema import SCHEMA
 from reviewer.text import one_line
 
 APPLICATION_ID = 0x52565752  # "RVWR": tells this program's files from others
-SCHEMA = 2
-"""How many migrations this program knows; kept in the file as `user_version`."""
 _MAGIC = b"SQLite format 3\0"
 _NO_DATABASE = "is no SQLite database; give another file with --db"
 BUSY_SECONDS = 6.0
@@ -95,9 +94,12 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
     # A checkpoint costs several syncs; it waits for `tidy`, so that a decision costs exactly one.
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     if version < SCHEMA:
-        from reviewer.store.sqlite.migrations import migrate  # noqa: PLC0415 - a current file spares sqlite-utils' 60 ms
+        from reviewer.store.sqlite.migrations import make, migrate  # noqa: PLC0415 - most files need neither
 
-        migrate(connection, path)
+        if version:
+            migrate(connection, path)
+        else:
+            make(connection)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -128,6 +130,10 @@ def explain(error: sqlite3.Error, shown: str) -> str:
     if "full" in said:
         return f"{shown}: the disk is full; nothing is lost: make room and try again"
     return f"{shown}: {one_line(said)}"
+
+
+LOG_BYTES = 4 * 1024 * 1024
+"""How long the write-ahead log grows before it is moved: the first decision after that waits for the disk once more."""
 
 
 class Engine:
@@ -174,8 +180,13 @@ class Engine:
         return max(since, row[0]), bool(row[1])
 
     def tidy(self) -> None:
-        """Move what is in the write-ahead log into the database file."""
-        self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        """Move what is in the write-ahead log into the database file, once there is enough of it."""
+        try:
+            grown = Path(f"{self._path()}-wal").stat().st_size
+        except OSError:
+            return  # in memory, or nothing was written yet
+        if grown >= LOG_BYTES:
+            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
         """Close; what was decided is safe already."""
@@ -189,5 +200,9 @@ class Engine:
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
+    def _path(self) -> str:
+        path: str = self.connection.execute("PRAGMA database_list").fetchone()[2]
+        return path
+
     def _shown(self) -> str:
-        return one_line(str(self.connection.execute("PRAGMA database_list").fetchone()[2] or ":memory:"))
+        return one_line(self._path() or ":memory:")

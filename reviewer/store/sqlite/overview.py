@@ -6,6 +6,8 @@ from reviewer.store.rows import Count, Hit, Place
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.labelled import LabelledPart
 
+SHORTEST_BEGINNING = 2
+"""Letters; a word this short is not searched for as a beginning."""
 CHUNK = 500
 """How many row ids one statement names."""
 
@@ -49,17 +51,27 @@ class OverviewPart(LabelledPart):
         return None
 
     def find(self, words: str, limit: int = 50) -> list[Hit]:
-        """Return sentences that hold all the words, the last one as a beginning, in the order of the documents."""
+        """Return sentences that hold all the words, the last one as a beginning, in the order of the documents.
+
+        A last word of one or two letters is taken whole: half of all sentences hold a word that begins so.
+        """
         # Quoted, a word is a word and never an operator of the query language, whatever is in it.
         given = words.replace("\0", " ").split()
         terms = ['"' + word.replace('"', '""') + '"' for word in given if any(c.isalnum() for c in word)]
         if not terms:
             return []
+        # Whole words first: a beginning makes the index merge the places of all its words before it gives any.
+        found = self._match(" ".join(terms), limit)
+        if len(found) < limit and len(terms[-1]) > SHORTEST_BEGINNING + 2:
+            found = self._match(" ".join(terms) + "*", limit)
+        return found
+
+    def _match(self, query: str, limit: int) -> list[Hit]:
         rows = self.connection.execute(
             """SELECT s.document, s.id, d.title, s.text FROM sentences_fts f
             JOIN sentences s ON s.id = f.rowid JOIN documents d ON d.id = s.document
             WHERE sentences_fts MATCH ? AND NOT d.removed ORDER BY f.rowid LIMIT ?""",
-            (" ".join(terms) + "*", limit),
+            (query, limit),
         )
         return [Hit(Place(row[0], row[1]), row[2], row[3]) for row in rows]
 

@@ -1,0 +1,181 @@
+"""The schema, from the first table on: one step a version, each a function that runs its statements.
+
+An index here is a page more to write with every decision: there is one only where a key, not a report, would wait.
+"""
+
+from typing import Protocol
+
+
+class Executes(Protocol):
+    """What runs a statement: sqlite3's connection for a new file, sqlite-utils' database for one that is upgraded."""
+
+    def execute(self, sql: str, /) -> object:
+        """Run one statement."""
+
+
+def first_tables(db: Executes) -> None:
+    """Documents with their sentences, the decision log, and the state that the log adds up to."""
+    db.execute("""
+        CREATE TABLE documents (
+            id INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            sha256 TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            title TEXT NOT NULL,
+            url TEXT,
+            published TEXT,
+            language TEXT,
+            external_id TEXT,
+            encoding TEXT NOT NULL,
+            splitter TEXT NOT NULL,
+            imported TEXT NOT NULL,
+            batch TEXT NOT NULL,
+            removed INTEGER NOT NULL DEFAULT 0,
+            sentences INTEGER NOT NULL,
+            meta TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX documents_by_batch ON documents (batch)")
+    db.execute("CREATE TABLE texts (document INTEGER PRIMARY KEY REFERENCES documents (id), text TEXT NOT NULL) STRICT")
+    db.execute("""
+        CREATE TABLE sentences (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given again: a stale id must not name another sentence
+            uid TEXT NOT NULL UNIQUE,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL CHECK ("end" > start),
+            paragraph INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            created_by TEXT,
+            text TEXT NOT NULL
+        ) STRICT""")
+    db.execute('CREATE UNIQUE INDEX sentences_in_order ON sentences (document, start, "end", paragraph)')
+    db.execute("""
+        CREATE TABLE decisions (
+            seq INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            at TEXT NOT NULL,
+            reviewer TEXT NOT NULL,
+            action TEXT NOT NULL,
+            document INTEGER REFERENCES documents (id),
+            sentence TEXT,
+            changes TEXT NOT NULL,
+            guideline TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            elapsed_ms INTEGER,
+            reverts TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX decisions_by_sentence ON decisions (sentence, seq)")
+    _state_tables(db)
+
+
+def _state_tables(db: Executes) -> None:
+    db.execute("""
+        CREATE TABLE annotations (
+            document INTEGER NOT NULL REFERENCES documents (id),
+            sentence INTEGER NOT NULL REFERENCES sentences (id),
+            reviewer TEXT NOT NULL,
+            label TEXT,
+            uncertain INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            guideline TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            elapsed_ms INTEGER,
+            PRIMARY KEY (document, sentence, reviewer)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX annotations_by_sentence ON annotations (sentence)")
+    db.execute("""
+        CREATE TABLE progress (
+            document INTEGER NOT NULL REFERENCES documents (id),
+            reviewer TEXT NOT NULL,
+            label TEXT NOT NULL,
+            sentences INTEGER NOT NULL,
+            PRIMARY KEY (document, reviewer, label)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE undo_stack (
+            reviewer TEXT NOT NULL,
+            undone INTEGER NOT NULL,
+            seq INTEGER NOT NULL REFERENCES decisions (seq),
+            PRIMARY KEY (reviewer, undone, seq)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE positions (
+            reviewer TEXT NOT NULL,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            start INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (reviewer, document)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE preferences (
+            reviewer TEXT NOT NULL,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (reviewer, name)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE guidelines (
+            version TEXT PRIMARY KEY,
+            text TEXT NOT NULL,
+            since TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE VIRTUAL TABLE sentences_fts USING fts5 (
+            text, content = 'sentences', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+        )""")
+
+
+def who_said_it_and_what_is_claimed(db: Executes) -> None:
+    """Attributions, claims and speakers; check-worthiness, claim types and duplicates beside the label."""
+    db.execute("ALTER TABLE annotations ADD COLUMN check_worthiness TEXT")
+    db.execute("ALTER TABLE annotations ADD COLUMN claim_types TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE annotations ADD COLUMN duplicate_of INTEGER")
+    db.execute("""
+        CREATE TABLE speakers (
+            uid TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            aliases TEXT NOT NULL,
+            role TEXT NOT NULL
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE attributions (
+            uid TEXT PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            reviewer TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            cue TEXT NOT NULL,
+            content TEXT NOT NULL,
+            speaker TEXT REFERENCES speakers (uid),
+            quote_type TEXT NOT NULL,
+            addressee TEXT NOT NULL,
+            parent TEXT,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            guideline TEXT NOT NULL,
+            origin TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX attributions_in_order ON attributions (document, reviewer, start)")
+    db.execute("CREATE INDEX attributions_by_speaker ON attributions (speaker)")
+    db.execute("""
+        CREATE TABLE claims (
+            uid TEXT PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            reviewer TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL CHECK ("end" > start),
+            text TEXT NOT NULL,
+            presupposed INTEGER NOT NULL,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            guideline TEXT NOT NULL,
+            origin TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX claims_in_order ON claims (document, reviewer, start)")
+
+
+STEPS = (first_tables, who_said_it_and_what_is_claimed)
+SCHEMA = len(STEPS)
+"""How many steps a file has behind it, kept in it as `user_version`."""

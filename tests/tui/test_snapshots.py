@@ -1,0 +1,93 @@
+"""How the screen looks, state by state: small, large, without colour. `pytest --snapshot-update` takes the new look.
+
+The picture in the README is one of them, byte for byte.
+"""
+
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.tui.conftest import LARGE, SEED, SMALL, Office, at_once, typed
+
+PICTURE = Path(__file__).parents[2] / "docs" / "screen.svg"
+LABELS = "xaaxxxxaaqqqqqaqqbbbbqq"
+Snap = Callable[..., bool]
+
+
+class State(NamedTuple):
+    """A state of the screen: how many sentences of the seed are labelled (-1: no article), and keys pressed then."""
+
+    labelled: int
+    keys: tuple[str, ...] = ()
+    words: str = ""
+
+
+STATES = {
+    "start": State(0),
+    "mid-work": State(11, ("k", "exclamation_mark", "semicolon"), "ask the ministry for the recording"),
+    "finished": State(23),
+    "empty": State(-1),
+    "help": State(2, ("question_mark",)),
+    "filter": State(9, ("f", "a", "f")),
+    "split": State(8, ("s",)),
+    "search": State(4, ("slash",), "nato"),
+}
+LOOKS = {"small": (SMALL, False), "large": (LARGE, False), "no-colour": (SMALL, True)}
+
+
+@pytest.fixture(autouse=True)
+def _same_hour(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let every decision fall on the same minute, in the same zone."""
+    monkeypatch.setattr("reviewer.store.sqlite.log.now", lambda *_: "2015-05-20T09:41:00.000Z")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def brought_to(state: State) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Return what brings an app into a state, by keys."""
+
+    async def bring(pilot: Pilot[None]) -> None:
+        await at_once(pilot, *LABELS[: max(0, state.labelled)])
+        await at_once(pilot, *state.keys)
+        for field in pilot.app.query(Input):
+            field.cursor_blink = False
+        await typed(pilot, state.words)
+        if "semicolon" in state.keys:
+            await at_once(pilot, "enter")
+        await pilot.pause(0.05)
+
+    return bring
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", STATES)
+def test_it_looks_as_before(
+    name: str, look: str, office: Office, snap_compare: Snap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size, without_colour = LOOKS[look]
+    if without_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    if STATES[name].labelled >= 0:
+        office.add(SEED)
+    assert snap_compare(office.app(), terminal_size=size, run_before=brought_to(STATES[name]))
+
+
+async def test_the_picture_in_the_readme_is_the_screen(office: Office, request: pytest.FixtureRequest) -> None:
+    office.add(SEED)
+    app = office.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await brought_to(STATES["mid-work"])(pilot)
+        drawn = app.export_screenshot()
+    if request.config.getoption("--snapshot-update"):
+        PICTURE.write_text(drawn, "utf-8", newline="\n")
+    assert PICTURE.read_bytes() == drawn.encode(), (
+        "draw it anew with: pytest tests/tui/test_snapshots.py --snapshot-update"
+    )
