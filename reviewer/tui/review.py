@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widget import Widget
 
 from reviewer.errors import Refused, ReviewerError, SettingsError
 from reviewer.labels import LABELS
@@ -16,8 +14,10 @@ from reviewer.session import Moved, Session
 from reviewer.settings import Settings
 from reviewer.store.rows import Decision, Place
 from reviewer.tui.article_view import ArticleView
-from reviewer.tui.bars import KeyBar, MessageRow, TopBar
+from reviewer.tui.bars import KeyBar, TopBar
 from reviewer.tui.claims import ClaimKeys
+from reviewer.tui.finding import Finding
+from reviewer.tui.keyed import KeyedScreen
 from reviewer.tui.messages import (
     ActionClicked,
     ClaimClosed,
@@ -26,7 +26,7 @@ from reviewer.tui.messages import (
     PromptWalked,
     SentenceClicked,
 )
-from reviewer.tui.modes import FilterMode, Mode, SplitMode
+from reviewer.tui.modes import FilterMode, SplitMode
 from reviewer.tui.panel import Panel
 from reviewer.tui.span_mode import SpanMode
 from reviewer.wording import describe
@@ -38,25 +38,19 @@ APP_ACTIONS = frozenset({"quit", "palette"})
 """Actions that work on every screen: the app holds them."""
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(KeyedScreen):
     """One session, drawn. Every act ends in `_draw`, which draws what it changed and nothing else."""
 
-    AUTO_FOCUS = ""
-
     def __init__(self, session: Session, settings: Settings) -> None:
-        super().__init__()
+        actions = settings.actions
+        super().__init__({key: action.id for action in actions if action.id not in APP_ACTIONS for key in action.keys})
         self._session = session
-        self._actions = actions = settings.actions
+        self._actions = actions
         self._guideline = settings.guideline
-        self._keys = {key: action.id for action in actions if action.id not in APP_ACTIONS for key in action.keys}
-        self._mode: Mode | None = None
-        self._opening: Widget | None = None
-        self._origin = 0
-        self._hits: list[int] = []
+        self._finding = Finding(session)
         self._top = TopBar(session)
         self._article = ArticleView(session)
         self._panel = Panel(session, actions)
-        self._message = MessageRow()
         self._keybar = KeyBar(session, actions)
         self._claims = ClaimKeys(session, actions, self._panel, self)
         self._acts: dict[str, Callable[[str], Moved | None]] = self._table() | self._claims.acts()
@@ -66,7 +60,7 @@ class ReviewScreen(Screen[None]):
         yield self._top
         yield self._article
         yield self._panel
-        yield self._message
+        yield self.message_row
         yield self._keybar
 
     # One table: an action of keys.py -> a call on the session, or something to open
@@ -108,7 +102,7 @@ class ReviewScreen(Screen[None]):
 
     def say(self, text: str, look: str = "dim") -> None:
         """Say something in the message row: in the look `dim`, `refused` or `error`."""
-        self._message.say(text, look)
+        self.message_row.say(text, look)
 
     def go_to(self, place: Place) -> None:
         """Go to a sentence anywhere."""
@@ -121,7 +115,7 @@ class ReviewScreen(Screen[None]):
         try:
             caught_up = self._session.catch_up()
             moved = caught_up
-            self._message.say("")
+            self.message_row.say("")
             moved = act() or Moved()
             moved = Moved(moved.sheet or caught_up.sheet, moved.touched)
         except Refused as refused:
@@ -131,7 +125,7 @@ class ReviewScreen(Screen[None]):
         except ReviewerError as error:
             said, look, saved = f"not saved: {error}", "error", False
         if said:
-            self._message.say(said, look)
+            self.message_row.say(said, look)
         self._draw(moved, saved=saved)
 
     def _draw(self, moved: Moved, *, saved: bool = True) -> None:
@@ -145,7 +139,7 @@ class ReviewScreen(Screen[None]):
 
     def _told(self, verb: str, result: tuple[Moved, Decision]) -> Moved:
         moved, decision = result
-        self._message.say(f"{verb}: {describe(decision).partition(': ')[2] or decision.action}")
+        self.message_row.say(f"{verb}: {describe(decision).partition(': ')[2] or decision.action}")
         return moved
 
     # Modes and prompts
@@ -171,7 +165,7 @@ class ReviewScreen(Screen[None]):
 
     def _ask(self, purpose: str, value: str, names: Sequence[str]) -> None:
         hints = {"speaker": "who it is; tab completes, enter takes the name", "addressee": "to whom it was said"}
-        self._prompt(purpose, value, hints[purpose], names)
+        self.prompt(purpose, value, hints[purpose], names)
 
     def _open_speakers(self, _origin: str) -> None:
         from reviewer.roster import Roster  # noqa: PLC0415 - opened by a key, loaded by it
@@ -187,73 +181,21 @@ class ReviewScreen(Screen[None]):
         self._article.refresh()
         self._panel.redraw()
         if chosen:
-            self._message.say(f"walking only through: {chosen.replace('_', ' ')} (f f shows all again)")
-
-    def enter(self, mode: Mode) -> None:
-        """Give a mode the keys."""
-        self._mode = mode
-        self._message.say(mode.hint, "key")
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer keys one after the other, by what is open by then: what is typed ahead does not go astray."""
-        if self.focused is not None or not event.is_forwarded:  # the prompt has had it
-            return
-        ahead = self._opening if self.app.screen is self else self.app.screen
-        if ahead is not None:
-            ahead.post_message(events.Key(event.key, event.character))
-        elif self._mode is not None:
-            mode, self._mode = self._mode, None
-            self._message.say("")
-            if mode.press(event.key):
-                self.enter(mode)
-        elif event.key in self._keys:
-            self.perform(self._keys[event.key], "key")
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+            self.message_row.say(f"walking only through: {chosen.replace('_', ' ')} (f f shows all again)")
 
     def _open_note(self, _origin: str) -> None:
         focus = self._session.focus()
         if focus is not None:
             note = focus.annotation.note if focus.annotation else ""
-            self._prompt("note", note, "a note on this sentence; enter saves, esc leaves it as it was")
+            self.prompt("note", note, "a note on this sentence; enter saves, esc leaves it as it was")
 
     def _open_search(self, _origin: str) -> None:
-        self._origin = self._session.cursor
-        self._prompt("search", "", "search this article; / again: all articles; ↑ ↓ walk, enter stays, esc goes back")
-
-    def _prompt(self, purpose: str, value: str, placeholder: str, names: Sequence[str] = ()) -> None:
-        from reviewer.tui.prompt import Prompt  # noqa: PLC0415 - Textual's Input costs 20 ms that the first paint need not pay
-
-        prompt = Prompt(purpose, value, placeholder, names)
-        self._message.display = False
-        self.mount(prompt, after=self._message)
-        self._opening = prompt
-        self._hand_over(prompt)
-
-    def _hand_over(self, prompt: Widget) -> None:
-        """Give the prompt the keys from now on, once those typed ahead have been passed on to it."""
-        if self._opening is not prompt:  # closed already
-            return
-        if self.message_queue_size:
-            self.call_later(self._hand_over, prompt)
-        elif self._opening is prompt:  # else it was closed by what was typed ahead
-            self._opening = None
-            self.set_focus(prompt)
-
-    def open_over(self, widget: Widget, parent: Widget) -> None:
-        """Mount a widget on another one and give it the keys, with those typed ahead; one at a time."""
-        if self.focused is None and self._opening is None:
-            parent.mount(widget)
-            self._opening = widget
-            self._hand_over(widget)
+        self._finding = Finding(self._session)
+        self.prompt("search", "", "search this article; / again: all articles; ↑ ↓ walk, enter stays, esc goes back")
 
     def on_claim_closed(self, message: ClaimClosed) -> None:
         """Save a claim."""
-        self._opening = None
-        self.query("#claim").remove()
-        self.set_focus(None)
+        self.close("#claim")
         self.attempt(lambda: self._claims.save(message.claim) if message.accepted else None)
 
     def on_prompt_changed(self, message: PromptChanged) -> None:
@@ -264,39 +206,26 @@ class ReviewScreen(Screen[None]):
                 self._open_search_all(message.value[:-1])
                 return
             self._article.show_hits(message.value)
-            self._hits = self._session.search_here(message.value)
-            self._walk_hits(0)
+            self.attempt(lambda: self._finding.typed(message.value))
 
     def on_prompt_closed(self, message: PromptClosed) -> None:
         """Save a note; stay at what was found, or go back."""
         self._close_prompt()
-        if message.accepted and isinstance(self._mode, SpanMode):
-            self._mode.typed(message.purpose, message.value)
+        if message.accepted and isinstance(self.mode, SpanMode):
+            self.mode.typed(message.purpose, message.value)
         elif message.purpose == "note" and message.accepted:
             self.attempt(lambda: self._session.set_note(message.value))
         elif message.purpose == "search" and not message.accepted:
-            self.attempt(lambda: self._session.go(self._origin))
+            self.attempt(self._finding.back)
 
     def on_prompt_walked(self, message: PromptWalked) -> None:
         """Go to the next or the previous sentence found."""
         if message.purpose == "search":
-            self._walk_hits(message.step)
-
-    def _walk_hits(self, step: int) -> None:
-        cursor = self._session.cursor if step else self._origin
-        ahead = [
-            hit for hit in self._hits if (hit >= cursor if step == 0 else hit > cursor if step > 0 else hit < cursor)
-        ]
-        if self._hits:
-            found = (ahead[-1] if step < 0 else ahead[0]) if ahead else self._hits[-1 if step < 0 else 0]
-            self.attempt(lambda: self._session.go(found))
+            self.attempt(lambda: self._finding.walk(message.step))
 
     def _close_prompt(self) -> None:
-        self._opening = None
-        self.query("Prompt").remove()
-        self._message.display = True
+        self.close("Prompt")
         self._article.show_hits("")
-        self.set_focus(None)
 
     # What opens over the article
 
