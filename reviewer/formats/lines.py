@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic_core import to_json
 
-from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION, DocumentPart
+from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION
 from reviewer.store.rows import Annotation, Document, Labelled
 
 HEAD = f'{{"schema_id":"{SCHEMA_ID}","schema_version":{SCHEMA_VERSION},"id":'
@@ -27,23 +27,22 @@ class Page(NamedTuple):
 
 
 def page(document: Document, text: str) -> Page:
-    """Return what the lines of a document share; its values pass through the model on the way."""
-    part = DocumentPart(
-        id=document.uid,
-        sha256=document.sha256,
-        title=document.title,
-        url=document.url,
-        name=document.name,
-        external_id=document.external_id,
-        published=document.published,
-        language=document.language,
-        encoding=document.encoding,
-        offset_unit="codepoint",
-        meta=json.loads(document.meta),
-    )
-    written = part.model_dump_json()
-    target = f',"document":{written},"target":{{"selector":[{{"type":"TextPositionSelector","start":'
-    return Page(text, target.encode(), quoted(document.splitter))
+    """Return what the lines of a document share."""
+    part = {
+        "id": document.uid,
+        "sha256": document.sha256,
+        "title": document.title,
+        "url": document.url,
+        "name": document.name,
+        "external_id": document.external_id,
+        "published": document.published,
+        "language": document.language,
+        "encoding": document.encoding,
+        "offset_unit": "codepoint",
+        "meta": json.loads(document.meta),
+    }
+    target = b',"target":{"selector":[{"type":"TextPositionSelector","start":'
+    return Page(text, b',"document":' + to_json(part) + target, quoted(document.splitter))
 
 
 def record_id(row: Labelled) -> str:
