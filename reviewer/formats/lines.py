@@ -9,7 +9,7 @@ from pydantic_core import to_json
 
 from reviewer.formats.mark_lines import attributions_line, claims_line
 from reviewer.formats.views import AS_LABELLED, viewed
-from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION, DocumentPart
+from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION
 from reviewer.store.marked import UNMARKED, Marked
 from reviewer.store.rows import Annotation, Document, Labelled
 
@@ -31,23 +31,22 @@ class Page(NamedTuple):
 
 
 def page(document: Document, text: str, marked: Marked = UNMARKED, policy: str = AS_LABELLED) -> Page:
-    """Return what the lines of a document share; its values pass through the model on the way."""
-    part = DocumentPart(
-        id=document.uid,
-        sha256=document.sha256,
-        title=document.title,
-        url=document.url,
-        name=document.name,
-        external_id=document.external_id,
-        published=document.published,
-        language=document.language,
-        encoding=document.encoding,
-        offset_unit="codepoint",
-        meta=json.loads(document.meta),
-    )
-    written = part.model_dump_json()
-    target = f',"document":{written},"target":{{"selector":[{{"type":"TextPositionSelector","start":'
-    return Page(text, target.encode(), quoted(document.splitter), marked, policy)
+    """Return what the lines of a document share."""
+    part = {
+        "id": document.uid,
+        "sha256": document.sha256,
+        "title": document.title,
+        "url": document.url,
+        "name": document.name,
+        "external_id": document.external_id,
+        "published": document.published,
+        "language": document.language,
+        "encoding": document.encoding,
+        "offset_unit": "codepoint",
+        "meta": json.loads(document.meta),
+    }
+    target = b',"target":{"selector":[{"type":"TextPositionSelector","start":'
+    return Page(text, b',"document":' + to_json(part) + target, quoted(document.splitter), marked, policy)
 
 
 def label_of(page: Page, row: Labelled) -> str | None:

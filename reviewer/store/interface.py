@@ -194,7 +194,7 @@ class Store(Documents, Annotations, Marks, Overview, Protocol):
         """Return whether another process has written since this was last asked."""
 
     def tidy(self) -> None:
-        """Do the housekeeping that no key should wait for."""
+        """Do the housekeeping that no key should wait for; raises nothing."""
 
     def close(self) -> None:
         """Close; what was decided is safe already."""

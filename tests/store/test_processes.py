@@ -175,6 +175,49 @@ def test_a_lock_that_is_never_let_go_is_told_in_one_line(database: Path, monkeyp
     store.close()
 
 
+FULL = """
+import resource, sys
+from pathlib import Path
+from reviewer.errors import StoreError
+from reviewer.session import Session
+from reviewer.store import open_store
+from reviewer.store.sqlite import connection
+
+connection.LOG_BYTES = 1
+store = open_store(Path(sys.argv[1]))
+session = Session(store, "ada", store.document_ids())
+for _ in range(5):
+    session.decide("quote")
+limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+store.tidy()
+try:
+    session.decide("assertion")
+except StoreError as error:
+    print(error)
+print(session.cursor)
+resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+session.decide("background")
+store.tidy()
+store.close()
+"""
+
+
+def test_a_disk_that_takes_no_more_costs_no_decision_and_no_traceback(database: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(database)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    complaint, cursor = done.stdout.splitlines()
+    assert complaint.startswith(f"{database}: the disk")
+    assert "try again" in complaint
+    assert cursor == "5"
+    store = open_store(database)
+    given = labels(store, store.document_ids()[0])
+    assert given[:7] == ["quote"] * 5 + ["background", None]
+    store.close()
+
+
 def syncs(database: Path, decisions: int, trace: Path) -> int:
     """Return how often a process that decides this often asks the disk to keep what it was given."""
     command = ["strace", "-f", "-e", "trace=fsync,fdatasync", "-o", str(trace)]

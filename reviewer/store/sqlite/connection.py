@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -116,20 +116,21 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
+_SAID = {
+    "not a database": _NO_DATABASE,
+    "locked": f"another program has locked it for over {BUSY_SECONDS:.0f} seconds; close that and try again",
+    "unable to open": "cannot be opened; check that the folder is there and can be written to",
+    "readonly": "cannot be written to; check its permissions, or give another file with --db",
+    "full": "the disk is full; nothing is lost: make room and try again",
+    "I/O error": "the disk refuses it; what was saved before is kept: check the disk and try again",
+}
+"""What SQLite says, by a word of it, and what a person is told."""
+
+
 def explain(error: sqlite3.Error, shown: str) -> str:
     """Return one line for what SQLite said about the file `shown`."""
     said = str(error)
-    if "not a database" in said:
-        return f"{shown}: {_NO_DATABASE}"
-    if "locked" in said or "busy" in said:
-        return f"{shown}: another program has locked it for over {BUSY_SECONDS:.0f} seconds; close that and try again"
-    if "unable to open" in said:
-        return f"{shown}: cannot be opened; check that the folder is there and can be written to"
-    if "readonly" in said:
-        return f"{shown}: cannot be written to; check its permissions, or give another file with --db"
-    if "full" in said:
-        return f"{shown}: the disk is full; nothing is lost: make room and try again"
-    return f"{shown}: {one_line(said)}"
+    return f"{shown}: {next((told for word, told in _SAID.items() if word in said), one_line(said))}"
 
 
 LOG_BYTES = 4 * 1024 * 1024
@@ -180,13 +181,15 @@ class Engine:
         return max(since, row[0]), bool(row[1])
 
     def tidy(self) -> None:
-        """Move what is in the write-ahead log into the database file, once there is enough of it."""
+        """Move what is in the write-ahead log into the database file, once there is enough of it; raises nothing."""
         try:
             grown = Path(f"{self._path()}-wal").stat().st_size
         except OSError:
             return  # in memory, or nothing was written yet
         if grown >= LOG_BYTES:
-            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            # A disk that is full shows itself at the next decision. What cannot be moved now is as safe in the log.
+            with suppress(StoreError):
+                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
         """Close; what was decided is safe already."""
