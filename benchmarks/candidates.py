@@ -96,7 +96,7 @@ def questions(article: ArticleText, marked: list[dict[str, Any]]) -> Iterator[tu
 
 def rates(documents: list[dict[str, Any]], misses: str | None) -> Iterator[str]:
     """Yield a line a question: how often the first and one of the first three are the marked spans."""
-    counts = {name: [0] * 5 for name, _, _ in ASKED}
+    counts: dict[str, list[int]] = {name: [0] * 5 for name, _, _ in ASKED}
     for document in documents:
         text = document["text"]
         article = ArticleText.of(text)
@@ -110,7 +110,7 @@ def rates(documents: list[dict[str, Any]], misses: str | None) -> Iterator[str]:
                 exact = [one.spans for one in found[:TOP]]
                 trimmed = [normal(text, spans) for spans in exact]
                 wanted = normal(text, want)
-                hits = (1, wanted in trimmed[:1], wanted in trimmed, want in exact[:1], want in exact)
+                hits = [1, wanted in trimmed[:1], wanted in trimmed, want in exact[:1], want in exact]
                 counts[name] = [total + hit for total, hit in zip(counts[name], hits, strict=True)]
                 if misses == name and wanted not in trimmed[:1]:
                     yield f"  {document['id'][:24]:24} want {shown(text, want)}\n" + "\n".join(
