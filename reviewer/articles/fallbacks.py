@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reviewer.articles import extents
 from reviewer.articles.article_text import ends_inside
+from reviewer.articles.cue_words import precisions
 from reviewer.articles.cues import AUXILIARIES, is_adverb, mark_cue, verb_group
 from reviewer.articles.frame import WORD
 from reviewer.articles.noun_phrases import AFTER_NAME, CONJUNCTIONS, DETERMINERS, SUBORDINATORS, is_finite, opens_phrase
@@ -25,6 +26,21 @@ def unclaimed(unit: Unit, number: int) -> Reading:
     if beside:
         return beside
     return Reading(extents.whole(unit.article, unit.tokens[number]), None, None, "alone", quoted=True, score=0.1)
+
+
+def unmarked(unit: Unit) -> Iterator[Reading]:
+    """Read a weak cue that no mark and no "that" supports, in a sentence with no other: "Russia called the riots …"."""
+    found = [
+        (precisions().get(token.low, 0.0), -at)
+        for at, token in enumerate(unit.tokens)
+        if at and token.kind == WORD and is_finite(unit.tokens, at)
+    ]
+    precision, at = max(found, default=(0.0, 0))
+    if precision:
+        cue = verb_group(unit.tokens, -at, precision / 2)
+        reading = unit.reading(unit.after(cue), cue, subject_before(unit.tokens, cue.first), "source-cue-content")
+        if reading:
+            yield reading
 
 
 def _verb_behind(unit: Unit, number: int) -> Reading | None:

@@ -32,6 +32,7 @@ def _read(unit: Unit) -> Iterator[Reading]:
             yield fallbacks.unclaimed(unit, number)
     if not unit.cues and not claimed:
         yield from fallbacks.tail(unit)
+        yield from fallbacks.unmarked(unit)
     yield from fallbacks.dash(unit)
     if not claimed:
         yield from fallbacks.heading(unit)

@@ -103,7 +103,7 @@ class Unit:
             first = next((at + 1 for at in range(last, -1, -1) if self.tokens[at].text in _DASHES), 0)
         for cue in self.cues:
             if cut and cue.last < last and cue.precision >= STRONG and self.tokens[last].kind == QUOTATION:
-                first = max(first, cue.last + 1)
+                first = last
         return extents.before(self.article, self.tokens, last, first)
 
     def _limit(self, begin: int) -> int:
