@@ -43,12 +43,13 @@ _DATES = (
     r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
 )
 _NUMBER = (
-    r"(?<![^\W\d_])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)"
+    r"(?<!\w)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)"
     r"teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|(?:dozen|hundred|thousand|million|billion|trillion)s?)\b"
 )
 _SOURCED = (
-    r"\baccording to\b|\bas reported by\b|\bin the words of\b|\bby [^,.;]{0,40}\b(?:count|estimate|figures|reckoning)\b"
-    r"|\b(?:data|figures|statistics|numbers|a report|a survey|a study|a poll) (?:from|by|of)\b|\bsay\b"
+    r"\b[Aa]ccording to\b|\b[Aa]s reported by\b|\b[Ii]n the words of\b"
+    r"|\b[Bb]y [^,.;]{0,40}\b(?:count|estimate|figures|reckoning)\b"
+    r"|\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Nn]umbers|[Aa] (?:report|survey|study|poll)) (?:from|by|of)\b|\bsay\b"
     r"|\s[-–—―]+\s+(?:[^\W\d_a-z][^\s,]*\s?){1,6}$"
 )
 _LEANING = (
@@ -89,7 +90,7 @@ def lint(  # noqa: PLR0917 - a reviewer's whole work on a document, in the store
         found += _of_label(page, sentence, said.label if said else None, touching.get((position, reviewer), ()))
     found += _introductions(page, attributions, speakers)
     found += _claims(claims)
-    return sorted(found)
+    return sorted(found, key=in_text)
 
 
 def lint_sentence(  # noqa: PLR0917 - as lint
@@ -110,7 +111,13 @@ def lint_sentence(  # noqa: PLR0917 - as lint
     touching = [one for one in attributions if any(_overlap(span, (start, end)) for span in one.spans())]
     anywhere = chain(page.unbalanced, _introductions(page, attributions, speakers), _claims(claims))
     found = [one for one in anywhere if start <= one.start < end]
-    return sorted(found + list(_of_label(page, sentence, annotation.label if annotation else None, touching)))
+    found += _of_label(page, sentence, annotation.label if annotation else None, touching)
+    return sorted(found, key=in_text)
+
+
+def in_text(finding: Finding) -> tuple[int, int, str]:
+    """Return what findings are sorted by: their place in the text, then their rule."""
+    return finding.start, finding.end, finding.rule
 
 
 class _Page:

@@ -205,7 +205,9 @@ class Session(Walk):
             return self._after_import(decision), decision
         place = self._where(decision)
         if place is None:
-            return Moved(), decision  # its article was taken out: it is set right there, and there is nothing to show
+            # Its article was taken out and there is nothing to show, or somebody joined its sentence with another one.
+            here = self.sheet is not None and self.sheet.document.id == decision.document
+            return self.reload() if here else Moved(), decision
         here = self.sheet is not None and self.sheet.document.id == place.document
         index = self.sheet.index_of(place.sentence) if here and self.sheet else None
         if self.sheet and index is not None and all(change.table == "annotation" for change in decision.changes):

@@ -8,7 +8,7 @@ from reviewer.session import Session
 from reviewer.store import Store
 from reviewer.store.marks import Attribution, Speaker
 from reviewer.store.sqlite import SqliteStore
-from tests.conftest import by, put
+from tests.conftest import by, place, put
 
 BRIDGE = (
     "Bridge stays closed\n\n"
@@ -423,3 +423,14 @@ def test_a_very_long_article_answers_from_what_is_near(store: SqliteStore) -> No
     (one,) = saved(session)
     assert text[slice(*one.content[0])] == "“It is done,”"
     assert session.current().touching(602) == [one]
+
+
+def test_undo_takes_a_mark_off_the_screen_whose_sentence_another_reviewer_joined(store: SqliteStore) -> None:
+    session = sitting(store, "Ferry\n\nIt sank. “Nobody drowned,” Ann Poe said. It was old.\n", 2)
+    Marking(session).save()
+    assert len(session.current().touching(2)) == 1
+    document = session.current().document.id
+    store.merge(place(store, document, 1), by("ben"))
+    moved, _ = session.undo()
+    assert moved.sheet
+    assert session.current().attributions() == []

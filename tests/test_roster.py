@@ -1,5 +1,7 @@
 """The list of the project's speakers: names, roles and aliases change in one decision, everywhere, and come back."""
 
+from collections.abc import Callable
+
 import pytest
 
 from reviewer.errors import Refused
@@ -65,7 +67,7 @@ def test_what_changes_nothing_is_no_decision_and_what_makes_no_sense_is_refused(
     before = len(list(store.log()))
     roster.rename("Ann")
     roster.set_role("")
-    for act, why in (
+    refused: tuple[tuple[Callable[[], object], str], ...] = (
         (lambda: roster.rename(" "), "needs a name"),
         (lambda: roster.rename("ben"), "= merges"),
         (lambda: roster.add_alias(" "), "needs a word"),
@@ -74,7 +76,8 @@ def test_what_changes_nothing_is_no_decision_and_what_makes_no_sense_is_refused(
         (lambda: roster.merge_into("Cy"), "no speaker"),
         (lambda: roster.merge_into(""), "no speaker"),
         (lambda: roster.merge_into("1"), "with itself"),
-    ):
+    )
+    for act, why in refused:
         with pytest.raises(Refused, match=why):
             act()
     assert len(list(store.log())) == before

@@ -10,7 +10,7 @@ import click
 
 from reviewer.cli.context import database_option, store_at
 from reviewer.errors import InputError
-from reviewer.lint import Finding, lint
+from reviewer.lint import Finding, in_text, lint
 from reviewer.store import Store
 from reviewer.store.marks import Speaker
 from reviewer.store.rows import Annotation, Document, Sentence
@@ -94,7 +94,7 @@ def _linted(store: Store, document: Document, speakers: list[Speaker], reviewer:
         attributions, claims = store.attributions(document.id, who), store.claims(document.id, who)
         findings = lint(text, sentences, said, attributions, claims, speakers)
         told += [(finding, who) for finding in findings if finding not in own]
-    for finding, name in sorted(told, key=lambda one: (one[0], one[1] or "")):
+    for finding, name in sorted(told, key=lambda one: (in_text(one[0]), one[1] or "")):
         place = max(0, bisect_right(starts, finding.start) - 1)
         words = text[finding.start : finding.end]
         yield Found(document, name, sentences[place], place + 1, finding, words)

@@ -71,7 +71,7 @@ class LabelledPart(Engine):
         if offsets:
             marked = marked._replace(earlier=_holding(sentences, offsets))
         texts = ["", *(row[6] for row in sentences), ""]
-        make = Labelled._make  # a million rows pass here: arguments by name would cost as much as reading them
+        new = tuple.__new__  # a million rows pass here: calling the class would cost as much as reading them
         rows: list[Labelled] = []
         for position, (sentence, uid, start, end, paragraph, kind, text) in enumerate(sentences):
             before, after = texts[position], texts[position + 2]
@@ -79,9 +79,8 @@ class LabelledPart(Engine):
             if undecided and not given and sentence not in passed:
                 given = _NOBODY
             for who, annotation in given:
-                rows.append(
-                    make((document, uid, position, start, end, paragraph, kind, text, before, after, who, annotation))
-                )
+                row = (document, uid, position, start, end, paragraph, kind, text, before, after, who, annotation)
+                rows.append(new(Labelled, row))
         return rows, marked
 
     def _said(
@@ -104,14 +103,14 @@ class LabelledPart(Engine):
             {_MORE} FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
             values,
         )
-        make = Annotation._make
+        new = tuple.__new__
         said: Said = {}
         offsets: set[int] = set()
         for row in found:
             sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed, more = row
             worth, types, same = (None, (), None) if more is None else _more(more, offsets)
             given = (label, uncertain == 1, note, created, modified, guideline, origin, elapsed, worth, types, same)
-            said.setdefault(sentence, []).append((who, make(given)))
+            said.setdefault(sentence, []).append((who, new(Annotation, given)))
         return said, offsets
 
     def _marked(self, document: int, reviewer: str | None, sentences: Rows) -> Marked:
