@@ -51,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_undecided", ("p",), "previous undecided", "previous sentence without a label", "Move"),
     Action("next_article", ("right_square_bracket",), "next article", "next article", "Move"),
     Action("previous_article", ("left_square_bracket",), "previous article", "previous article", "Move"),
-    Action("spans", ("v",), "who said it", "mark who said what: quotation, cue, source and speaker", "Who said it", 4),
+    Action("spans", ("v",), "who", "mark who said what: quotation, cue, source and speaker", "Who said it", 4),
     Action(
         "speakers",
         ("w",),
