@@ -16,9 +16,10 @@ Offer = tuple[Spans, str]
 
 # A next sentence with a cue of at least this score has a speaker of its own.
 _CLAIM = 0.4
-# Weights of beginnings: behind a verb the lexicon does not hold; behind the person addressed, before "to" or "that".
+# Weights of beginnings: behind a verb the lexicon does not hold; behind the person addressed; at an infinitive.
 _VERB_LIKE = 0.2
 _NEAR_START = 0.05
+_INFINITIVE = 0.5
 # How many other beginnings come before other ends.
 _FIRST_STARTS = 2
 _GOVERNABLE = words("of on in for against with about at into over from")
@@ -163,6 +164,9 @@ def _starts(article: ArticleText, content: Spans) -> Iterator[Offer]:
     found: list[tuple[float, int]] = []
     for at in range(stop):
         low = tokens[at].low
+        if low == "to" and tokens[at].start > start and (at + 1 == stop or tokens[at + 1].text.islower()):
+            negated = tokens[at - 1].low == "not"
+            found.append((_INFINITIVE, at - 1 if negated else at))
         if tokens[at].kind != WORD or at + 1 >= len(tokens) or not tokens[at].text[:1].islower():
             continue
         weight = precisions().get(low, 0.0) or (_VERB_LIKE if is_finite(tokens, at) or low.endswith("ing") else 0.0)
