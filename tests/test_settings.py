@@ -100,9 +100,9 @@ def test_the_settings_beside_the_database_go_before_ones_own(project: Path, home
 
 
 def test_keys_are_one_or_several(project: Path) -> None:
-    table = keys(written(project, '[keys]\nundo = "ctrl+z"\n"label.quote" = ["w", "?"]\nhelp = "f1"\n'))
+    table = keys(written(project, '[keys]\nundo = "ctrl+z"\n"label.quote" = ["y", "?"]\nhelp = "f1"\n'))
     assert table["undo"] == ("ctrl+z",)
-    assert table["label.quote"] == ("w", "question_mark")
+    assert table["label.quote"] == ("y", "question_mark")
 
 
 def test_what_editors_leave_in_a_file_is_no_mistake(project: Path) -> None:
@@ -165,7 +165,7 @@ def test_guidelines_that_cannot_be_read_are_one_line(project: Path, name: str, w
         ("[keys]\nundo = 3", 'keys.undo must be a key or a list of keys, such as "u" or ["u", "ctrl+z"]'),
         ("[keys]\nundo = []", 'keys.undo must be a key or a list of keys, such as "u" or ["u", "ctrl+z"]'),
         ('[keys]\nundo = ["u", 3]', 'keys.undo must be a key or a list of keys, such as "u" or ["u", "ctrl+z"]'),
-        ('[keys]\nlabel.quote = "w"', 'keys.label must be a key or a list of keys, such as "u" or ["u", "ctrl+z"]'),
+        ('[keys]\nlabel.quote = "y"', 'keys.label must be a key or a list of keys, such as "u" or ["u", "ctrl+z"]'),
         ('[keys]\nundoo = "z"', "there is no action 'undoo'; did you mean 'undo'?"),
         ('[keys]\nundo = "j"', "key 'j' is given to both 'undo' and 'next'"),
         (

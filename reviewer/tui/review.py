@@ -111,13 +111,15 @@ class ReviewScreen(KeyedScreen):
     def attempt(self, act: Callable[[], Moved | None]) -> None:
         """Take over what others wrote, do one act, and draw what changed; every act goes through here."""
         said, look, saved = "", "", True
-        moved = Moved()
+        moved = caught_up = Moved()
         try:
+            seen = self._place()
             caught_up = self._session.catch_up()
-            moved = caught_up
             self.message_row.say("")
-            moved = act() or Moved()
-            moved = Moved(moved.sheet or caught_up.sheet, moved.touched)
+            if self._place() == seen:
+                moved = act() or Moved()
+            else:
+                said, look = "another reviewer has changed this sentence: look again, then press again", "refused"
         except Refused as refused:
             said, look = str(refused), "refused"
         except SettingsError as error:
@@ -126,7 +128,12 @@ class ReviewScreen(KeyedScreen):
             said, look, saved = f"not saved: {error}", "error", False
         if said:
             self.message_row.say(said, look)
-        self._draw(moved, saved=saved)
+        self._draw(Moved(moved.sheet or caught_up.sheet, moved.touched), saved=saved)
+
+    def _place(self) -> Place | None:
+        """Return the sentence that the screen shows as the current one."""
+        sheet = self._session.sheet
+        return sheet.place(self._session.cursor) if sheet else None
 
     def _draw(self, moved: Moved, *, saved: bool = True) -> None:
         if moved.sheet:

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 from reviewer.errors import Refused
 from reviewer.labels import NAMES
 from reviewer.store.sqlite import SqliteStore
+from reviewer.store.sqlite.changes import ANNOTATION, LATER
 from tests.conftest import by, place, put, rows
 
 REVIEWERS = ("ada", "ben")
@@ -48,13 +49,12 @@ def state(store: SqliteStore) -> State:
         found["sentence", str(uid)] = dict(
             zip(("document", "start", "end", "paragraph", "kind", "created_by"), values, strict=True)
         )
-    columns = ("label", "uncertain", "note", "created", "modified", "guideline", "origin", "elapsed_ms")
     for uid, reviewer, *values in rows(
         store,
-        f"SELECT s.uid, a.reviewer, {', '.join('a.' + name for name in columns)} "
+        f"SELECT s.uid, a.reviewer, {', '.join('a.' + name for name in ANNOTATION)} "
         "FROM annotations a JOIN sentences s ON s.id = a.sentence",
     ):
-        found["annotation", str(uid), str(reviewer)] = dict(zip(columns, values, strict=True))
+        found["annotation", str(uid), str(reviewer)] = dict(zip(ANNOTATION, values, strict=True))
     return found
 
 
@@ -67,6 +67,8 @@ def replayed(store: SqliteStore) -> tuple[State, set[tuple[str, ...]]]:
     for (written,) in rows(store, "SELECT changes FROM decisions ORDER BY seq"):
         for change in json.loads(str(written)):
             key = (change["on"], *change["key"])
+            if change["on"] == "annotation":  # older entries leave unsaid what came later
+                change |= {side: change[side] and {**LATER, **change[side]} for side in ("before", "after")}
             if change["on"] == "batch":
                 removed[change["key"][0]] = int(change["after"] is None)
             elif change["after"] is None:
