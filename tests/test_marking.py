@@ -71,8 +71,6 @@ def test_where_nobody_speaks_the_whole_sentence_is_offered_and_nobody_for_it(sto
     marking = drafted(store, BRIDGE, BUILT)
     assert words(marking) == ("The bridge was built in 1932.", "", "")
     assert marking.speaker is None
-    with pytest.raises(Refused, match="no cue is offered"):
-        marking.next("cue")
 
 
 def test_a_pronoun_is_whoever_spoke_last_before_it(store: SqliteStore) -> None:
@@ -163,7 +161,6 @@ def test_a_role_that_is_empty_begins_with_the_sentence(store: SqliteStore) -> No
     assert marking.spans["source"] == ()
 
 
-@pytest.mark.xfail(reason="waits for the candidates of numbers and clauses", strict=False)
 def test_a_role_snaps_to_a_number_and_to_the_reporting_clause(store: SqliteStore) -> None:
     marking = drafted(store, BRIDGE, MIXED)
     marking.snap("number")

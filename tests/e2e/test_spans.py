@@ -39,9 +39,8 @@ SAID = [
         "Also, I didn’t get any reply to the question about the attitude of the [NATO] secretary general to the
         violation of international law through a coup d'etat," | said | Lavrov | direct
 
-        he had held a philosophical talk with NATO officials "but we actually confirmed that we had not been the
-        initiators of the disruption of numerous interaction mechanisms, in particular, through military
-        channels," | also said | The Russian foreign minister | mixed
+        "but we actually confirmed that we had not been the initiators of the disruption of numerous interaction
+        mechanisms, in particular, through military channels," | said | the Russian foreign minister | direct
 
         "And if NATO colleagues revise their decisions, which we view as inadequate, we are ready to respond
         constructively," | said | Lavrov | direct

@@ -122,7 +122,7 @@ async def test_what_is_saved_is_opened_again_changed_and_removed(office: Office)
 async def test_two_cues_of_one_sentence_are_two_attributions(office: Office) -> None:
     office.add(SEED)
     async with office.app().run_test(size=LARGE) as pilot:
-        await pilot.press(*["j"] * 21, "v", "enter", "v", "e", *"ccss", "enter")
+        await pilot.press(*["j"] * 21, "v", "enter", "v", "e", "enter")
     text = SEED.read_text("utf-8")
     first, second = ([text[slice(*spans[0])] for spans in (one.cue, one.source, one.content)] for one in said(office))
     assert first[:2] == ["also said", "The Russian foreign minister"]
@@ -147,8 +147,6 @@ async def test_what_cannot_be_done_is_said_and_the_draft_stays(office: Office) -
     async with office.app().run_test(size=LARGE) as pilot:
         await pilot.press("G", "v")
         for key, why in (
-            ("c", "no cue is offered"),
-            ("n", "no number in this sentence"),
             ("7", "no speaker has that number"),
             ("e", "nothing is saved in this sentence"),
             ("delete", "not saved yet"),
