@@ -178,8 +178,8 @@ def _leading(unit: Unit, cue: Cue) -> Reading | None:
 def _named_thing(unit: Unit, cue: Cue, source: Range | None) -> tuple[Spans, Range | None]:
     """Return what stands before cue and source and belongs to the content, and the source.
 
-    It is the relative pronoun in "whom she described as …", the thing named in "a scheme she calls …", and the subject of a
-    passive, which has no source: "the plan was dubbed …".
+    It is the relative pronoun in "whom she described as …", the thing named in "a scheme she calls …", and the subject
+    of a passive, which has no source: "the plan was dubbed …".
     """
     naming = unit.tokens[cue.head].low in _NAMING
     passive = any(unit.tokens[at].low in _BE for at in range(cue.first, cue.head))
