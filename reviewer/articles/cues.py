@@ -1,7 +1,7 @@
 """Cues: the verbs and phrases that bring in what somebody said, with the extent an annotator marks.
 
 The convention, read off PolNeAR's annotations: a cue is the whole verb group, so auxiliaries and the adverbs inside it
-or right before it belong to it ("has repeatedly said", "also said", "would not comment on"); so does a preposition the
+or right before it belong to it ("has repeatedly said", "also said", "did not comment on"); so does a preposition the
 verb governs ("referred to", "called for", "according to") and an introducing colon ("added:"). When and where it was
 said ("on Wednesday", "in a statement"), the addressee ("reporters") and the comma belong to nothing. A colon or a dash
 is a cue on its own when no verb does its work ("Lavrov: …", "… — FM Lavrov").
@@ -27,7 +27,7 @@ ADVERBS = words(
     reportedly famously flatly
     """
 )
-# What lets a second verb stand before the cue: "went on to say", "was quick to add", "refused to comment on".
+# What lets a second verb stand before the cue: "went on to say", "was eager to add", "refused to comment on".
 _LEADERS = words(
     """
     went goes going go on quick keen eager forced asked hastened continued continues wanted wants tried tries refused
@@ -64,7 +64,7 @@ _UNGOVERNED = 0.55
 _TELLING = words("tell tells telling")
 _CONTRACTED = words("he she it they we you i who")
 # No sentence has more; a list of such words may.
-_MOST_CUES = 24
+_MOST_CUES = 16
 _COMPLEMENTS = words("that to if whether how why what as")
 
 
@@ -170,7 +170,7 @@ def _verb_group(tokens: Sequence[Token], head: int, precision: float) -> Cue:
 
 
 def _governs(tokens: Sequence[Token], number: int) -> bool:
-    """Say whether a preposition behind a weak cue goes with the verb: "turned to the", not "on Monday", "to stop"."""
+    """Say whether a preposition behind a weak cue goes with the verb: "alluded to the", not "on Monday", "to stop"."""
     if _low(tokens, number) not in _PREPOSITIONS or number + 1 >= len(tokens):
         return False
     token = tokens[number + 1]

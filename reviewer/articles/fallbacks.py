@@ -96,7 +96,7 @@ def _colon(unit: Unit, number: int) -> Reading | None:
 
 
 def _verb_ahead(unit: Unit, number: int) -> Reading | None:
-    """Read a quotation by the nearest verb before it: 'The team cited "…"', 'He offered "…"'."""
+    """Read a quotation by the nearest verb before it: 'The union cited "…"', 'She sent "…"'."""
     for at in range(number - 1, max(-1, number - 14), -1):
         if is_finite(unit.tokens, at) and unit.tokens[at].low not in {"to", "not"}:
             cue = verb_group(unit.tokens, _main_verb(unit, at, number), 0.25)
@@ -108,7 +108,7 @@ def _verb_ahead(unit: Unit, number: int) -> Reading | None:
 
 
 def _main_verb(unit: Unit, at: int, stop: int) -> int:
-    """Return the participle behind an auxiliary: "is disavowing", "was officially named", "has framed"."""
+    """Return the participle behind an auxiliary: "is fighting", "was later dubbed", "has painted"."""
     verb = at
     while verb + 1 < stop and (unit.tokens[verb].low in AUXILIARIES or is_adverb(unit.tokens[verb].low)):
         verb += 1
@@ -116,7 +116,7 @@ def _main_verb(unit: Unit, at: int, stop: int) -> int:
 
 
 def _word_ahead(unit: Unit, number: int) -> Reading | None:
-    """Read 'The ad targets a "…"': the word before the quotation and its article is taken for the verb."""
+    """Read 'The bill fights a "…"': the word before the quotation and its article is taken for the verb."""
     at = number - 1
     while at > 0 and (unit.tokens[at].low in DETERMINERS or unit.tokens[at].low in {"him", "it", "them", "to", "as"}):
         at -= 1
@@ -130,7 +130,7 @@ def _word_ahead(unit: Unit, number: int) -> Reading | None:
 
 
 def tail(unit: Unit) -> Iterator[Reading]:
-    """Read "Roe pressed." behind a quotation that ends the unit before, whatever the verb."""
+    """Read "Roe snapped." behind a quotation that ends the unit before, whatever the verb."""
     if len(unit.tokens) > _LONGEST_TAIL:
         return
     verb = next((at for at in range(1, unit.stop) if is_finite(unit.tokens, at)), 0)

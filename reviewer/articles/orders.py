@@ -15,7 +15,7 @@ from reviewer.articles.unit import Reading, Unit
 from reviewer.articles.wordlists import words
 
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
-# Verbs that give a thing its name: what is named is part of the content, "[videos] he calls [“…”]".
+# Verbs that give a thing its name: what is named is part of the content, "[a scheme] she calls [“…”]".
 _NAMING = words("called calls calling dubbed dubs named names deemed considered considers labeled termed described")
 _BE = words("is are was were be been")
 # Verbs that may stand before their subject with no quotation mark in sight: "…, said Roe, …".
@@ -178,8 +178,8 @@ def _leading(unit: Unit, cue: Cue) -> Reading | None:
 def _named_thing(unit: Unit, cue: Cue, source: Range | None) -> tuple[Spans, Range | None]:
     """Return what stands before cue and source and belongs to the content, and the source.
 
-    It is the relative pronoun in "who he blasted as …", the thing named in "videos he calls …", and the subject of a
-    passive, which has no source: "ravens are considered …".
+    It is the relative pronoun in "whom she described as …", the thing named in "a scheme she calls …", and the subject
+    of a passive, which has no source: "the plan was dubbed …".
     """
     naming = unit.tokens[cue.head].low in _NAMING
     passive = any(unit.tokens[at].low in _BE for at in range(cue.first, cue.head))
@@ -200,7 +200,7 @@ def _named_thing(unit: Unit, cue: Cue, source: Range | None) -> tuple[Spans, Ran
 
 
 def _is_thing(unit: Unit, number: int) -> bool:
-    """Say whether a token can be the noun a relative clause without pronoun hangs on: "videos [he calls …]"."""
+    """Say whether a token can be the noun a relative clause without pronoun hangs on: "a scheme [she calls …]"."""
     token = unit.tokens[number]
     if token.kind != WORD or not token.text.islower() or is_adverb(token.low) or is_finite(unit.tokens, number):
         return False

@@ -79,9 +79,9 @@ def test_a_marked_content_brings_its_own_cue_and_source_first() -> None:
 
 
 def test_the_speaker_in_a_sentence_of_its_own_is_found_from_the_quotation() -> None:
-    text = "“Would it rain?” Roe pressed. “Or pour?”"
+    text = "“Would it rain?” Roe snapped. “Or pour?”"
     assert offers(text, 0, "source")[0] == "Roe"
-    assert offers(text, 0, "cue")[0] == "pressed"
+    assert offers(text, 0, "cue")[0] == "snapped"
 
 
 @pytest.mark.parametrize(

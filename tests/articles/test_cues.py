@@ -18,7 +18,7 @@ def found(text: str) -> list[str]:
         ("Roe said it rained.", ["said"]),
         ("Roe also said it rained.", ["also said"]),
         ("Roe has repeatedly said that it rained.", ["has repeatedly said"]),
-        ("Roe would not comment on the “rain.”", ["would not comment on"]),
+        ("Roe did not comment on the “rain.”", ["did not comment on"]),
         ("Roe went on to say: “It rained.”", ["went on to say:"]),
         ("Roe added: “It rained.”", ["added:"]),
         ("It rained, according to Roe.", ["according to"]),

@@ -32,9 +32,9 @@ def found(text: str) -> list[str]:
         ("אמר «שלום» והלך", ["«שלום»"]),
         ('He said:"We go." She left.', ['"We go."']),
         ("‘It’s late,’ she said.", ["‘It’s late,’"]),
-        ('The "question’’ stood.', ['"question’’']),
-        ("“It is unusual,“ said Roe. “Hard.”", ["“It is unusual,“", "“Hard.”"]),
-        ("He says,” there are a lot.”", ["” there are a lot.”"]),
+        ('The "answer’’ stood.', ['"answer’’']),
+        ("“It may snow,“ said Roe. “Hard.”", ["“It may snow,“", "“Hard.”"]),
+        ("She adds,” we all knew it.”", ["” we all knew it.”"]),
         ('He said " no " to that.', ['" no "']),
     ],
 )
