@@ -1,3 +1,3 @@
-"""Tag, attribute and fact-check the claims of a news article by keyboard, in a terminal."""
+"""Label the sentences of news articles, mark who said what and write the claims to check, by keyboard in a terminal."""
 
 __version__ = "0.1.0"

@@ -61,7 +61,7 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="reviewer")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Tag, attribute and fact-check the claims of news articles by keyboard."""
+    """Label news sentences, mark who said what and write the claims to check, by keyboard."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
