@@ -11,6 +11,7 @@ from reviewer.session import Focus, Session
 from reviewer.text import one_line
 from reviewer.tui.claim_lines import candidate_lines, claim_lines, claim_rows
 from reviewer.tui.lines import Line, Lines, Piece
+from reviewer.tui.remarks import Remarks
 from reviewer.tui.span_lines import attribution_lines, draft_lines
 from reviewer.tui.wrapping import wrap
 from reviewer.wording import describe
@@ -34,6 +35,7 @@ class Panel(Lines):
         super().__init__(id="panel")
         self._session = session
         self._claiming = Claiming(session)
+        self._remarks = Remarks(session)
         self._claim: int | None = None
         self._candidate: Candidate | None = None
         self._draft: Marking | None = None
@@ -42,6 +44,11 @@ class Panel(Lines):
     def show_draft(self, marking: "Marking | None") -> None:
         """Show the draft of an attribution in place of the sentence; None shows the sentence again."""
         self._draft = marking
+        self.redraw()
+
+    def remark(self) -> None:
+        """Begin to say what the editorial lint finds."""
+        self._remarks.load()
         self.redraw()
 
     def show_claim(self, chosen: int | None) -> None:
@@ -79,6 +86,7 @@ class Panel(Lines):
         room = self.size.height - len(lines) - len(finished)
         following = claim_lines(claims, self._claim, self.size.width, room)
         following += self._said(focus)
+        following += self._remarks.lines(focus, self.size.width)
         history = self._history(room - len(following) - 2)
         if history:
             following += [(), (Piece("history", "dim"),), *history]
@@ -99,10 +107,10 @@ class Panel(Lines):
         for label in LABELS:
             action = f"label.{label.name}"
             chosen = label.name == given
-            name = f"{'▸' if chosen else ' '} {label.glyph} {label.word}".ljust(self.size.width - 6)
+            name = f"{'▸' if chosen else ' '} {label.glyph} {label.word}"
             lines.append(
                 (
-                    Piece(name, f"{label.name} chosen" if chosen else label.name, action),
+                    Piece(self._beside_key(name), f"{label.name} chosen" if chosen else label.name, action),
                     Piece(self._keys[action], "key", action),
                 )
             )
@@ -114,16 +122,21 @@ class Panel(Lines):
         mark = "! uncertain" if uncertain else "  uncertain"
         lines: list[Line] = [
             (
-                Piece(mark.ljust(self.size.width - 6), "flag" if uncertain else "dim", "uncertain"),
+                Piece(self._beside_key(mark), "flag" if uncertain else "dim", "uncertain"),
                 Piece(self._keys["uncertain"], "key", "uncertain"),
             ),
-            (Piece("  note".ljust(self.size.width - 6), "dim", "note"), Piece(self._keys["note"], "key", "note")),
+            (Piece(self._beside_key("  note"), "dim", "note"), Piece(self._keys["note"], "key", "note")),
         ]
         text = one_line(note)
         shown_lines = wrap(text, self.size.width - 3) if text else []
         for start, end in shown_lines[:NOTE_LINES]:
             lines.append((Piece("  " + text[start:end], "", "note"),))
         return lines
+
+    def _beside_key(self, words: str) -> str:
+        """Return words as wide as leaves room for two keys behind them."""
+        width = max(4, self.size.width - 6)
+        return words[: width - 1].ljust(width)
 
     def _said(self, focus: Focus) -> list[Line]:
         """Return who said what in the sentence."""

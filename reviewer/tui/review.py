@@ -63,6 +63,10 @@ class ReviewScreen(KeyedScreen):
         yield self.message_row
         yield self._keybar
 
+    def on_mount(self) -> None:
+        """Begin with the editorial lint once the screen is painted."""
+        self.call_after_refresh(self._panel.remark)
+
     # One table: an action of keys.py -> a call on the session, or something to open
 
     def _table(self) -> dict[str, Callable[[str], Moved | None]]:

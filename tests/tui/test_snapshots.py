@@ -29,7 +29,9 @@ class State(NamedTuple):
 
 STATES = {
     "start": State(0),
-    "mid-work": State(11, ("k", "exclamation_mark", "semicolon"), "ask the ministry for the recording"),
+    "mid-work": State(11, ("k", "v", "enter", "9", "V", "semicolon"), "ask the ministry for the recording"),
+    "spans": State(9, ("v",)),
+    "remark": State(11, ("k",)),
     "finished": State(23),
     "empty": State(-1),
     "help": State(2, ("question_mark",)),
