@@ -48,6 +48,9 @@ class ReviewScreen(KeyedScreen):
         self._actions = actions
         self._guideline = settings.guideline
         self._finding = Finding(session)
+        self._owed = Moved()
+        self._saved = True
+        self._drawing_later = False
         self._top = TopBar(session)
         self._article = ArticleView(session)
         self._panel = Panel(session, actions)
@@ -140,12 +143,23 @@ class ReviewScreen(KeyedScreen):
         return sheet.place(self._session.cursor) if sheet else None
 
     def _draw(self, moved: Moved, *, saved: bool = True) -> None:
-        if moved.sheet:
+        """Draw what changed: at once, or where keys are waiting already, once for several of them."""
+        self._owed = Moved(self._owed.sheet or moved.sheet, (*self._owed.touched, *moved.touched))
+        self._saved = saved
+        if not (self.message_queue_size or self.app.message_queue_size):
+            self._draw_owed()
+        elif not self._drawing_later:
+            self._drawing_later = True
+            self.call_later(self._draw_owed)
+
+    def _draw_owed(self) -> None:
+        owed, self._owed, self._drawing_later = self._owed, Moved(), False
+        if owed.sheet:
             self._article.show_anew()
         else:
-            self._article.show_moved(moved.touched)
+            self._article.show_moved(owed.touched)
         self._panel.redraw()
-        self._top.show_saved(saved=saved)
+        self._top.show_saved(saved=self._saved)
         self._keybar.redraw()
 
     def _told(self, verb: str, result: tuple[Moved, Decision]) -> Moved:
