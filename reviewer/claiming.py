@@ -1,12 +1,12 @@
 """What a sentence claims: check-worthiness, types, claims in stand-alone words, and where it was said before."""
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from reviewer.errors import Refused
 from reviewer.session import Moved, Session
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
-from reviewer.store.rows import Annotation, Decision
+from reviewer.store.rows import Annotation, Decision, Said
 
 LIKE_ENOUGH = 0.25
 """The least word Jaccard (common words by all words) of two sentences that may say the same."""
@@ -192,10 +192,10 @@ class Claiming:
         focus = self._session.focus()
         return focus.annotation if focus else None
 
-    def _annotate(self, action: str, origin: str, **fields: str | int | None) -> Moved:
+    def _annotate(self, action: str, origin: str, **fields: Unpack[Said]) -> Moved:
         session = self._session
         place = session.current().place(session.cursor)
-        self._noted(session.store.annotate(place, session.act(origin), action, **fields))  # type: ignore[arg-type] # the fields' own types are checked where they are given
+        self._noted(session.store.annotate(place, session.act(origin), action, **fields))
         return self._here()
 
     def _claim(self, uid: str) -> Claim:

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
+from typing import Unpack
 
 from reviewer.errors import Refused
 from reviewer.labels import BY_NAME
@@ -11,7 +12,7 @@ from reviewer.settings import GUIDELINE_VERSION
 from reviewer.sheet import Sheet
 from reviewer.store.interface import Store
 from reviewer.store.marks import Attribution, Speaker
-from reviewer.store.rows import Act, Change, Decision, Place
+from reviewer.store.rows import Act, Change, Decision, Place, Said
 from reviewer.walk import LEFT_OFF, Focus, Moved, Walk
 
 __all__ = ["Focus", "Moved", "Session"]
@@ -170,13 +171,11 @@ class Session(Walk):
             self._seq = decision.seq
         return decision
 
-    def _annotate(
-        self, action: str, origin: str, *, next_start: int | None = None, **fields: str | bool | None
-    ) -> Moved:
+    def _annotate(self, action: str, origin: str, *, next_start: int | None = None, **fields: Unpack[Said]) -> Moved:
         sheet = self.current()
         place = sheet.place(self.cursor)
         with self._standing():
-            decision = self.store.annotate(place, self.act(origin), action, next_start=next_start, **fields)  # type: ignore[arg-type] # the fields' own types are checked where they are given
+            decision = self.store.annotate(place, self.act(origin), action, next_start=next_start, **fields)
         self.noted(decision)
         self._take_over(sheet, self.cursor, decision.changes[0])
         return Moved(touched=(self.cursor,))

@@ -1,11 +1,11 @@
 """What the program asks of a store; every engine passes the same tests."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Unpack
 
 from reviewer.store.marked import Marked
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
-from reviewer.store.rows import Act, Annotation, Count, Decision, Document, Hit, Labelled, Layout, Place, Sentence
+from reviewer.store.rows import Act, Annotation, Count, Decision, Document, Hit, Labelled, Layout, Place, Said, Sentence
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
     from reviewer.articles.reading import Article
@@ -56,15 +56,7 @@ class Annotations(Protocol):
         """Return what this reviewer has said of one sentence."""
 
     def annotate(
-        self,
-        place: Place,
-        act: Act,
-        action: str,
-        *,
-        label: str | None = ...,
-        uncertain: bool = ...,
-        note: str = ...,
-        next_start: int | None = None,
+        self, place: Place, act: Act, action: str, *, next_start: int | None = None, **fields: Unpack[Said]
     ) -> Decision:
         """Record one decision on one sentence: only the fields given change.
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 
 class Document(NamedTuple):
@@ -53,6 +53,17 @@ class Annotation(NamedTuple):
     check_worthiness: str | None = None
     claim_types: tuple[str, ...] = ()
     duplicate_of: int | None = None
+
+
+class Said(TypedDict, total=False):
+    """What a decision says of a sentence: only the fields given change. `claim_types` has spaces between the types."""
+
+    label: str | None
+    uncertain: bool
+    note: str
+    check_worthiness: str | None
+    claim_types: str
+    duplicate_of: int | None
 
 
 class Layout(NamedTuple):

@@ -1,10 +1,10 @@
 """Labels, flags, notes and boundaries: every act one transaction that appends a decision and changes the state."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Unpack
 
 from reviewer.errors import Refused
-from reviewer.store.rows import Act, Annotation, Change, Decision, Place
+from reviewer.store.rows import Act, Annotation, Change, Decision, Place, Said
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.boundaries import Layered, cut, empty, joined
 from reviewer.store.sqlite.changes import ANNOTATION, fresh, read
@@ -34,9 +34,9 @@ class AnnotationsPart(Engine):
         return row and Annotation._make((row[0], bool(row[1]), *row[2:9], tuple(row[9].split()), row[10]))
 
     def annotate(
-        self, place: Place, act: Act, action: str, *, next_start: int | None = None, **fields: str | bool | None
+        self, place: Place, act: Act, action: str, *, next_start: int | None = None, **fields: Unpack[Said]
     ) -> Decision:
-        """Record one decision on one sentence: only the fields given (`label`, `uncertain`, `note`) change."""
+        """Record one decision on one sentence: only the fields given change."""
         with self.transaction() as connection:
             uid = self._uid(place)
             before = read(connection, "annotation", (uid, act.reviewer))
@@ -150,9 +150,7 @@ class AnnotationsPart(Engine):
         )
 
 
-def _annotated(
-    before: Mapping[str, Any] | None, act: Act, fields: Mapping[str, str | bool | None]
-) -> Mapping[str, Any] | None:
+def _annotated(before: Mapping[str, Any] | None, act: Act, fields: Mapping[str, object]) -> Mapping[str, Any] | None:
     at = log.now()
     row = dict(before or fresh(at))
     row |= {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}

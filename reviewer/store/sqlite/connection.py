@@ -174,7 +174,8 @@ class Engine:
         """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document."""
         row = self.connection.execute(
             """SELECT coalesce(max(seq), 0), coalesce(max(document IS NULL OR document = ?
-            AND (reviewer = ? OR action NOT IN ('label', 'clear', 'uncertain', 'note'))), 0)
+            AND (reviewer = ? OR action NOT IN ('label', 'clear', 'uncertain', 'note', 'check_worthiness',
+            'claim_types', 'duplicate', 'claim', 'attribution'))), 0)
             FROM decisions WHERE seq > ?""",
             (document, reviewer, since),
         ).fetchone()
