@@ -10,9 +10,8 @@ from pathlib import Path
 
 from reviewer.store import open_store
 from tests.e2e.conftest import SEED, Open, Terminal, environment
+from tests.seed import LABELS
 
-LABELS = "xaaxxxxaaqqqqqaqqbbbbqq"
-"""What one expert gave the 23 sentences of the seed article, as keys."""
 NAMES = {"q": "quote", "a": "assertion", "b": "background", "x": "not_a_claim"}
 UNDO, REDO, QUIT = "u", "\x12", "\x11"
 

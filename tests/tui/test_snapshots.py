@@ -12,10 +12,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.seed import LABELS
 from tests.tui.conftest import LARGE, SEED, SMALL, Office, at_once, typed
 
 PICTURE = Path(__file__).parents[2] / "docs" / "screen.svg"
-LABELS = "xaaxxxxaaqqqqqaqqbbbbqq"
 Snap = Callable[..., bool]
 
 

@@ -2,14 +2,17 @@
 
 import pytest
 
+from reviewer.labels import LABELS as LABEL_TABLE
 from reviewer.store.marks import Attribution, Speaker
 from tests.conftest import by
+from tests.seed import LABELS, SAID
 from tests.tui.conftest import FLOOD, LARGE, SEED, Office, at_once, message, picture, position, settled, typed
 
 TALK = (
     "Mayor defends bridge\n\n“We will not open it,” Mayor Maria Ortega said on Monday.\n\n“It stands,” she added.\n\n"
     "The bridge was built in 1932.\n"
 )
+BY_KEY = {label.key: label.name for label in LABEL_TABLE}
 MARKED = "QCS…"
 """The letters that stand in spaces before spans."""
 
@@ -41,14 +44,17 @@ async def test_three_keys_mark_a_quotation_and_label_it(office: Office) -> None:
     assert office.actions() == ["import", "attribution", "label"]
 
 
-async def test_typed_ahead_in_one_burst_it_is_the_same(office: Office) -> None:
+async def test_every_quotation_of_the_seed_is_marked_in_one_burst(office: Office) -> None:
     office.add(SEED)
     app = office.app()
     async with app.run_test(size=LARGE) as pilot:
-        await at_once(pilot, *["j"] * 9, *["v", "enter", "q"] * 5, "a", *["v", "enter", "q"] * 2)
+        await at_once(pilot, *(key for label in LABELS for key in (("v", "enter") if label == "q" else ()) + (label,)))
         await settled(pilot)
-    assert len(said(office)) == 7
-    assert office.labels()[9:17] == ["quote"] * 5 + ["assertion"] + ["quote"] * 2
+    text = SEED.read_text("utf-8")
+    spans = [(*one.content, *one.cue, *one.source) for one in said(office)]
+    assert [tuple(text[slice(*span)] for span in one) for one in spans] == [one[:3] for one in SAID]
+    assert [one.quote_type for one in said(office)] == [one[3] for one in SAID]
+    assert office.labels() == [BY_KEY[label] for label in LABELS]
     assert names(office) == ["Sergey Lavrov"]
 
 
