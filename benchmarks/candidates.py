@@ -1,6 +1,6 @@
 """Measure the span candidates on articles with attributions marked by hand, and how fast a key is answered.
 
-    python benchmarks/candidates.py [GOLD.jsonl or its folder] [--part 0|1|2|dev] [--misses QUESTION]
+    python -m benchmarks.candidates [GOLD.jsonl or its folder] [--part 0|1|2|dev] [--misses QUESTION]
 
 Each direct or mixed attribution of the gold file (`{"id","text","attributions":[{source,cue,content,type}]}`) is asked
 for once a role, in the sentence its content starts in. Where that sentence holds several quotations or attributions,

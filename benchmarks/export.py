@@ -1,6 +1,6 @@
 """How long an export of many labelled sentences takes, against fetching the same rows raw, and how much memory.
 
-Run `python benchmarks/export.py`; `--documents 2000` is a quick look, `--database FILE` keeps what was made.
+Run `python -m benchmarks.export`; `--documents 2000` is a quick look, `--database FILE` keeps what was made.
 Every measurement is a process of its own, the fastest of `--rounds`; memory is counted from after the imports.
 """
 

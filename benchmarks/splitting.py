@@ -1,6 +1,6 @@
 """Measure the sentence splitter: F1 on gold files, speed, import time, and how it grows on hostile shapes.
 
-    python benchmarks/splitting.py [--quick] [FOLDER_OF_GOLD_JSONL]
+    python -m benchmarks.splitting [--quick] [FOLDER_OF_GOLD_JSONL]
 
 Beside each time stands a floor: a plain `re.finditer` for closing marks over the same text.
 """
