@@ -32,7 +32,7 @@ def cut(articles: Iterator[Article]) -> Iterator[Cut]:
 
 def _beside(articles: Iterator[Article]) -> Iterator[Cut]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only a great import needs it
-    from multiprocessing import get_context  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
 
     # Spawned, not forked: a fork copies locks that other threads may hold.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_ignore_interrupts) as worker:

@@ -56,6 +56,6 @@ class Intake:
 
     def _cut_and_store(self, first: Article, others: Iterator[Article]) -> Sequence[int]:
         from reviewer.articles.sentences import SPLITTER  # noqa: PLC0415 - reopening a known article needs no rules to cut
-        from reviewer.cutting import cut  # noqa: PLC0415
+        from reviewer.cutting import cut  # noqa: PLC0415 - as above
 
         return self._store.add(cut(chain((first,), others)), self._act, SPLITTER)

@@ -20,9 +20,9 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     PATHS are text files, JSONL files, folders, patterns, or - for standard input.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
-    from reviewer.intake import Intake  # noqa: PLC0415
-    from reviewer.session import Session  # noqa: PLC0415
-    from reviewer.store.rows import Act  # noqa: PLC0415
+    from reviewer.intake import Intake  # noqa: PLC0415 - as above
+    from reviewer.session import Session  # noqa: PLC0415 - as above
+    from reviewer.store.rows import Act  # noqa: PLC0415 - as above
 
     chosen = settings.load(places.database(db))
     name = name_of(reviewer, chosen.reviewer)

@@ -66,7 +66,10 @@ class Marks(RuleBasedStateMachine):
 
     @rule(reviewer=who, start=offsets, end=offsets)
     def claim(self, reviewer: str, start: int, end: int) -> None:
-        value = Claim("", self.document, "", start, end, "It sank.", presupposed=False, created="", modified="", guideline="", origin="")  # fmt: skip # noqa: E501
+        value = Claim(
+            "", self.document, "", start, end, "It sank.",
+            presupposed=False, created="", modified="", guideline="", origin="",
+        )  # fmt: skip
         self.tried(lambda: self.store.put_claim(value, by(reviewer)))
 
     @rule(reviewer=who, first=picks, second=picks)
