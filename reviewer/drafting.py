@@ -101,10 +101,10 @@ class Draft:
         self.put(found[(found.index(here) + 1) % len(found)] if here in found else found[0])
 
     def reason(self) -> str:
-        """Return in a few words why the current candidate is offered, and which of how many it is."""
+        """Return in a few words which of how many the current candidate is, and why it is offered."""
         at = self._at[self.role]
         offers = self._offers.get(self.role, [])
-        return f"{offers[at].reason} · {at + 1} of {len(offers)}" if 0 <= at < len(offers) else "as marked"
+        return f"{at + 1} of {len(offers)} · {offers[at].reason}" if 0 <= at < len(offers) else "as marked"
 
     # By hand
 

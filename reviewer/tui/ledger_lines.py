@@ -146,9 +146,9 @@ class LedgerFoot(Lines):
             text = one_line(row.claim.text)
             lines += [(Piece(" " + text[start:end]),) for start, end in wrap(text, width)[: self.CLAIM_LINES]]
             marks = [name for name, on in (("presupposed", row.claim.presupposed), ("repeated", row.duplicate)) if on]
-            who = " · ".join([*marks, *([row.speaker] if row.speaker else []), row.claim.reviewer])
+            who = shorten(" · ".join([*marks, *([row.speaker] if row.speaker else []), row.claim.reviewer]), width // 2)
             lines += [()] * (self.CLAIM_LINES - len(lines))
-            lines.append((Piece(f" {shorten(who, width // 2)} · {shorten(row.title, width // 2)}", "dim"),))
+            lines.append((Piece(f" {who} · {shorten(row.title, width - 3 - len(who))}", "dim"),))
         lines += [()] * (self.CLAIM_LINES + 1 - len(lines))
         keys = "enter goes there · / search · f filter · o sort · esc closes"
         return [*lines, (Piece(f" {self._asked or keys}", "key" if self._asked else "dim"),)]

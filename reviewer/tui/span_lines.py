@@ -46,7 +46,7 @@ def _speaker(marking: "Marking", width: int) -> list[Line]:
         lines: list[Line] = [(Piece("  nobody named", "dim"),)]
     else:
         name = shorten(guess.speaker.name, width - 5)
-        lines = [(Piece("  → "), Piece(name, "title")), (Piece(f"    {guess.reason}", "dim"),)]
+        lines = [(Piece("  → "), Piece(name, "title")), (Piece(f"    {shorten(guess.reason, width - 5)}", "dim"),)]
     if marking.addressee:
         lines.append((Piece(f"  to {shorten(marking.addressee, width - 6)}"),))
     lines.append((Piece(f"    {marking.quote_type()}", "dim"),))

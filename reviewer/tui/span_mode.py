@@ -11,16 +11,16 @@ if TYPE_CHECKING:  # it brings the rules of attribution with it
     from reviewer.marking import Marking
 
 KEYS: tuple[tuple[str, str], ...] = (
-    ("q c s", "quotation, cue, source: next one"),
-    ("tab", "next candidate (shift: before)"),
-    ("r n l", "snap to clause said, number, clause"),
-    ("→ ←", "end, by word (shift: character)"),
-    ("↑ ↓", "beginning, the same way"),
-    ("1-9 =", "the speaker; = the last one"),
-    ("w @", "write a speaker, an addressee"),
-    ("x", "take this span out"),
-    ("e", "next one saved here, then another"),
-    ("del", "remove the attribution"),
+    ("q c s", "span; again: next"),
+    ("tab", "next · shift: back"),
+    ("r n l", "said/number/clause"),
+    ("→ ←", "end · shift: chars"),
+    ("↑ ↓", "beginning likewise"),
+    ("1-9 =", "speaker; = last"),
+    ("w @", "name who, to whom"),
+    ("x", "take the span out"),
+    ("e", "next saved, or new"),
+    ("del", "remove saved one"),
     ("enter", "save"),
     ("v esc", "leave"),
 )

@@ -14,7 +14,7 @@ from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.wording import describe
 
 EMPTY = ("No speakers yet.", "", "On a sentence that quotes somebody, v marks who said it.", "esc goes back there.")
-KEYS = "enter name · r role · a alias · x drops the last alias · = is somebody else · u undo · esc closes"
+KEYS = "enter name · r role · a alias · x alias off · = same as · u undo · esc closes"
 ASKED = {
     "name": "name",
     "role": "role",

@@ -242,3 +242,14 @@ async def test_undo_with_nothing_decided_by_this_reviewer_says_so(office: Office
         await at_once(pilot, "u")
         assert "nothing to undo" in await message(pilot)
     assert office.actions() == ["import"], "what Ann imported is not Ben's to undo"
+
+
+async def test_a_step_past_an_end_says_why_nothing_moved(office: Office) -> None:
+    office.add(FLOOD)
+    async with office.app().run_test() as pilot:
+        await at_once(pilot, "k")
+        assert "this is the first sentence of the article" in await message(pilot)
+        await at_once(pilot, "G", "j")
+        assert "this is the last sentence of the article" in await message(pilot)
+        await at_once(pilot, "f", "x", "k")
+        assert "only not a claim: none before this one in the article" in await message(pilot)
