@@ -12,9 +12,8 @@ import pytest
 from reviewer.errors import StoreError
 from reviewer.store import open_store
 from reviewer.store.sqlite import SqliteStore
-from reviewer.store.sqlite.connection import APPLICATION_ID
 from reviewer.store.sqlite.migrations import migrate
-from reviewer.store.sqlite.schema import SCHEMA, STEPS, Executes
+from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA, STEPS, Executes
 from tests.conftest import FLOOD, by, labels, place, put
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.errors import StoreError
-from reviewer.store.sqlite.schema import SCHEMA
+from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
 from reviewer.text import one_line
 
-APPLICATION_ID = 0x52565752  # "RVWR": tells this program's files from others
 _MAGIC = b"SQLite format 3\0"
 _NO_DATABASE = "is no SQLite database; give another file with --db"
 BUSY_SECONDS = 6.0

@@ -8,8 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from reviewer.errors import StoreError
-from reviewer.store.sqlite.connection import APPLICATION_ID, BUSY_SECONDS
-from reviewer.store.sqlite.schema import STEPS, Executes
+from reviewer.store.sqlite.schema import APPLICATION_ID, STEPS, Executes
 from reviewer.text import one_line
 
 Step = Callable[[Executes], None]
@@ -77,7 +76,7 @@ def _back_up(path: Path, version: int) -> None:
     try:
         part.unlink(missing_ok=True)
         # A connection of its own: VACUUM does not run inside the transaction that keeps other writers out.
-        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as reader:
+        with closing(sqlite3.connect(path)) as reader:
             reader.execute("VACUUM INTO ?", (str(part),))
         with part.open("rb") as written:
             os.fsync(written.fileno())

@@ -5,6 +5,8 @@ An index here is a page more to write with every decision: there is one only whe
 
 from typing import Protocol
 
+APPLICATION_ID = 0x52565752  # "RVWR": tells this program's files from others
+
 
 class Executes(Protocol):
     """What runs a statement: sqlite3's connection for a new file, sqlite-utils' database for one that is upgraded."""
