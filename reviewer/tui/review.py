@@ -199,7 +199,7 @@ class ReviewScreen(KeyedScreen):
         self._panel.show_draft(marking)
 
     def _ask(self, purpose: str, value: str, names: Sequence[str]) -> None:
-        hints = {"speaker": "who it is; tab completes, enter takes the name", "addressee": "to whom it was said"}
+        hints = {"speaker": "who it is; tab completes, empty takes the name off", "addressee": "to whom it was said"}
         self.prompt(purpose, value, hints[purpose], names)
 
     def _open_speakers(self, _origin: str) -> None:

@@ -69,7 +69,7 @@ class SearchScreen(ModalScreen[Place | None]):
         if not words.strip():
             return "type a word"
         if not self._hits:
-            return "nothing found; fewer or shorter words find more"
+            return "nothing found; whole words, or the first three letters of the last"
         return f"the first {LIMIT}" if len(self._hits) == LIMIT else f"{len(self._hits)} found"
 
     def on_key(self, event: events.Key) -> None:

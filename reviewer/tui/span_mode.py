@@ -126,7 +126,7 @@ class SpanMode:
         elif key == "e":
             marking.turn()
         elif key == "w":
-            self._ask("speaker", marking.speaker.speaker.name if marking.speaker else "", marking.names())
+            self._ask("speaker", "", marking.names())
         elif key == "at":
             self._ask("addressee", marking.addressee, marking.names())
 
