@@ -42,6 +42,7 @@ class Draft:
         self._article = ArticleText(near, bounds, list(layout.paragraphs[first : last + 1]))
         self._offers: dict[Role, list[Candidate]] = {}
         self._at: dict[Role, int] = dict.fromkeys(ROLES, -1)
+        self._added: Role | None = None
         self.spans: dict[Role, Spans] = dict.fromkeys(ROLES, ())
         self.role: Role = "content"
 
@@ -61,6 +62,7 @@ class Draft:
     def next(self, role: Role, step: int = 1) -> None:
         """Take the next candidate for a role (or the one before), and let what hangs on it follow."""
         self.role = role
+        self._added = None
         offers = self.offers(role)
         if not offers:
             raise Refused(f"no {role} is offered here; mark it with the arrows")
@@ -104,7 +106,9 @@ class Draft:
         """Return in a few words which of how many the current candidate is, and why it is offered."""
         at = self._at[self.role]
         offers = self._offers.get(self.role, [])
-        return f"{at + 1} of {len(offers)} · {offers[at].reason}" if 0 <= at < len(offers) else "as marked"
+        if 0 <= at < len(offers):
+            return f"{at + 1} of {len(offers)} · {offers[at].reason}"
+        return "as marked" if self.spans[self.role] else "not marked"
 
     # By hand
 
@@ -113,14 +117,26 @@ class Draft:
         spans = self.spans[self.role] or ((self._sentence[0], self._sentence[0]),)
         start, end = spans[-1]
         end = self._stepped(end, step, ends=True) if by_word else end + step
-        self.put((*spans[:-1], (start, min(max(end, start + 1), len(self._text)))))
+        self._replace((*spans[:-1], (start, min(max(end, start + 1), len(self._text)))))
 
     def move_start(self, step: int, *, by_word: bool = True) -> None:
-        """Move the beginning of the first span of the current role; it never becomes empty."""
-        spans = self.spans[self.role] or (self._sentence,)
-        start, end = spans[0]
+        """Move the beginning of the current role's first span, or of the one added last; it never becomes empty."""
+        spans = list(self.spans[self.role] or (self._sentence,))
+        at = len(spans) - 1 if self._added == self.role else 0
+        start, end = spans[at]
         start = self._stepped(start, step, ends=False) if by_word else start + step
-        self.put(((max(0, min(start, end - 1)), end), *spans[1:]))
+        spans[at] = (max(spans[at - 1][1] if at else 0, min(start, end - 1)), end)
+        self._replace(tuple(spans))
+
+    def add(self) -> None:
+        """Begin a further span of the current role: the next word behind its last one, to be moved by the arrows."""
+        spans = self.spans[self.role]
+        start = self._stepped(spans[-1][1], 1, ends=False) if spans else self._sentence[0]
+        end = self._stepped(start, 1, ends=True)
+        if spans and not spans[-1][1] <= start < end:
+            raise Refused("there is no further word to mark")
+        self.put((*spans, (start, end)))
+        self._added = self.role
 
     def clear(self) -> None:
         """Take the spans of the current role out of the draft."""
@@ -128,10 +144,17 @@ class Draft:
 
     def put(self, spans: Spans) -> None:
         """Give the current role these spans."""
+        self._added = None
         self.spans[self.role] = spans
         self._at[self.role] = -1
         if self.role == "content":
             self._forget_joined()
+
+    def _replace(self, spans: Spans) -> None:
+        """Give the current role spans moved by hand: the arrows go on with the same one."""
+        added = self._added
+        self.put(spans)
+        self._added = added
 
     def _stepped(self, offset: int, step: int, *, ends: bool) -> int:
         """Return the next or previous beginning (or end) of a word, with its punctuation and without.

@@ -52,7 +52,7 @@ def test_a_quotation_is_proposed_whole_with_its_cue_source_and_speaker(store: Sq
     assert marking.speaker is not None
     assert (marking.speaker.speaker.name, marking.speaker.new) == ("Maria Ortega", True)
     assert marking.quote_type() == "direct"
-    assert marking.reason().endswith("1 of 1")
+    assert marking.reason().startswith("1 of 1")
 
 
 def test_marks_round_a_part_make_it_mixed_and_none_indirect(store: SqliteStore) -> None:
@@ -65,6 +65,22 @@ def test_marks_round_a_part_make_it_mixed_and_none_indirect(store: SqliteStore) 
     assert words(marking) == ("that rates rise by 3 percent", "said", "The mayor")
     assert marking.quote_type() == "indirect"
     assert marking.speaker is None, "nobody in reach: nobody is guessed"
+
+
+def test_a_further_span_is_added_and_moved_by_hand(store: SqliteStore) -> None:
+    marking = drafted(store, BRIDGE, BUILT)
+    marking.clear()
+    marking.add()
+    assert marking.words("content") == "The"
+    marking.add()
+    assert marking.words("content") == "The … bridge"
+    marking.move_end(1)
+    marking.move_end(1)
+    marking.move_start(1)
+    assert marking.words("content") == "The … was built", "the arrows move the span that was added last"
+    marking.save()
+    (saved,) = store.attributions(1, "ada")
+    assert len(saved.content) == 2
 
 
 def test_where_nobody_speaks_the_whole_sentence_is_offered_and_nobody_for_it(store: SqliteStore) -> None:

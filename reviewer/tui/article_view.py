@@ -136,14 +136,16 @@ class ArticleView(Drawn):
         sheet = self._session.sheet
         if sheet is None:
             return []
-        given = [self._draft] if self._draft else [by_role(one) for one in sheet.touching(index)]
+        given = [(self._draft, "")] if self._draft else [(by_role(one), one.parent) for one in sheet.touching(index)]
         start = sheet.layout.starts[index]
         overlays = []
-        for spans in given:
+        for spans, parent in given:
             for role in ROLES:
                 for number, (first, last) in enumerate(spans[role]):
                     sign = SIGNS[role] if number == 0 else "…"
                     overlays.append(Overlay(first - start, last - start, f"span-{role}", sign))
+                    if parent:
+                        overlays.append(Overlay(first - start, last - start, "span-nested"))
         return overlays
 
     def _found(self, text: str) -> list[int]:

@@ -43,6 +43,7 @@ LOOKS: dict[str, Look] = {
     "span-content": Look("text-success", attributes="underline"),
     "span-cue": Look("text-accent", attributes="underline2"),
     "span-source": Look("text-warning", attributes="bold underline"),
+    "span-nested": Look(attributes="underline2 italic"),
     "span-sign": Look("primary", attributes="bold reverse"),
 }
 

@@ -82,7 +82,8 @@ class FilterMode:
         self.hint = f"only: n undecided  ! uncertain  {'  '.join(names)}  f all"  # 75 columns
 
     def press(self, key: str) -> bool:
-        """Choose; any other key changes nothing and leaves."""
-        if key in self._choices:
-            self._choose(self._choices[key])
+        """Choose; any other key changes nothing and is asked for again."""
+        if key not in self._choices:
+            return True
+        self._choose(self._choices[key])
         return False

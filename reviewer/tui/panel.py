@@ -64,7 +64,7 @@ class Panel(Lines):
     def lines(self) -> Sequence[Line]:
         """Return what is known of the sentence, then its history, and at the end what comes next; or a draft."""
         if self._draft is not None:
-            return draft_lines(self._draft, self.size.width)
+            return draft_lines(self._draft, self.size.width, self.size.height)
         focus = self._session.focus()
         sheet = self._session.sheet
         if focus is None or sheet is None:

@@ -13,11 +13,18 @@ from reviewer.tui.wrapping import wrap
 if TYPE_CHECKING:  # it brings the rules of attribution with it
     from reviewer.marking import Marking
 
+LEGEND: Line = (
+    Piece("  "),
+    *(piece for role in ROLES for piece in (Piece(SIGNS[role], "span-sign"), Piece(role, f"span-{role}"), Piece("  "))),
+)
+"""What the letters in the article stand for, in the looks of the spans."""
 WORDS_SHOWN = 400
 LINES_SHOWN = 4
+LOW = 30
+"""Rows; a panel of no more has less room for words and speakers."""
 
 
-def draft_lines(marking: "Marking", width: int) -> list[Line]:
+def draft_lines(marking: "Marking", width: int, height: int) -> list[Line]:
     """Return the draft: each role with its words, who it is, and what the keys do."""
     lines: list[Line] = [
         (Piece("who said it", "title"), Piece("  saved before" if marking.editing else "  a draft", "dim")),
@@ -27,7 +34,7 @@ def draft_lines(marking: "Marking", width: int) -> list[Line]:
         current = role == marking.role
         name = f"{'▸' if current else ' '} {SIGNS[role]} "
         words = shorten(marking.words(role), WORDS_SHOWN) or "–"
-        for number, (start, end) in enumerate(wrap(words, width - len(name) - 1)[:LINES_SHOWN]):
+        for number, (start, end) in enumerate(wrap(words, width - len(name) - 1)[: LINES_SHOWN if height > LOW else 2]):
             head = Piece(name if number == 0 else " " * len(name), "key" if current else "dim")
             lines.append((head, Piece(words[start:end], f"span-{role}")))
         if current:
@@ -35,9 +42,23 @@ def draft_lines(marking: "Marking", width: int) -> list[Line]:
     lines += [(), *_speaker(marking, width), ()]
     lines += [
         (Piece(f"  {number} {shorten(speaker.name, width - 5)}", "dim"),)
-        for number, speaker in enumerate(marking.choices()[:5], 1)
+        for number, speaker in enumerate(marking.choices()[: 5 if height > LOW else 2], 1)
     ]
-    return [*lines, (), *((Piece(f"{keys:<6}", "key"), Piece(shorten(what, width - 7), "dim")) for keys, what in KEYS)]
+    lines += [(), LEGEND]
+    return [*lines, *_keys(width, height - len(lines))]
+
+
+def _keys(width: int, room: int) -> list[Line]:
+    """Return what the keys do: a line each, or in words packed into lines where there is no room for that."""
+    if len(KEYS) <= room:
+        return [(Piece(f"{keys:<6}", "key"), Piece(shorten(what, width - 7), "dim")) for keys, what, _ in KEYS]
+    packed: list[Line] = [()]
+    for keys, _, word in KEYS:
+        used = sum(len(piece.text) for piece in packed[-1])
+        if used and used + len(keys) + len(word) + 1 > width:
+            packed.append(())
+        packed[-1] += (Piece(keys, "key"), Piece(f" {word}  ", "dim"))
+    return packed
 
 
 def _speaker(marking: "Marking", width: int) -> list[Line]:
@@ -64,4 +85,4 @@ def attribution_lines(found: Sequence[Attribution], speakers: Sequence[Speaker],
         nested = "↳ " if one.parent else ""
         lines.append((Piece(f"  {nested}{shorten(who, width - 14)}", "title"), Piece(f"  {one.quote_type}", "dim")))
         lines.append((Piece(f"    {shorten(words, width - 5)}", "span-content"),))
-    return lines
+    return [*lines, LEGEND]

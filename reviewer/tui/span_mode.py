@@ -10,21 +10,22 @@ from reviewer.walk import Moved
 if TYPE_CHECKING:  # it brings the rules of attribution with it
     from reviewer.marking import Marking
 
-KEYS: tuple[tuple[str, str], ...] = (
-    ("q c s", "span; again: next"),
-    ("tab", "next · shift: back"),
-    ("r n l", "said/number/clause"),
-    ("→ ←", "end · shift: chars"),
-    ("↑ ↓", "beginning likewise"),
-    ("1-9 =", "speaker; = last"),
-    ("w @", "name who, to whom"),
-    ("x", "take the span out"),
-    ("e", "next saved, or new"),
-    ("del", "remove saved one"),
-    ("enter", "save"),
-    ("v esc", "leave"),
+KEYS: tuple[tuple[str, str, str], ...] = (
+    ("q c s", "span; again: next", "span"),
+    ("tab", "next · shift: back", "next"),
+    ("r n l", "said/number/clause", "snap"),
+    ("→ ←", "end · shift: chars", "end"),
+    ("↑ ↓", "beginning likewise", "begin"),
+    ("1-9 =", "speaker; = last", "speaker"),
+    ("w @", "name who, to whom", "name"),
+    ("+", "one more span", "more"),
+    ("x", "take the span out", "out"),
+    ("e", "next saved, or new", "other"),
+    ("del", "remove saved one", "remove"),
+    ("enter", "save", "save"),
+    ("v esc", "leave", "leave"),
 )
-"""What the keys do in this mode, for the panel."""
+"""What the keys do in this mode, for the panel: in a line each, and in a word where there is no room."""
 
 
 _ROLES: dict[str, Role] = {"q": "content", "c": "cue", "s": "source"}
@@ -121,6 +122,8 @@ class SpanMode:
         marking = self._marking
         if key == "equals_sign":
             marking.choose(1)
+        elif key == "plus":
+            marking.add()
         elif key == "x":
             marking.clear()
         elif key == "e":
