@@ -63,6 +63,10 @@ class ClaimKeys:
         """Record a claim that was written, where it was begun."""
         return self._claiming.save_claim(claim.uid, claim.text, claim.presupposed, start=claim.start, end=claim.end)
 
+    def write_of(self, start: int, end: int) -> None:
+        """Begin a claim of some words of the article: `[start, end)`, code points of the document."""
+        self._edit(self._claiming.draft()._replace(start=start, end=end))
+
     def _open_claims(self, _origin: str) -> None:
         if self._claiming.claims():
             self._desk.enter(ClaimsMode(self._claiming, self._panel.show_claim, self._desk.attempt, self._edit))

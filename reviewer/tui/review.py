@@ -192,7 +192,7 @@ class ReviewScreen(KeyedScreen):
     def _open_spans(self, _origin: str) -> None:
         from reviewer.marking import Marking  # noqa: PLC0415 - the rules of attribution load when first needed
 
-        self.enter(SpanMode(Marking(self._session), self._show_draft, self.attempt, self._ask))
+        self.enter(SpanMode(Marking(self._session), self._show_draft, self.attempt, self._ask, self._claims.write_of))
 
     def _show_draft(self, marking: "Marking | None") -> None:
         self._article.show_draft(marking.spans if marking else None)

@@ -22,6 +22,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("x", "take the span out", "out"),
     ("e", "next saved, or new", "other"),
     ("del", "remove saved one", "remove"),
+    ("m", "claim of the span", "claim"),
     ("enter", "save", "save"),
     ("v esc", "leave", "leave"),
 )
@@ -40,7 +41,7 @@ class SpanMode:
     """Takes the keys for one draft.
 
     `show` draws the draft, None when it is over; `attempt` does an act and draws what it changed; `ask` opens the
-    prompt with a purpose, what stands in it at first, and what may be completed.
+    prompt with a purpose, what stands in it at first, and what may be completed; `claim` begins a claim of a span.
     """
 
     hint = "who said it: enter saves · q c s choose the span · 1-9 the speaker · esc leaves"
@@ -51,11 +52,13 @@ class SpanMode:
         show: "Callable[[Marking | None], None]",
         attempt: Callable[[Callable[[], Moved]], None],
         ask: Callable[[str, str, Sequence[str]], None],
+        claim: Callable[[int, int], None],
     ) -> None:
         self._marking = marking
         self._show = show
         self._attempt = attempt
         self._ask = ask
+        self._claim = claim
         show(marking)
 
     def press(self, key: str) -> bool:
@@ -63,6 +66,11 @@ class SpanMode:
         self.hint = type(self).hint
         if key in {"escape", "v"}:
             self._show(None)
+            return False
+        marked = self._marking.spans[self._marking.role]
+        if key == "m" and marked:
+            self._show(None)
+            self._claim(marked[0][0], marked[-1][1])
             return False
         if key in {"enter", "delete"}:
             return not self._done(self._marking.save if key == "enter" else self._marking.remove)

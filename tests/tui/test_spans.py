@@ -44,6 +44,18 @@ async def test_three_keys_mark_a_quotation_and_label_it(office: Office) -> None:
     assert office.actions() == ["import", "attribution", "label"]
 
 
+async def test_a_claim_is_written_of_the_words_of_a_span(office: Office) -> None:
+    office.add(TALK)
+    async with office.app().run_test(size=LARGE) as pilot:
+        await pilot.press("j", "v", "m")
+        await typed(pilot, "The bridge stays shut.")
+        await pilot.press("enter")
+        await settled(pilot)
+    (claim,) = office.store().claims(office.store().document_ids()[0], "Ann")
+    assert (claim.text, TALK[claim.start : claim.end]) == ("The bridge stays shut.", "“We will not open it,”")
+    assert said(office) == []
+
+
 async def test_every_quotation_of_the_seed_is_marked_in_one_burst(office: Office) -> None:
     office.add(SEED)
     app = office.app()
