@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from reviewer.errors import Refused, ReviewerError, SettingsError
 from reviewer.labels import LABELS
-from reviewer.refusals import refusals
 from reviewer.session import Moved, Session
 from reviewer.settings import Settings
 from reviewer.store.rows import Decision, Place
@@ -28,6 +27,7 @@ from reviewer.tui.messages import (
 )
 from reviewer.tui.modes import FilterMode, SplitMode
 from reviewer.tui.panel import Panel
+from reviewer.tui.sheets import Sheets
 from reviewer.tui.span_mode import SpanMode
 from reviewer.wording import describe
 
@@ -46,7 +46,6 @@ class ReviewScreen(KeyedScreen):
         super().__init__({key: action.id for action in actions if action.id not in APP_ACTIONS for key in action.keys})
         self._session = session
         self._actions = actions
-        self._guideline = settings.guideline
         self._finding = Finding(session)
         self._owed = Moved()
         self._saved = True
@@ -56,7 +55,8 @@ class ReviewScreen(KeyedScreen):
         self._panel = Panel(session, actions)
         self._keybar = KeyBar(session, actions)
         self._claims = ClaimKeys(session, actions, self._panel, self)
-        self._acts: dict[str, Callable[[str], Moved | None]] = self._table() | self._claims.acts()
+        self._sheets = Sheets(session, settings, self)
+        self._acts: dict[str, Callable[[str], Moved | None]] = self._table() | self._claims.acts() | self._sheets.acts()
 
     def compose(self) -> ComposeResult:
         """Lay out the five parts."""
@@ -96,11 +96,8 @@ class ReviewScreen(KeyedScreen):
             "note": self._open_note,
             "split": self._open_split,
             "spans": self._open_spans,
-            "speakers": self._open_speakers,
             "search": self._open_search,
             "filter": self._open_filter,
-            "help": self._open_help,
-            "guidelines": self._open_guidelines,
         }
 
     def perform(self, action: str, origin: str) -> None:
@@ -202,12 +199,6 @@ class ReviewScreen(KeyedScreen):
         hints = {"speaker": "who it is; tab completes, empty takes the name off", "addressee": "to whom it was said"}
         self.prompt(purpose, value, hints[purpose], names)
 
-    def _open_speakers(self, _origin: str) -> None:
-        from reviewer.roster import Roster  # noqa: PLC0415 - opened by a key, loaded by it
-        from reviewer.tui.speakers import SpeakersScreen  # noqa: PLC0415
-
-        self.app.push_screen(SpeakersScreen(Roster(self._session)), lambda _: self.attempt(self._session.reload))
-
     def _open_filter(self, _origin: str) -> None:
         self.enter(FilterMode(self._actions, self._set_filter))
 
@@ -238,7 +229,7 @@ class ReviewScreen(KeyedScreen):
         if message.purpose == "search":
             if message.value.endswith("/"):
                 self._close_prompt()
-                self._open_search_all(message.value[:-1])
+                self._sheets.search_all(message.value[:-1])
                 return
             self._article.show_hits(message.value)
             self.attempt(lambda: self._finding.typed(message.value))
@@ -264,26 +255,13 @@ class ReviewScreen(KeyedScreen):
 
     # What opens over the article
 
-    def _open_search_all(self, words: str) -> None:
-        from reviewer.tui.search import SearchScreen  # noqa: PLC0415 - opened by a key, loaded by it
-
-        self.show(SearchScreen(self._session, words))
-
     def show(self, screen: Screen[Place | None]) -> None:
         """Open a screen that returns a place to go to."""
-        self.app.push_screen(screen, lambda place: self.go_to(place) if place else None)
+        self.lay(screen, lambda place: self.go_to(place) if place else None)
 
-    def _open_help(self, _origin: str) -> None:
-        from reviewer.tui.help import HelpScreen  # noqa: PLC0415 - opened by a key, loaded by it
-
-        self.app.push_screen(
-            HelpScreen(self._actions, refusals(self._session, [action.id for action in self._actions]))
-        )
-
-    def _open_guidelines(self, _origin: str) -> None:
-        from reviewer.tui.guidelines import GuidelinesScreen  # noqa: PLC0415 - opened by a key, loaded by it
-
-        self.app.push_screen(GuidelinesScreen(self._guideline()))
+    def lay(self, screen: Screen[Any], closed: Callable[[Any], None] | None = None) -> None:
+        """Open a screen over this one; `closed` is told what it returns."""
+        self.app.push_screen(screen, closed)
 
     # The mouse
 
