@@ -15,7 +15,7 @@ from reviewer.articles.patterns import compiled
 from reviewer.articles.quotations import Quotation, quotations
 from reviewer.labels import BY_NAME
 from reviewer.store.marked import on_sentences
-from reviewer.store.marks import Attribution, Claim, Speaker
+from reviewer.store.marks import Attribution, Claim, Speaker, overlap
 from reviewer.store.rows import Annotation, Sentence
 
 RULES = (
@@ -108,7 +108,7 @@ def lint_sentence(  # noqa: PLR0917 - as lint
     """
     page = _page(text)
     start, end = sentence.start, sentence.end
-    touching = [one for one in attributions if any(_overlap(span, (start, end)) for span in one.spans())]
+    touching = [one for one in attributions if any(overlap(span, (start, end)) for span in one.spans())]
     anywhere = chain(page.unbalanced, _introductions(page, attributions, speakers), _claims(claims))
     found = [one for one in anywhere if start <= one.start < end]
     found += _of_label(page, sentence, annotation.label if annotation else None, touching)
@@ -181,7 +181,7 @@ def _unattributed(
     longer = [one for one in inside if _length(page.text, one) >= _SHORT_QUOTATION]
     said = [span for one in touching if one.speaker or one.source for span in one.content]
     for one in longer or inside:
-        if not any(_overlap(here, there) for here in one.spans for there in said):
+        if not any(overlap(here, there) for here in one.spans for there in said):
             begin, stop = max(one.start, sentence.start), min(one.end, sentence.end)
             yield Finding("quotation-without-speaker", begin, stop, "no attribution says who says this")
 
@@ -247,10 +247,6 @@ def _claims(claims: Iterable[Claim]) -> Iterator[Finding]:
         if leaning:
             what = f"'{leaning.group()}' in a claim means nothing outside the article; say who, what or when"
             yield Finding("claim-not-standing-alone", claim.start, claim.end, what)
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _length(text: str, one: Quotation) -> int:

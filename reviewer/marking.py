@@ -5,7 +5,7 @@ from reviewer.drafting import WHOLE, Draft
 from reviewer.errors import Refused
 from reviewer.session import Session
 from reviewer.speakers import Guess, guess, is_pronoun, known_as, named_before
-from reviewer.store.marks import Attribution, Role, Spans, Speaker, by_role
+from reviewer.store.marks import Attribution, Role, Spans, Speaker, by_role, overlap
 from reviewer.walk import Moved
 
 CHOICES = 9
@@ -32,7 +32,7 @@ class Marking(Draft):
         unmarked = [
             offer
             for offer in self.offers("content")
-            if not any(_overlap(span, other) for span in offer.spans for other in marked)
+            if not any(overlap(span, other) for span in offer.spans for other in marked)
         ]
         if unmarked or not self._here():
             self._begin(unmarked)
@@ -74,7 +74,7 @@ class Marking(Draft):
 
     def _here(self) -> list[Attribution]:
         """Return the saved attributions that touch the sentence."""
-        return [one for one in self.attributions if any(_overlap(span, self._sentence) for span in one.spans())]
+        return [one for one in self.attributions if any(overlap(span, self._sentence) for span in one.spans())]
 
     # Spans, as in a draft; the speaker follows them
 
@@ -173,7 +173,3 @@ class Marking(Draft):
             speaker = speaker._replace(aliases=(*speaker.aliases, words))
             return speaker, speaker
         return speaker, speaker if same is None and not chosen.uid else None
-
-
-def _overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
-    return first[0] < second[1] and second[0] < first[1]

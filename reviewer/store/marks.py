@@ -11,11 +11,15 @@ Spans = tuple[tuple[int, int], ...]
 
 Role = Literal["content", "cue", "source"]
 ROLES: tuple[Role, ...] = ("content", "cue", "source")
-QUOTE_TYPES = ("direct", "mixed", "indirect")
 CHECK_WORTHINESS = ("NFS", "UFS", "CFS")
 """ClaimBuster: no factual claim; factual but unimportant; check-worthy."""
 CLAIM_TYPES = ("event_or_property", "numerical", "quote_verification", "causal", "position_statement")
 """AVeriTeC's types; several may hold."""
+
+
+def overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Return whether two stretches share a character."""
+    return first[0] < second[1] and second[0] < first[1]
 
 
 class Attribution(NamedTuple):

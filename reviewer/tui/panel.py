@@ -86,7 +86,7 @@ class Panel(Lines):
         room = self.size.height - len(lines) - len(finished)
         following = claim_lines(claims, self._claim, self.size.width, room)
         following += self._said(focus)
-        following += self._remarks.lines(focus, self.size.width)
+        following += self._remarks.lines(focus, claims, self.size.width)
         history = self._history(room - len(following) - 2)
         if history:
             following += [(), (Piece("history", "dim"),), *history]

@@ -1,5 +1,7 @@
 """What the editorial lint says of the sentence under the cursor, in the panel."""
 
+from collections.abc import Sequence
+
 from reviewer.session import Focus, Session
 from reviewer.store.marks import Claim
 from reviewer.tui.lines import Line, Piece
@@ -22,13 +24,12 @@ class Remarks:
 
         self._ready = True
 
-    def lines(self, focus: Focus, width: int) -> list[Line]:
-        """Return the remarks on a sentence, wrapped, with a blank line before them."""
+    def lines(self, focus: Focus, claims: Sequence[Claim], width: int) -> list[Line]:
+        """Return the remarks on a sentence and its claims, wrapped, with a blank line before them."""
         sheet = self._session.sheet
         if not self._ready or sheet is None or sheet.layout.ends[-1] > LONGEST:
             return []
         marked = sheet.touching(focus.position)
-        claims = self._claims(focus, sheet.document.id)
         if focus.annotation is None and not marked and not claims:
             return []
         from reviewer.lint import lint_sentence  # noqa: PLC0415 - loaded before, see `load`
@@ -49,7 +50,3 @@ class Remarks:
                     (Piece("⚑ " if number == 0 else "  ", "refused"), Piece(finding.message[start:end], "refused"))
                 )
         return lines
-
-    def _claims(self, focus: Focus, document: int) -> list[Claim]:
-        start, end = focus.sentence.start, focus.sentence.end
-        return [one for one in self._session.store.claims(document, self._session.reviewer) if start <= one.start < end]

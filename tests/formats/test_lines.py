@@ -10,7 +10,7 @@ from reviewer.formats.views import POLICIES
 from reviewer.labels import NAMES
 from reviewer.models.record import REACH, Record
 from reviewer.store.marked import Marked
-from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, QUOTE_TYPES, Attribution, Claim, Speaker
+from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Attribution, Claim, Speaker
 from reviewer.store.rows import Annotation, Document, Labelled
 
 # Every character that UTF-8 can hold: controls, quotes, line separators, beyond the BMP; no lone surrogates.
@@ -36,9 +36,10 @@ annotations = st.builds(
     st.lists(st.sampled_from(CLAIM_TYPES), unique=True).map(tuple),
     st.none() | st.sampled_from((0, 3)),
 )
+quote_types = st.sampled_from(("direct", "mixed", "indirect"))
 spans = st.lists(st.tuples(numbers, numbers), max_size=2).map(tuple)
 attributions = st.builds(
-    Attribution, texts, st.just(1), texts, spans, spans, spans, st.none() | texts, st.sampled_from(QUOTE_TYPES),
+    Attribution, texts, st.just(1), texts, spans, spans, spans, st.none() | texts, quote_types,
     texts, st.none() | texts, texts, texts, texts, texts,
 )  # fmt: skip
 claims = st.builds(Claim, texts, st.just(1), texts, numbers, numbers, texts, st.booleans(), texts, texts, texts, texts)

@@ -50,6 +50,20 @@ def acts(store: Store) -> list[str]:
 # Attributions
 
 
+def test_an_attribution_that_another_lies_in_is_not_undone_from_under_it(store: SqliteStore) -> None:
+    (document,) = put(store, SAID)
+    outer, inner = span(SAID, "“It sank,” Ann Poe said."), span(SAID, SANK)
+    store.attribute(attribution(document, outer), by())
+    store.attribute(attribution(document, inner), by(), Speaker("", "Ann Poe"))
+    (speaker,) = store.speakers()
+    store.put_speaker(speaker._replace(name="Ann Poe, captain"), by("ben"))
+    for _ in range(2):  # the inner one stays for ben's sake, and so the outer one stays too
+        with pytest.raises(Refused, match="built upon"):
+            store.undo(by())
+    first, second = store.attributions(document, "ada")
+    assert {first.parent, second.parent} == {None, first.uid if second.parent else second.uid}
+
+
 def test_an_attribution_with_its_new_speaker_is_one_decision(store: SqliteStore) -> None:
     (document,) = put(store, SAID)
     value = attribution(document, span(SAID, SANK), source=[span(SAID, "Ann Poe")], cue=[span(SAID, "said")])

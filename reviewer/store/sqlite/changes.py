@@ -28,10 +28,20 @@ def fresh(at: str) -> dict[str, Any]:
     return {"label": None, "uncertain": 0, "note": "", "created": at, **LATER}
 
 
+_NESTED = """SELECT 1 FROM attributions a JOIN documents d ON d.id = a.document
+    WHERE d.uid = ? AND a.parent = ? LIMIT 1"""
+
+
 def apply(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
     """Write the `after` of every change, in order."""
+    gone = []
     for change in changes:
         _WRITERS[change.table](connection, change.key, change.before, change.after)
+        if change.table == "attribution" and change.after is None and change.before is not None:
+            gone.append((change.before["document"], *change.key))
+    for where in gone:  # only at the end: the changes themselves may part what lay in it
+        if connection.execute(_NESTED, where).fetchone():
+            raise Conflict  # another attribution, which stays, lies in this one
 
 
 def inverted(connection: sqlite3.Connection, changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -36,21 +36,11 @@ def append(
     """Record a decision and apply its changes; to be called inside a transaction."""
     uid, at = uid or uuid7(), now()
     written = json.dumps([_as_json(change) for change in changes], ensure_ascii=False, separators=(",", ":"))
+    head = (uid, at, act.reviewer, action, document, sentence)
+    tail = (act.guideline, act.origin, act.elapsed_ms, reverts)
     cursor = connection.execute(
         f"INSERT INTO decisions ({_COLUMNS.removeprefix('seq, ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            uid,
-            at,
-            act.reviewer,
-            action,
-            document,
-            sentence,
-            written,
-            act.guideline,
-            act.origin,
-            act.elapsed_ms,
-            reverts,
-        ),
+        (*head, written, *tail),
     )
     apply(connection, changes)
     seq = cursor.lastrowid or 0
@@ -60,20 +50,7 @@ def append(
         connection.execute(
             "INSERT INTO undo_stack (reviewer, undone, seq) VALUES (?, ?, ?)", (act.reviewer, STANDING, seq)
         )
-    return Decision(
-        seq,
-        uid,
-        at,
-        act.reviewer,
-        action,
-        document,
-        sentence,
-        tuple(changes),
-        act.guideline,
-        act.origin,
-        act.elapsed_ms,
-        reverts,
-    )
+    return Decision._make((seq, *head, tuple(changes), *tail))
 
 
 def undo(connection: sqlite3.Connection, act: Act) -> Decision | None:
