@@ -61,14 +61,14 @@ class Claiming:
             return []
         index = self._session.cursor if index is None else index
         start, end = sheet.layout.starts[index], sheet.layout.ends[index]
-        found = self._session.store.claims(sheet.document.id, self._session.reviewer)
+        found = self._session.store.claims(sheet.document.id, self._session.layer)
         return [claim for claim in found if start <= claim.start < end]
 
     def draft(self) -> Claim:
         """Return a claim of the sentence that has no words yet, to be filled in; nothing is recorded."""
         sheet, index = self._session.current(), self._session.cursor
         start, end = sheet.layout.starts[index], sheet.layout.ends[index]
-        return Claim("", sheet.document.id, self._session.reviewer, start, end, "", False, "", "", "", "")
+        return Claim("", sheet.document.id, self._session.layer, start, end, "", False, "", "", "", "")
 
     def save_claim(
         self,
@@ -200,7 +200,7 @@ class Claiming:
 
     def _claim(self, uid: str) -> Claim:
         session = self._session
-        for claim in session.store.claims(session.current().document.id, session.reviewer):
+        for claim in session.store.claims(session.current().document.id, session.layer):
             if claim.uid == uid:
                 return claim
         raise Refused("that claim is no more; it was taken away elsewhere")

@@ -23,7 +23,7 @@ class Marking(Draft):
         super().__init__(session.store.text(sheet.document.id), sheet.layout, focus.position)
         self._session = session
         self._document = sheet.document.id
-        self.attributions = session.store.attributions(sheet.document.id, session.reviewer)
+        self.attributions = session.store.attributions(sheet.document.id, session.layer)
         self.editing: Attribution | None = None
         self.speaker: Guess | None = None
         self.addressee = ""
@@ -139,7 +139,7 @@ class Marking(Draft):
             raise Refused("this article was taken out; esc leaves")
         speaker, changed = self._who()
         value = Attribution(
-            uid=self.editing.uid if self.editing else "", document=self._document, reviewer=self._session.reviewer,
+            uid=self.editing.uid if self.editing else "", document=self._document, reviewer=self._session.layer,
             source=self.spans["source"], cue=self.spans["cue"], content=self.spans["content"],
             speaker=speaker.uid or None if speaker else None, quote_type=self.quote_type(), addressee=self.addressee,
             parent=None, created="", modified="", guideline="", origin="",

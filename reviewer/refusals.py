@@ -41,7 +41,7 @@ def _next_undecided(session: Session) -> str:
     if any(found is not None for found in here):
         return ""
     others = session.queue[: session.article] + session.queue[session.article + 1 :]
-    return "" if session.store.first_unfinished(session.reviewer, others) else "no other sentence is undecided"
+    return "" if session.store.first_unfinished(session.layer, others) else "no other sentence is undecided"
 
 
 def _previous_undecided(session: Session) -> str:

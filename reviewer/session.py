@@ -31,12 +31,13 @@ class Session(Walk):
         queue: Sequence[int],
         *,
         guideline: str = GUIDELINE_VERSION,
+        layer: str | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._guideline = guideline
         self._stale = False
         self._seq, _ = store.news(0, 0, reviewer)
-        super().__init__(store, reviewer, queue, clock=clock)
+        super().__init__(store, reviewer, queue, layer=layer, clock=clock)
 
     def history(self) -> list[Decision]:
         """Return this reviewer's decisions about the sentence, and what changed its bounds, newest first."""
@@ -131,7 +132,8 @@ class Session(Walk):
         if not self.store.changed_elsewhere() and not self._stale:
             return Moved()
         document = self.document
-        self._seq, bears = self.store.news(self._seq, document.id if document else 0, self.reviewer)
+        whose = self.reviewer if self.layer == self.reviewer else None  # several may write to a shared layer
+        self._seq, bears = self.store.news(self._seq, document.id if document else 0, whose)
         if not bears and not self._stale:
             return Moved()
         self._stale = False
@@ -154,7 +156,8 @@ class Session(Walk):
     def act(self, origin: str) -> Act:
         """Return who decides, how, and how long it took."""
         elapsed = round((self._clock() - self._since) * 1000)
-        return Act(self.reviewer, self._guideline, origin, elapsed if elapsed <= LONGEST_THOUGHT else None)
+        layer = None if self.layer == self.reviewer else self.layer
+        return Act(self.reviewer, self._guideline, origin, elapsed if elapsed <= LONGEST_THOUGHT else None, layer)
 
     @contextmanager
     def _standing(self) -> Iterator[None]:

@@ -34,14 +34,22 @@ class Focus(NamedTuple):
 class Walk:
     """A way through a queue of documents (row ids). `sheet` is None while there is nothing to review.
 
-    `queue` holds what can be visited now; `_asked` also what was taken out, so that it comes back in its place.
+    `queue` holds what can be visited now; `_asked` also what was taken out, so that it comes back in its place. `layer`
+    is what is read and written: the reviewer's own, unless another one is given.
     """
 
     def __init__(
-        self, store: Store, reviewer: str, queue: Sequence[int], *, clock: Callable[[], float] = monotonic
+        self,
+        store: Store,
+        reviewer: str,
+        queue: Sequence[int],
+        *,
+        layer: str | None = None,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self.store = store
         self.reviewer = reviewer
+        self.layer = layer or reviewer
         self.queue: array[int] = array("q", dict.fromkeys(queue))
         self.sheet: Sheet | None = None
         self.cursor = 0
@@ -67,11 +75,11 @@ class Walk:
         if not self.sheet:
             return None
         sentence = self.sheet.sentence(self.cursor)
-        return Focus(self.cursor, sentence, self.store.annotation(sentence.id, self.reviewer))
+        return Focus(self.cursor, sentence, self.store.annotation(sentence.id, self.layer))
 
     def finished(self) -> bool:
         """Return whether every sentence of every article of the queue has a label."""
-        return self.store.first_unfinished(self.reviewer, self.queue) is None
+        return self.store.first_unfinished(self.layer, self.queue) is None
 
     def matches(self, index: int) -> bool:
         """Return whether a sentence passes the filter."""
@@ -152,14 +160,14 @@ class Walk:
     def leave(self) -> None:
         """Remember the place for the next visit."""
         if self.sheet:
-            self.store.set_position(self.reviewer, self.sheet.document.id, self.sheet.layout.starts[self.cursor])
+            self.store.set_position(self.layer, self.sheet.document.id, self.sheet.layout.starts[self.cursor])
 
     def _resume(self) -> None:
-        last = self.store.position(self.reviewer)
+        last = self.store.position(self.layer)
         if last and last[0] in self.queue:
             self._open(last[0])
         elif self.queue:
-            self._open(self.store.first_unfinished(self.reviewer, self.queue) or self.queue[0])
+            self._open(self.store.first_unfinished(self.layer, self.queue) or self.queue[0])
 
     def _open(self, document: int) -> None:
         """Show a document where this reviewer left it, else at its first undecided sentence.
@@ -167,14 +175,14 @@ class Walk:
         In place of one that was taken out, another of the queue is shown, if there is one.
         """
         found = self.store.document(document)
-        self.sheet = Sheet(self.store, found, self.reviewer) if found else None
+        self.sheet = Sheet(self.store, found, self.layer) if found else None
         self._since = self._clock()
         self.cursor = 0
         if self.sheet is None:
             self._renew_queue()
             self._resume()
             return
-        last = self.store.position(self.reviewer, document)
+        last = self.store.position(self.layer, document)
         self.cursor = self.sheet.index_at(last[1]) if last else self.sheet.undecided_after(-1) or 0
         if document not in self.queue:
             self._asked = array("q", dict.fromkeys((*self._asked, document)))
@@ -208,7 +216,7 @@ class Walk:
         if found is not None:
             return sheet.document.id, found
         number = self.article
-        other = self.store.first_unfinished(self.reviewer, self.queue[number + 1 :] + self.queue[:number])
+        other = self.store.first_unfinished(self.layer, self.queue[number + 1 :] + self.queue[:number])
         if other is not None:
             return other, FIRST_UNDECIDED
         found = sheet.undecided_after(-1)

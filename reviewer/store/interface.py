@@ -5,7 +5,21 @@ from typing import TYPE_CHECKING, Protocol, Unpack
 
 from reviewer.store.marked import Marked
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
-from reviewer.store.rows import Act, Annotation, Count, Decision, Document, Hit, Labelled, Layout, Place, Said, Sentence
+from reviewer.store.review import Check, Evidence, Found
+from reviewer.store.rows import (
+    Act,
+    Annotation,
+    Assignment,
+    Count,
+    Decision,
+    Document,
+    Hit,
+    Labelled,
+    Layout,
+    Place,
+    Said,
+    Sentence,
+)
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
     from reviewer.articles.reading import Article
@@ -137,6 +151,56 @@ class Marks(Protocol):
         """Yield every claim of the project in the order of the documents."""
 
 
+class Checks(Protocol):
+    """How far claims are checked, and on what: shared by all reviewers, whoever wrote the claim."""
+
+    def claim(self, uid: str) -> Claim | None:
+        """Return one claim, whoever wrote it; None when it is no more."""
+
+    def check(self, claim: str) -> Check:
+        """Return the check of a claim (uid); one that was not begun is untriaged."""
+
+    def evidence(self, claim: str) -> list[Evidence]:
+        """Return the evidence of a claim (uid) in the order it was added."""
+
+    def checks(self, document: int) -> Mapping[str, tuple[Check, Sequence[Evidence]]]:
+        """Return the checks that were begun in a document, with their evidence, by the uids of their claims."""
+
+    def step(self, claim: str, to: str, act: Act, comment: str = "") -> Decision:
+        """Take a claim one step on its way; raises Refused with the guard that keeps it, and what is missing."""
+
+    def find_out(self, claim: str, act: Act, **found: Unpack[Found]) -> Decision:
+        """Record what a check found: only the fields given change.
+
+        Raises Refused unless the claim is in check, or where a draft would lose what it needs.
+        """
+
+    def put_evidence(self, value: Evidence, act: Act) -> Decision:
+        """Record a piece of evidence, a new one where its uid is empty; raises Refused unless its claim is in check."""
+
+    def remove_evidence(self, value: Evidence, act: Act) -> Decision:
+        """Take a piece of evidence away; raises Refused unless its claim is in check."""
+
+    def claim_history(self, claim: str, limit: int | None = None) -> list[Decision]:
+        """Return every decision about a claim (uid), its check and its evidence, newest first."""
+
+
+class Assignments(Protocol):
+    """Who is to review which document."""
+
+    def assignments(self) -> list[Assignment]:
+        """Return every assignment, in the order of the documents."""
+
+    def assigned(self, layer: str) -> Sequence[int]:
+        """Return the row ids of the documents that are assigned to a layer, in the order they came in."""
+
+    def assign(self, given: Iterable[tuple[int, str]], taken: Iterable[tuple[int, str]], act: Act) -> Decision:
+        """Give documents (row ids) to layers, and take others from them, as one decision.
+
+        Raises Refused when nothing would change.
+        """
+
+
 class Overview(Protocol):
     """Counting, searching, and where a reviewer left off."""
 
@@ -176,11 +240,14 @@ class Overview(Protocol):
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
 
 
-class Store(Documents, Annotations, Marks, Overview, Protocol):
+class Store(Documents, Annotations, Marks, Checks, Assignments, Overview, Protocol):
     """All of it, on one connection of one thread."""
 
-    def news(self, since: int, document: int, reviewer: str) -> tuple[int, bool]:
-        """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document."""
+    def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:
+        """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document.
+
+        Without a reviewer, whether one bears on anybody's view of it.
+        """
 
     def changed_elsewhere(self) -> bool:
         """Return whether another process has written since this was last asked."""

@@ -88,3 +88,5 @@ class LedgerRow(NamedTuple):
     check_worthiness: str | None
     duplicate: bool
     speaker: str
+    status: str = "untriaged"
+    verdict: str | None = None

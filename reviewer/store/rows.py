@@ -22,6 +22,7 @@ class Document(NamedTuple):
     imported: str
     meta: str
     sentences: int
+    version: int = 1
 
 
 class Sentence(NamedTuple):
@@ -76,19 +77,28 @@ class Layout(NamedTuple):
 
 
 class Act(NamedTuple):
-    """Who decides, under which guidelines, how it came about (`key`, `mouse`, `palette`), and how long it took."""
+    """Who decides, under which guidelines, how it came about (`key`, `mouse`, `palette`), and how long it took.
+
+    `layer` is what is written to when that is not the reviewer's own layer, such as the adjudicated one.
+    """
 
     reviewer: str
     guideline: str
     origin: str
     elapsed_ms: int | None = None
+    layer: str | None = None
+
+    @property
+    def into(self) -> str:
+        """The layer that is written to."""
+        return self.layer or self.reviewer
 
 
 class Change(NamedTuple):
     """One row of state before and after a decision; None where it was not, or is no more.
 
-    `table` is `annotation` (key: sentence uid, reviewer), `sentence`, `attribution`, `claim`, `speaker` (key: uid) or
-    `batch` (key: the import's uid).
+    `table` is `annotation` (key: sentence uid, layer), `sentence`, `attribution`, `claim`, `speaker`, `evidence` (key:
+    uid), `check` (key: the claim's uid), `assignment` (key: document uid, layer) or `batch` (key: the import's uid).
     """
 
     table: str
@@ -98,7 +108,11 @@ class Change(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """One entry of the log; `seq` is its place in this database, `uid` its name everywhere."""
+    """One entry of the log; `seq` is its place in this database, `uid` its name everywhere.
+
+    `tick` orders it among the entries of all databases: microseconds that never run backwards within one. `version` is
+    that of the document it was decided on, from 1; a corrected article has a higher one.
+    """
 
     seq: int
     uid: str
@@ -112,6 +126,8 @@ class Decision(NamedTuple):
     origin: str
     elapsed_ms: int | None
     reverts: str | None
+    tick: int = 0
+    version: int | None = None
 
 
 class Place(NamedTuple):
@@ -119,6 +135,14 @@ class Place(NamedTuple):
 
     document: int
     sentence: int
+
+
+class Assignment(NamedTuple):
+    """A document (row id) that a layer, which is mostly a reviewer's own, is to be filled in for, and since when."""
+
+    document: int
+    layer: str
+    at: str
 
 
 class Hit(NamedTuple):

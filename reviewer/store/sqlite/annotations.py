@@ -39,12 +39,12 @@ class AnnotationsPart(Engine):
         """Record one decision on one sentence: only the fields given change."""
         with self.transaction() as connection:
             uid = self._uid(place)
-            before = read(connection, "annotation", (uid, act.reviewer))
+            before = read(connection, "annotation", (uid, act.into))
             after = _annotated(before, act, fields)
-            change = Change("annotation", (uid, act.reviewer), before, after)
+            change = Change("annotation", (uid, act.into), before, after)
             decision = log.append(connection, act, action, [change], document=place.document, sentence=uid)
             if next_start is not None:
-                self._remember(act.reviewer, place.document, next_start)
+                self._remember(act.into, place.document, next_start)
         return decision
 
     def split(self, place: Place, at: int, act: Act) -> Decision:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from reviewer.store.rows import Change
+from reviewer.store.sqlite.guards import unsound
 from reviewer.store.sqlite.mark_rows import MARKS, read_mark, write_mark
 
 ANNOTATION = (
@@ -33,8 +34,8 @@ _NESTED = """SELECT 1 FROM attributions a JOIN documents d ON d.id = a.document
 
 
 def apply(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
-    """Write the `after` of every change, in order."""
-    gone = []
+    """Write the `after` of every change, in order; raises Conflict where they would break what must hold."""
+    changes, gone = tuple(changes), []
     for change in changes:
         _WRITERS[change.table](connection, change.key, change.before, change.after)
         if change.table == "attribution" and change.after is None and change.before is not None:
@@ -42,6 +43,8 @@ def apply(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
     for where in gone:  # only at the end: the changes themselves may part what lay in it
         if connection.execute(_NESTED, where).fetchone():
             raise Conflict  # another attribution, which stays, lies in this one
+    if unsound(connection, changes):
+        raise Conflict  # a check would lose what it rests on, or what was signed off would change
 
 
 def inverted(connection: sqlite3.Connection, changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -61,6 +64,10 @@ def read(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Ro
         sql = """SELECT d.uid, s.start, s."end", s.paragraph, s.kind, s.created_by
             FROM sentences s JOIN documents d ON d.id = s.document WHERE s.uid = ?"""
         columns: tuple[str, ...] = SENTENCE
+    elif table == "assignment":
+        sql = """SELECT a.at FROM assignments a JOIN documents d ON d.id = a.document
+            WHERE d.uid = ? AND a.layer = ?"""
+        columns = ("at",)
     else:
         sql = f"""SELECT {", ".join("a." + name for name in ANNOTATION)}
             FROM sentences s JOIN annotations a ON a.document = s.document AND a.sentence = s.id
@@ -138,6 +145,19 @@ def _write_sentence(
         connection.execute("UPDATE documents SET sentences = sentences + 1 WHERE id = ?", (document,))
 
 
+def _write_assignment(
+    connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None
+) -> None:
+    del before
+    uid, layer = key
+    document = connection.execute("SELECT id FROM documents WHERE uid = ?", (uid,)).fetchone()[0]
+    connection.execute("DELETE FROM assignments WHERE document = ? AND layer = ?", (document, layer))
+    if after is not None:
+        connection.execute(
+            "INSERT INTO assignments (document, layer, at) VALUES (?, ?, ?)", (document, layer, after["at"])
+        )
+
+
 def _write_batch(connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None) -> None:
     del before
     connection.execute("UPDATE documents SET removed = ? WHERE batch = ?", (after is None, *key))
@@ -147,5 +167,6 @@ _WRITERS: Mapping[str, Callable[[sqlite3.Connection, tuple[str, ...], Row | None
     "annotation": _write_annotation,
     "sentence": _write_sentence,
     "batch": _write_batch,
+    "assignment": _write_assignment,
     **{table: partial(write_mark, table) for table in MARKS},
 }

@@ -169,13 +169,16 @@ class Engine:
         self._seen = version
         return changed
 
-    def news(self, since: int, document: int, reviewer: str) -> tuple[int, bool]:
-        """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document."""
+    def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:
+        """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document.
+
+        Without a reviewer, whether one bears on anybody's view of it.
+        """
         row = self.connection.execute(
-            """SELECT coalesce(max(seq), 0), coalesce(max(document IS NULL OR document = ?
-            AND (reviewer = ? OR action NOT IN ('label', 'clear', 'uncertain', 'note', 'check_worthiness',
-            'claim_types', 'duplicate', 'claim', 'attribution'))), 0)
-            FROM decisions WHERE seq > ?""",
+            """SELECT coalesce(max(seq), 0), coalesce(max(document IS NULL OR document = ?1
+            AND (?2 IS NULL OR reviewer = ?2 OR action NOT IN ('label', 'clear', 'uncertain', 'note',
+            'check_worthiness', 'claim_types', 'duplicate', 'claim', 'attribution'))), 0)
+            FROM decisions WHERE seq > ?3""",
             (document, reviewer, since),
         ).fetchone()
         return max(since, row[0]), bool(row[1])

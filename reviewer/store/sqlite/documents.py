@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 m
     from reviewer.articles.structure import Segment
 
 DOCUMENT = (
-    "id, uid, sha256, name, title, url, published, language, external_id, encoding, splitter, imported, meta, sentences"
+    "id, uid, sha256, name, title, url, published, language, external_id, encoding, splitter, imported, meta, "
+    "sentences, version"
 )
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from reviewer.errors import Refused
 from reviewer.store.rows import Act, Change, Decision
 from reviewer.store.sqlite.changes import LATER, Conflict, apply, inverted
+from reviewer.store.sqlite.guards import claims_in
 from reviewer.store.sqlite.ids import uuid7
 
-_COLUMNS = "seq, uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts"
+_COLUMNS = (
+    "seq, uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts, tick, version"
+)
 
 STANDING, UNDONE, PASSED = 0, 1, 2
 """A decision on the undo stack stands, was undone, or was passed over because others had built upon it."""
@@ -37,13 +41,15 @@ def append(
     uid, at = uid or uuid7(), now()
     written = json.dumps([_as_json(change) for change in changes], ensure_ascii=False, separators=(",", ":"))
     head = (uid, at, act.reviewer, action, document, sentence)
-    tail = (act.guideline, act.origin, act.elapsed_ms, reverts)
+    tail = (act.guideline, act.origin, act.elapsed_ms, reverts, _tick(connection), _version(connection, document))
     cursor = connection.execute(
-        f"INSERT INTO decisions ({_COLUMNS.removeprefix('seq, ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO decisions ({_COLUMNS.removeprefix('seq, ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*head, written, *tail),
     )
     apply(connection, changes)
     seq = cursor.lastrowid or 0
+    for claim in claims_in(changes):
+        connection.execute("INSERT INTO decision_claims (claim, seq) VALUES (?, ?)", (claim, seq))
     if reverts is None:
         # Whoever decides anew gives up what was undone before: redo would write over the new decision.
         connection.execute("DELETE FROM undo_stack WHERE reviewer = ? AND undone = ?", (act.reviewer, UNDONE))
@@ -51,6 +57,19 @@ def append(
             "INSERT INTO undo_stack (reviewer, undone, seq) VALUES (?, ?, ?)", (act.reviewer, STANDING, seq)
         )
     return Decision._make((seq, *head, tuple(changes), *tail))
+
+
+def _tick(connection: sqlite3.Connection) -> int:
+    """Return the time in microseconds, or one more than that of the newest entry where the clock has run back."""
+    row = connection.execute("SELECT tick FROM decisions ORDER BY seq DESC LIMIT 1").fetchone()
+    return max(time.time_ns() // 1000, row[0] + 1 if row else 0)
+
+
+def _version(connection: sqlite3.Connection, document: int | None) -> int | None:
+    if document is None:
+        return None
+    row = connection.execute("SELECT version FROM documents WHERE id = ?", (document,)).fetchone()
+    return row and int(row[0])
 
 
 def undo(connection: sqlite3.Connection, act: Act) -> Decision | None:

@@ -1,4 +1,4 @@
-"""Rows of attributions, claims and speakers as changes hold them: read and written whole, by their uid."""
+"""Rows of marks, speakers and checks as changes hold them: read and written whole, by one key."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -13,16 +13,32 @@ MARKS: dict[str, tuple[str, ...]] = {
         "document", "reviewer", "start", "end", "text", "presupposed", "created", "modified", "guideline", "origin",
     ),
     "speaker": ("name", "aliases", "role"),
+    "check": (
+        "status", "verdict", "quote_verdict", "justification", "searched", "comment", "checker", "drafted_by",
+        "reviewed_by", "created", "modified",
+    ),
+    "evidence": (
+        "claim", "source_url", "archive_url", "title", "publisher", "published_on", "accessed_at", "locator",
+        "excerpt", "medium", "stance", "primary", "note", "added_by", "created", "modified",
+    ),
 }  # fmt: skip
-"""The columns of each kind of mark besides its uid; in a change `document` is the document's uid."""
+"""The columns of each kind of row besides its key; in a change `document` is the document's uid."""
+_PLACES = {
+    "attribution": ("attributions", "uid"),
+    "claim": ("claims", "uid"),
+    "speaker": ("speakers", "uid"),
+    "check": ("checks", "claim"),
+    "evidence": ("evidence", "uid"),
+}
+"""The table of each kind, and its key there."""
 
 Row = Mapping[str, Any]
 
 
 def read_mark(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Row | None:
     """Return one mark as a change holds it, None when there is none."""
-    columns = MARKS[table]
-    found = connection.execute(f"SELECT {_quoted(columns)} FROM {table}s WHERE uid = ?", key).fetchone()
+    columns, (name, by) = MARKS[table], _PLACES[table]
+    found = connection.execute(f"SELECT {_quoted(columns)} FROM {name} WHERE {by} = ?", key).fetchone()
     if found is None:
         return None
     row = dict(zip(columns, found, strict=True))
@@ -36,15 +52,18 @@ def write_mark(
 ) -> None:
     """Put a mark in the place of the one that was there; None takes it away."""
     del before
+    name, by = _PLACES[table]
     if after is None:
-        connection.execute(f"DELETE FROM {table}s WHERE uid = ?", key)
+        connection.execute(f"DELETE FROM {name} WHERE {by} = ?", key)
         return
     columns = MARKS[table]
     values = [after[name] for name in columns]
     if "document" in after:
         values[0] = connection.execute("SELECT id FROM documents WHERE uid = ?", (after["document"],)).fetchone()[0]
+    # An update in place: to replace a row is to delete it, and what refers to it may not lose it for a moment.
     connection.execute(
-        f"INSERT OR REPLACE INTO {table}s (uid, {_quoted(columns)}) VALUES ({', '.join('?' * (len(columns) + 1))})",
+        f"""INSERT INTO {name} ({by}, {_quoted(columns)}) VALUES ({", ".join("?" * (len(columns) + 1))})
+        ON CONFLICT ({by}) DO UPDATE SET {", ".join(f'"{one}" = excluded."{one}"' for one in columns)}""",
         (*key, *values),
     )
 

@@ -11,6 +11,7 @@ from reviewer.store.nesting import holds, parent
 from reviewer.store.rows import Act, Change, Decision, Place
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.changes import fresh, read
+from reviewer.store.sqlite.checks import check_removed, refuse_sealed
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7
 from reviewer.store.sqlite.speakers import known_speaker, speaker_change
@@ -44,10 +45,10 @@ class MarksPart(Engine):
             who = changes[0].key[0] if changes else value.speaker
             if who and not changes:
                 known_speaker(connection, who)
-            one = value._replace(uid=value.uid or uuid7(), reviewer=act.reviewer, speaker=who)
-            others = [other for other in self.attributions(value.document, act.reviewer) if other.uid != one.uid]
+            one = value._replace(uid=value.uid or uuid7(), reviewer=act.into, speaker=who)
+            others = [other for other in self.attributions(value.document, act.into) if other.uid != one.uid]
             row = {
-                "document": self._document_uid(value.document), "reviewer": act.reviewer, "start": one.spans()[0][0],
+                "document": self._document_uid(value.document), "reviewer": act.into, "start": one.spans()[0][0],
                 "source": json.dumps(one.source), "cue": json.dumps(one.cue), "content": json.dumps(one.content),
                 "speaker": who, "quote_type": one.quote_type, "addressee": one.addressee,
                 "parent": parent(one, others), **_stamp(before, act),
@@ -61,7 +62,7 @@ class MarksPart(Engine):
         with self.transaction():
             before = self._mine("attribution", uid, act)
             document = self._document_id(before)
-            others = self.attributions(document, act.reviewer)
+            others = self.attributions(document, act.into)
             gone = next(one for one in others if one.uid == uid)
             others.remove(gone)
             changes = self._nested(gone, others)
@@ -82,7 +83,7 @@ class MarksPart(Engine):
     def _mine(self, table: str, uid: str, act: Act) -> Mapping[str, Any]:
         """Return a mark's row; raises Refused when it is no more, or another reviewer's."""
         before = read(self.connection, table, (uid,))
-        if before is None or before["reviewer"] != act.reviewer:
+        if before is None or before["reviewer"] != act.into:
             raise Refused(_GONE)
         return before
 
@@ -98,33 +99,34 @@ class MarksPart(Engine):
         """Record a claim, a new one where its uid is empty; raises Refused for one without words."""
         if not value.text.strip():
             raise Refused("a claim needs words; delete takes it away")
-        with self.transaction():
+        with self.transaction() as connection:
             before = self._mine("claim", value.uid, act) if value.uid else None
             uid = value.uid or uuid7()
+            refuse_sealed(connection, uid)
             self._check_inside(value.document, ((value.start, value.end),))
             change = Change("claim", (uid,), before, self._claim_row(value, before, act))
             return self._append(act, "claim", [change], value.document, value.start)
 
     def remove_claim(self, uid: str, act: Act) -> Decision:
-        """Take a claim away; raises Refused when it is no more."""
-        with self.transaction():
+        """Take a claim away, with the check that was begun of it; raises Refused when it is no more, or signed off."""
+        with self.transaction() as connection:
             before = self._mine("claim", uid, act)
-            return self._append(
-                act, "claim", [Change("claim", (uid,), before, None)], self._document_id(before), before["start"]
-            )
+            refuse_sealed(connection, uid)
+            changes = [*check_removed(connection, uid), Change("claim", (uid,), before, None)]
+            return self._append(act, "claim", changes, self._document_id(before), before["start"])
 
     def take_over(self, place: Place, start: int, act: Act) -> Decision:
         """Link a sentence to the earlier one that begins at `start`, and take over its label and claims."""
         with self.transaction() as connection:
             uid, here, end = self._sentence("id", place.sentence)
             earlier, _, earlier_end = self._sentence("document = ? AND start", place.document, start)
-            before = read(connection, "annotation", (uid, act.reviewer))
-            taken = read(connection, "annotation", (earlier, act.reviewer)) or fresh(log.now())
+            before = read(connection, "annotation", (uid, act.into))
+            taken = read(connection, "annotation", (earlier, act.into)) or fresh(log.now())
             row = dict(before or fresh(log.now()))
             row |= {name: taken[name] for name in ("label", "check_worthiness", "claim_types")}
             row |= {"duplicate_of": start, **_stamp(before or row, act), "elapsed_ms": act.elapsed_ms}
-            changes = [Change("annotation", (uid, act.reviewer), before, row)]
-            for claim in self.claims(place.document, act.reviewer):
+            changes = [Change("annotation", (uid, act.into), before, row)]
+            for claim in self.claims(place.document, act.into):
                 if start <= claim.start < earlier_end:
                     copied = claim._replace(start=here, end=end)
                     changes.append(Change("claim", (uuid7(),), None, self._claim_row(copied, None, act)))
@@ -135,16 +137,18 @@ class MarksPart(Engine):
         rows = self.connection.execute(
             f"""SELECT {_CLAIM}, s.id, d.title, a.label, a.check_worthiness, a.duplicate_of IS NOT NULL,
             (SELECT p.name FROM attributions t JOIN speakers p ON p.uid = t.speaker WHERE t.document = c.document
-                AND t.reviewer = c.reviewer AND t.start >= s.start AND t.start < s."end" ORDER BY t.start LIMIT 1)
+                AND t.reviewer = c.reviewer AND t.start >= s.start AND t.start < s."end" ORDER BY t.start LIMIT 1),
+            coalesce(k.status, 'untriaged'), k.verdict
             FROM claims c JOIN documents d ON d.id = c.document AND NOT d.removed
             JOIN sentences s ON s.document = c.document AND s.start =
                 (SELECT max(start) FROM sentences WHERE document = c.document AND start <= c.start)
             LEFT JOIN annotations a ON a.document = c.document AND a.sentence = s.id AND a.reviewer = c.reviewer
+            LEFT JOIN checks k ON k.claim = c.uid
             WHERE ?1 IS NULL OR c.reviewer = ?1 ORDER BY c.document, c.start, c.uid""",
             (reviewer,),
         )
         for row in rows:
-            yield LedgerRow._make((_claim(row[:11]), *row[11:15], bool(row[15]), row[16] or ""))
+            yield LedgerRow._make((_claim(row[:11]), *row[11:15], bool(row[15]), row[16] or "", *row[17:]))
 
     def _append(self, act: Act, action: str, changes: Sequence[Change], document: int, start: int) -> Decision:
         found = self.connection.execute(
@@ -161,7 +165,7 @@ class MarksPart(Engine):
 
     def _claim_row(self, value: Claim, before: Mapping[str, Any] | None, act: Act) -> dict[str, Any]:
         return {
-            "document": self._document_uid(value.document), "reviewer": act.reviewer, "start": value.start,
+            "document": self._document_uid(value.document), "reviewer": act.into, "start": value.start,
             "end": value.end, "text": " ".join(value.text.split()), "presupposed": int(value.presupposed),
             **_stamp(before, act),
         }  # fmt: skip

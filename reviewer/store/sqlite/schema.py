@@ -178,6 +178,88 @@ def who_said_it_and_what_is_claimed(db: Executes) -> None:
     db.execute("CREATE INDEX claims_in_order ON claims (document, reviewer, start)")
 
 
-STEPS = (first_tables, who_said_it_and_what_is_claimed)
+def evidence_and_several_reviewers(db: Executes) -> None:
+    """Add checks with their evidence, assignments, versions of an article, and what lets two logs become one."""
+    db.execute("ALTER TABLE decisions ADD COLUMN tick INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE decisions ADD COLUMN version INTEGER")
+    # Time as it was recorded, but never backwards: in the order of the log each tick is greater than the one before.
+    db.execute("""
+        UPDATE decisions SET tick = latest.at + latest.seq FROM (
+            SELECT seq, 1000 * max(1000 * strftime('%s', at) + substr(at, 21, 3)) OVER (ORDER BY seq) AS at
+            FROM decisions
+        ) AS latest WHERE latest.seq = decisions.seq""")
+    db.execute("UPDATE decisions SET version = 1 WHERE document IS NOT NULL")
+    db.execute("""
+        CREATE TABLE decision_claims (
+            claim TEXT NOT NULL,
+            seq INTEGER NOT NULL REFERENCES decisions (seq),
+            PRIMARY KEY (claim, seq)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        INSERT OR IGNORE INTO decision_claims SELECT json_extract(c.value, '$.key[0]'), d.seq
+        FROM decisions d, json_each(d.changes) c WHERE json_extract(c.value, '$.on') = 'claim'""")
+    db.execute("""
+        CREATE TABLE checks (
+            claim TEXT PRIMARY KEY REFERENCES claims (uid),
+            status TEXT NOT NULL,
+            verdict TEXT,
+            quote_verdict TEXT,
+            justification TEXT NOT NULL,
+            searched TEXT NOT NULL,
+            comment TEXT NOT NULL,
+            checker TEXT NOT NULL,
+            drafted_by TEXT NOT NULL,
+            reviewed_by TEXT NOT NULL,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE evidence (
+            uid TEXT PRIMARY KEY,
+            claim TEXT NOT NULL REFERENCES checks (claim),
+            source_url TEXT NOT NULL,
+            archive_url TEXT NOT NULL,
+            title TEXT NOT NULL,
+            publisher TEXT NOT NULL,
+            published_on TEXT NOT NULL,
+            accessed_at TEXT NOT NULL,
+            locator TEXT NOT NULL,
+            excerpt TEXT NOT NULL,
+            medium TEXT NOT NULL,
+            stance TEXT NOT NULL,
+            "primary" INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            added_by TEXT NOT NULL,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX evidence_by_claim ON evidence (claim, created)")
+    _several_reviewers(db)
+
+
+def _several_reviewers(db: Executes) -> None:
+    db.execute("""
+        CREATE TABLE assignments (
+            document INTEGER NOT NULL REFERENCES documents (id),
+            layer TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (document, layer)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX assignments_by_layer ON assignments (layer, document)")
+    db.execute("ALTER TABLE documents ADD COLUMN version INTEGER NOT NULL DEFAULT 1")
+    db.execute("""
+        CREATE TABLE versions (
+            document INTEGER NOT NULL REFERENCES documents (id),
+            version INTEGER NOT NULL,
+            sha256 TEXT NOT NULL UNIQUE,
+            encoding TEXT NOT NULL,
+            splitter TEXT NOT NULL,
+            imported TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (document, version)
+        ) STRICT""")
+
+
+STEPS = (first_tables, who_said_it_and_what_is_claimed, evidence_and_several_reviewers)
 SCHEMA = len(STEPS)
 """How many steps a file has behind it, kept in it as `user_version`."""

@@ -1,0 +1,25 @@
+"""The layers of work: each reviewer's own, one for what a reviewer is asked again, and the adjudicated one."""
+
+ADJUDICATED = "adjudicated"
+"""The layer that holds what was settled between reviewers; no reviewer can have this name."""
+_AGAIN = " (again)"
+
+
+def again(reviewer: str) -> str:
+    """Return the layer that holds a reviewer's answers to what was asked a second time."""
+    return reviewer + _AGAIN
+
+
+def is_again(layer: str) -> bool:
+    """Return whether a layer holds second answers."""
+    return layer.endswith(_AGAIN)
+
+
+def reviewer_of(layer: str) -> str:
+    """Return the reviewer whose answers, first or second, a layer holds."""
+    return layer.removesuffix(_AGAIN)
+
+
+def is_own(layer: str) -> bool:
+    """Return whether a layer holds a reviewer's first answers: what several reviewers are compared by."""
+    return layer != ADJUDICATED and not is_again(layer)

@@ -1,0 +1,61 @@
+"""What must hold of every claim and its check, whoever changes it and by whatever act, undo and redo among them."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reviewer.store.review import APPROVED, PROVEN, SEALED, missing
+from reviewer.store.rows import Change
+from reviewer.store.sqlite.check_rows import check_of, evidence_of
+
+_WORDS = ("text", "presupposed")
+"""What is said of a claim; a corrected article moves its place, which is none of it."""
+
+
+def claims_in(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Return the uids of the claims that some changes are about, each once."""
+    return tuple(dict.fromkeys(filter(None, map(_claim, changes))))
+
+
+def unsound(connection: sqlite3.Connection, changes: Iterable[Change]) -> bool:
+    """Return whether, with these changes made, a check lacks what its state needs, or something sealed has changed."""
+    by_claim: dict[str, list[Change]] = {}
+    for change in changes:
+        uid = _claim(change)
+        if uid:
+            by_claim.setdefault(uid, []).append(change)
+    return any(_unsound(connection, uid, given) for uid, given in by_claim.items())
+
+
+def _unsound(connection: sqlite3.Connection, uid: str, changes: list[Change]) -> bool:
+    steps = [change for change in changes if change.table == "check"]
+    if any(change.after is None and change.before and change.before["status"] in SEALED for change in steps):
+        return True
+    check = check_of(connection, uid)
+    if check.status in PROVEN and missing(check, evidence_of(connection, uid)):
+        return True
+    if check.status == APPROVED and check.reviewed_by == check.drafted_by:
+        return True
+    if check.status not in SEALED:
+        return False
+    # A step into a sealed state brings nothing else with it; within one, nothing changes but a claim's place.
+    stays = not steps or any(change.before and change.before["status"] == check.status for change in steps)
+    others = [change for change in changes if change.table != "check" and _said(change.before) != _said(change.after)]
+    return bool(others) or (stays and bool(steps))
+
+
+def _said(row: Mapping[str, Any] | None) -> Any:
+    """Return what a row of a claim says, without its place; any other row whole."""
+    if row is None or "presupposed" not in row:
+        return row
+    return [row[name] for name in _WORDS]
+
+
+def _claim(change: Change) -> str | None:
+    if change.table in {"claim", "check"}:
+        return change.key[0]
+    if change.table == "evidence":
+        row = change.after or change.before or {}
+        uid: str | None = row.get("claim")
+        return uid
+    return None
