@@ -56,8 +56,8 @@ def upgraded(tmp_path: Path) -> Iterator[SqliteStore]:
                 values,
             )
         for number, (action, document, changes) in enumerate(decided):
-            values = (str(number), TIMES[number], action, document, "s0" if document else None, changes)
-            old.execute("INSERT INTO decisions VALUES (NULL, ?, ?, 'ada', ?, ?, ?, ?, 'g', 'key', NULL, NULL)", values)
+            entry = (str(number), TIMES[number], action, document, "s0" if document else None, changes)
+            old.execute("INSERT INTO decisions VALUES (NULL, ?, ?, 'ada', ?, ?, ?, ?, 'g', 'key', NULL, NULL)", entry)
             old.execute("INSERT INTO undo_stack VALUES ('ada', 0, last_insert_rowid())")
         old.execute(
             "INSERT INTO claims VALUES ('c', 1, 'ada', 0, 15, 'The river rose.', 0, ?, ?, 'g', 'key')", TIMES[:2]
