@@ -47,7 +47,7 @@ def shown(ledger: Ledger) -> list[str]:
 def test_it_lists_the_claims_in_the_order_of_the_articles(office: Store) -> None:
     ledger = opened(office)
     assert shown(ledger) == ["Ouse", "mayor", "bridge", "councillors"]
-    assert ledger.counts() == (4, 4, 2, 0)
+    assert ledger.counts()[:4] == (4, 4, 2, 0)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_it_shows_one_check_worthiness_or_one_label(office: Store) -> None:
     assert shown(ledger) == ["mayor", "councillors"]
     ledger.choose("background")
     assert shown(ledger) == ["Ouse", "councillors"]
-    assert ledger.counts() == (4, 2, 1, 0)
+    assert ledger.counts()[:4] == (4, 2, 1, 0)
     ledger.choose(None)
     assert len(ledger.shown) == 4
 
