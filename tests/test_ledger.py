@@ -155,7 +155,7 @@ def test_it_is_read_anew_when_something_was_decided_and_keeps_its_place(office: 
 
 def test_the_others_claims_are_shown_on_request(office: Store) -> None:
     ledger = opened(office, "ben")
-    assert ledger.counts() == (0, 0, 0, 0)
+    assert ledger.counts()[:4] == (0, 0, 0, 0)
     ledger.toggle_everybody()
     assert len(ledger.shown) == 4
     ledger.toggle_everybody()

@@ -17,7 +17,7 @@ from reviewer.tui.check_signs import STEPS
 from reviewer.tui.evidence_form import HINT as FORM_HINT
 from reviewer.tui.evidence_form import EvidenceForm
 from reviewer.tui.line_edit import LineEdit
-from reviewer.tui.lines import Line, Piece
+from reviewer.tui.lines import Piece
 from reviewer.tui.stacked import StackedScreen
 from reviewer.tui.text_editor import HINT as EDITOR_HINT
 from reviewer.tui.text_editor import SAVE, TextEditor
@@ -143,14 +143,13 @@ class CheckScreen(StackedScreen[None]):
             self.leave()
             return
         self._body.chosen = max(0, min(self._body.chosen, len(self._body.state.evidence) - 1))
-        line: Line = (Piece(f" {said}", look),)
+        self._body.redraw()
+        self._foot.say(said, look, refused)
         if self._comment is not None and not said:
             asked = f" {COMMENTED[self._step]}: "
             shown = self._comment.shown()
             room = max(8, self.size.width - len(asked) - 1)
-            line = (Piece(asked, "key"), Piece(shown if len(shown) <= room else "…" + shown[1 - room :]))
-        self._body.redraw()
-        self._foot.show(line, refused)
+            self._foot.ask(Piece(asked, "key"), Piece(shown if len(shown) <= room else "…" + shown[1 - room :]))
 
     def _chosen(self) -> Evidence:
         evidence = self._body.state.evidence

@@ -6,7 +6,7 @@ from itertools import pairwise
 from reviewer.checking import Around, State
 from reviewer.store.review import IN_CHECK, NOT_CHECKABLE, QUOTE_VERDICTS, REOPENED, RETURNED, VERDICTS, Evidence, word
 from reviewer.text import one_line, shorten
-from reviewer.tui.check_signs import STANCE, STATUS
+from reviewer.tui.check_signs import STANCE, STATUS, signed
 from reviewer.tui.lines import Line, Piece
 from reviewer.tui.wrapping import wrap
 
@@ -29,7 +29,7 @@ def check_lines(state: State, around: Around, chosen: int, width: int) -> tuple[
     ]
     whose = f"claim of {claim.reviewer}"
     said = f"said by {around.speaker} · " if around.speaker else ""
-    lines.append((Piece(shorten(f" {said}{whose} · {around.title}", width), "dim"),))
+    lines.append((Piece(" " + shorten(f"{said}{whose} · {around.title}", width - 2), "dim"),))
     lines += _around(around, width)
     lines += [(), _way(check.status)]
     if check.comment:
@@ -45,7 +45,7 @@ def check_lines(state: State, around: Around, chosen: int, width: int) -> tuple[
         if who
     ]
     if people:
-        lines.append((Piece(shorten(" " + " · ".join(people), width), "dim"),))
+        lines.append((Piece(" " + shorten(" · ".join(people), width - 2), "dim"),))
     lines += [(), _choice("verdict", VERDICT_KEYS, check.verdict)]
     if around.quoted or check.quote_verdict:
         lines.append(_choice("quote", QUOTE_KEYS, check.quote_verdict))
@@ -94,14 +94,14 @@ def _way(status: str) -> Line:
     """Return the way of a claim with the state it is in marked; one that stands beside the way is named before it."""
     pieces = [Piece(" ")]
     if status in ASIDE:
-        pieces.append(Piece(f"▸{STATUS[status][0]} {word(status)}", "chosen"))
+        pieces.append(Piece(f"▸{signed(STATUS, status)}", "chosen"))
         pieces.append(Piece("  ⟶ ", "dim"))
     steps = WAY if status not in ASIDE else WAY[WAY.index(ASIDE[status]) :]
     for number, name in enumerate(steps):
         if number:
             pieces.append(Piece(" → ", "dim"))
         here = name == status
-        pieces.append(Piece(f"{'▸' if here else ''}{STATUS[name][0]} {word(name)}", "chosen" if here else "dim"))
+        pieces.append(Piece(f"{'▸' if here else ''}{signed(STATUS, name)}", "chosen" if here else "dim"))
     return tuple(pieces)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from reviewer.checking import Checking, State
 from reviewer.tui.check_lines import check_lines
-from reviewer.tui.check_signs import step_line
+from reviewer.tui.check_signs import said_lines, step_line
 from reviewer.tui.evidence_form import EvidenceForm
 from reviewer.tui.lines import Line, Lines, Piece
 
 FOUND = "1-5 verdict · 6-0 quote · j justification · w searched · y history"
-KEYS = "e evidence · ↑ ↓ choose · enter edits · del removes · o opens · u undo · esc leaves"
+KEYS = "e evidence · ↑ ↓ choose · enter edits · del removes · o opens · u undo · esc"
 
 
 class CheckBody(Lines):
@@ -58,14 +58,20 @@ class CheckFoot(Lines):
 
     def __init__(self) -> None:
         super().__init__(id="check-foot")
-        self._said: Line = ()
+        self._said: list[Line] = []
         self._refused: dict[str, str] = {}
 
-    def show(self, said: Line, refused: dict[str, str]) -> None:
-        """Show an answer, and which steps would be refused."""
-        self._said, self._refused = said, refused
+    def say(self, text: str, look: str, refused: dict[str, str]) -> None:
+        """Show an answer, in two rows where it needs them, and which steps would be refused."""
+        self._said, self._refused = said_lines(text, look, self.size.width), refused
+        self.redraw()
+
+    def ask(self, *line: Piece) -> None:
+        """Show what is being typed in place of the answer."""
+        self._said = [line]
         self.redraw()
 
     def lines(self) -> Sequence[Line]:
         """Return the four rows."""
-        return [self._said, step_line(self._refused), (Piece(f" {FOUND}", "dim"),), (Piece(f" {KEYS}", "dim"),)]
+        keys: list[Line] = [step_line(self._refused), (Piece(f" {FOUND}", "dim"),), (Piece(f" {KEYS}", "dim"),)]
+        return [*(self._said or [()]), *keys[max(0, len(self._said) - 1) :]]

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from reviewer.text import one_line
 from reviewer.tui.lines import Line, Piece
+from reviewer.tui.wrapping import wrap
 
 STATUS = {
     "untriaged": ("·", "untriaged"),
@@ -29,7 +31,7 @@ VERDICT_LOOKS = {"supported": "done", "refuted": "flag"}
 
 STEPS = {
     "t": ("to_check", "check"),
-    "x": ("not_checkable", "uncheckable"),
+    "x": ("not_checkable", "aside"),
     "s": ("in_check", "start"),
     "d": ("drafted", "draft"),
     "h": ("second_review", "hand in"),
@@ -43,6 +45,12 @@ STEPS = {
 def signed(table: Mapping[str, tuple[str, str]], name: str | None) -> str:
     """Return the sign and the short word of a state or verdict; empty where there is none."""
     return " ".join(table[name]) if name and name in table else name or ""
+
+
+def said_lines(text: str, look: str, width: int) -> list[Line]:
+    """Return an answer in at most two rows, none where there is nothing to say."""
+    line = one_line(text)
+    return [(Piece(f" {line[start:end]}", look),) for start, end in wrap(line, max(8, width - 2))[:2]] if text else []
 
 
 def step_line(refused: Mapping[str, str]) -> Line:

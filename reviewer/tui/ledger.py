@@ -13,7 +13,7 @@ from reviewer.ledger import CAME_BACK, MINE, MY_REVIEW, Ledger
 from reviewer.store.marks import CHECK_WORTHINESS, LedgerRow
 from reviewer.store.rows import Place
 from reviewer.text import one_line
-from reviewer.tui.check_signs import STEPS
+from reviewer.tui.check_signs import STATUS, STEPS
 from reviewer.tui.ledger_lines import LedgerFoot, LedgerHead, LedgerRows
 from reviewer.tui.line_edit import LineEdit
 from reviewer.tui.messages import SentenceClicked
@@ -23,15 +23,20 @@ CHECK_FILTERS: dict[str, tuple[str, str]] = {
     "w": (MY_REVIEW, "my review"),
     "m": (MINE, "mine"),
     "c": (CAME_BACK, "sent back"),
-    "u": ("untriaged", "untriaged"),
-    "n": ("not_checkable", "none"),
-    "t": ("to_check", "to check"),
-    "i": ("in_check", "in check"),
-    "d": ("drafted", "draft"),
-    "s": ("second_review", "2nd"),
-    "p": ("approved", "passed"),
+    **{
+        key: (name, STATUS[name][0])
+        for key, name in (
+            ("u", "untriaged"),
+            ("n", "not_checkable"),
+            ("t", "to_check"),
+            ("i", "in_check"),
+            ("d", "drafted"),
+            ("s", "second_review"),
+            ("p", "approved"),
+        )
+    },
 }
-"""What the keys of the filter choose by how far the check is, and their words."""
+"""What the keys of the filter choose by how far the check is, and the words or the sign that say so in one row."""
 
 
 class LedgerScreen(StackedScreen[Place | None]):
@@ -199,7 +204,7 @@ class LedgerScreen(StackedScreen[Place | None]):
 
     def _ask_filter(self) -> None:
         self._mode = "filter"
-        by_check = "  ".join(f"{key} {name}" for key, (_, name) in CHECK_FILTERS.items() if key not in self._choices)
+        by_check = "  ".join(f"{key} {word}" for key, (_, word) in CHECK_FILTERS.items() if key not in self._choices)
         self._foot.ask(by_check, self._choosing)
 
     def _choose(self, key: str) -> None:

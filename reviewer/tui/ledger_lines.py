@@ -10,7 +10,7 @@ from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
 from reviewer.ledger import Ledger
 from reviewer.store.marks import LedgerRow
 from reviewer.text import one_line, shorten
-from reviewer.tui.check_signs import STATUS, VERDICT, VERDICT_LOOKS, signed, step_line
+from reviewer.tui.check_signs import STATUS, VERDICT, VERDICT_LOOKS, said_lines, signed, step_line
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.looks import Drawn
 from reviewer.tui.messages import SentenceClicked
@@ -162,12 +162,10 @@ class LedgerFoot(Lines):
             lines += [()] * (self.CLAIM_LINES - len(lines))
             lines.append((Piece(f" {who} · {shorten(row.title, width - 3 - len(who))}", "dim"),))
         lines += [()] * (self.CLAIM_LINES + 1 - len(lines))
-        steps = (Piece(f" {self._said}", "refused"),) if self._said else step_line(self.refused)
-        keys: Line = (
-            Piece(" enter goes there · e check · y history · / find · f filter · o sort · esc closes", "dim"),
-        )
+        said = said_lines(self._said, "refused", width) or [step_line(self.refused)]
+        keys: Line = (Piece(" enter goes there · e check · y history · / find · f filter · o sort · esc", "dim"),)
         asked: list[Line] = [(Piece(f" {text}", "key"),) for text in self._asked]
-        return [*lines, *[steps, keys][: 2 - len(asked)], *asked]
+        return [*lines, *[*said, keys][: 2 - len(asked)], *asked]
 
 
 def columns(width: int) -> list[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from textual import events
 from textual.widgets import TextArea
 
-HINT = "enter new line · ctrl+s or f2 saves · esc leaves, keeping what is typed · ctrl+z undoes"
+HINT = "enter new line · ctrl+s or f2 saves · esc leaves and keeps it · ctrl+z undoes"
 SAVE = frozenset({"ctrl+s", "f2"})
 
 

@@ -53,7 +53,13 @@ async def test_a_claim_goes_to_the_second_reviewer_without_leaving_the_keyboard(
     async with office.app().run_test(size=size) as pilot:
         await at_once(pilot, *IN_CHECK)
         drawn = await picture(pilot)
-        for part in ("The Ouse rose on Monday.", "[The river rose on Monday.]", "claim of Ann", "▸◔ in check", "evidence"):
+        for part in (
+            "The Ouse rose on Monday.",
+            "[The river rose on Monday.]",
+            "claim of Ann",
+            "▸◔ in check",
+            "evidence",
+        ):
             assert part in drawn
         await at_once(pilot, "1", "j")
         await typed(pilot, "The gauge says so.")
@@ -63,7 +69,7 @@ async def test_a_claim_goes_to_the_second_reviewer_without_leaving_the_keyboard(
         await paste(pilot, f"{URL}\n")
         await at_once(pilot, "enter", "d", "h")
         drawn = await picture(pilot)
-        assert "▸◕ second review" in drawn
+        assert "▸◕ 2nd review" in drawn
         assert "▸1 supported" in drawn
     found = check(office, claim)
     assert (found.status, found.verdict, found.drafted_by) == ("second_review", "supported", "Ann")
@@ -266,7 +272,12 @@ async def test_the_history_says_who_when_before_after_and_why(office: Office) ->
         await drafted(pilot)
         await at_once(pilot, "y")
         drawn = await picture(pilot)
-        for part in ("history of: The Ouse rose", "in check → drafted", f"source url: — → {URL}", "verdict: — → supported"):
+        for part in (
+            "history of: The Ouse rose",
+            "in check → drafted",
+            f"source url: — → {URL}",
+            "verdict: — → supported",
+        ):
             assert part in drawn
         await at_once(pilot, "end", "up", "escape", "escape")
 
