@@ -1,4 +1,4 @@
-"""The check's screen: a claim from the first mark to the signed-off verdict, one key a step, and nothing typed is lost."""
+"""The check's screen: a claim from the first mark to the verdict, one key a step, nothing typed is lost."""
 
 import pytest
 from textual import events
@@ -8,7 +8,8 @@ from reviewer.claiming import Claiming
 from reviewer.session import Session
 from reviewer.store.review import Check, Evidence
 from reviewer.tui.check import CheckScreen
-from tests.tui.conftest import FLOOD, LARGE, SMALL, Office, at_once, picture, position, settled, typed
+from tests.conftest import by
+from tests.tui.conftest import FLOOD, LARGE, SMALL, Office, at_once, picture, position, settled, typed, until
 
 URL = "https://water.example/level"
 IN_CHECK = ("j", "e", "t", "s")
@@ -256,9 +257,6 @@ async def test_a_change_made_elsewhere_is_shown_before_a_key_acts(office: Office
     async with office.app().run_test() as pilot:
         await at_once(pilot, *IN_CHECK)
         store = office.store()
-        Session(store, "Ben", store.document_ids())
-        from tests.conftest import by  # noqa: PLC0415 - for this test only
-
         store.find_out(claim, by("Ben"), verdict="refuted")
         await at_once(pilot, "2")
         assert "another reviewer has changed this check" in await said(pilot)
@@ -289,11 +287,25 @@ async def test_an_address_is_handed_to_the_browser_as_one_argument(
     script = office.folder / "browse"
     script.write_text(f'#!/bin/sh\nprintf "%s|%s" "$#" "$1" > "{seen}.part"\nmv "{seen}.part" "{seen}"\n')
     script.chmod(0o755)
-    monkeypatch.setattr("webbrowser._tryorder", [])
+    monkeypatch.setattr("webbrowser._tryorder", None)
+    monkeypatch.setattr("webbrowser._browsers", {})
     monkeypatch.setenv("BROWSER", str(script))
     claim_of(office)
     async with office.app().run_test() as pilot:
         await at_once(pilot, *IN_CHECK)
-        await paste(pilot, "https://x.example/$(touch pwned)'`\"".replace(" ", "%20"))
+        await paste(pilot, "https://x.example/$(touch)'`\"")
         await at_once(pilot, "enter", "o")
-        assert "handed to the browser" in await said(pilot) or "no browser" in await said(pilot)
+        assert "handed to the browser: https://x.example/$(touch)" in await said(pilot)
+        await until(pilot, seen.exists)
+    assert seen.read_text() == "1|https://x.example/$(touch)%27%60%22"
+
+
+async def test_without_a_browser_it_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webbrowser._tryorder", [])
+    monkeypatch.setattr("webbrowser._browsers", {})
+    claim_of(office)
+    async with office.app().run_test() as pilot:
+        await at_once(pilot, *IN_CHECK)
+        await paste(pilot, URL)
+        await at_once(pilot, "enter", "o")
+        assert "no browser is known here" in await said(pilot)
