@@ -116,7 +116,7 @@ class EvidenceForm:
             return [(head, Piece(_window(line, room)), Piece(EMPTY.get(name, "") if not line.text else "", "faint"))]
         if not line.text:
             return [(head, Piece(EMPTY.get(name, ""), "faint"))]
-        return [(head, Piece(_cut(one_line(line.text), room)))]
+        return [(head, Piece(_cut(one_line(line.text[: room * 2]), room)))]
 
     def _excerpt(self, head: Piece, room: int) -> list[Line]:
         if not self.excerpt:
@@ -132,6 +132,7 @@ class EvidenceForm:
 def _window(line: LineEdit, room: int) -> str:
     """Return as much of a line before and behind its cursor as there is room for."""
     text, at = one_line(line.shown()), line.at + 1
+    text, at = text[max(0, at - room) :][: room * 2], min(at, room)  # no more than can be seen, however long the line
     while cells(text[:at]) > room:
         text, at = text[1:], at - 1
     return _cut(text, room)
