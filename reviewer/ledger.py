@@ -6,16 +6,23 @@ from typing import NamedTuple
 from reviewer.labels import NAMES
 from reviewer.store.interface import Store
 from reviewer.store.marks import CHECK_WORTHINESS, LedgerRow
+from reviewer.store.review import APPROVED, DRAFTED, IN_CHECK, REOPENED, RETURNED, SECOND_REVIEW, STATUSES
 from reviewer.store.rows import Place
 
-ORDERS = ("article", "claim", "speaker", "label", "worth")
+ORDERS = ("article", "claim", "status", "speaker", "label", "worth")
 """What the list can be sorted by, in the order in which one key goes through them."""
 
+MY_REVIEW, MINE, CAME_BACK = "for my second review", "mine to do", "sent back"
+"""Filters on how far the check is, beside those of one status."""
+
+_WITH_ME = frozenset({IN_CHECK, DRAFTED, RETURNED, REOPENED})
+_STATUS = {name: number for number, name in enumerate(STATUSES)}
 _LAST = "\U0010ffff"
 _LABELS = {name: number for number, name in enumerate(NAMES)}
 _WORTH = {name: number for number, name in enumerate(reversed(CHECK_WORTHINESS))}
 _KEYS: dict[str, Callable[[LedgerRow], str | int]] = {
     "claim": lambda row: row.claim.text.casefold(),
+    "status": lambda row: _STATUS[row.status],
     "speaker": lambda row: row.speaker.casefold() or _LAST,
     "label": lambda row: _LABELS.get(row.label or "", len(_LABELS)),
     "worth": lambda row: _WORTH.get(row.check_worthiness or "", len(_WORTH)),
@@ -23,19 +30,25 @@ _KEYS: dict[str, Callable[[LedgerRow], str | int]] = {
 
 
 class Counts(NamedTuple):
-    """How many claims there are, how many pass search and filter, and how many of these are check-worthy, repeated."""
+    """How many claims there are, how many pass search and filter, and how many of these are what.
+
+    `my_review` wait for this reviewer's second review.
+    """
 
     all: int
     shown: int
     check_worthy: int
     duplicates: int
+    my_review: int
+    approved: int
 
 
 class Ledger:
     """One reviewer's claims, or everybody's; `shown` is what passes, in order, and `cursor` an index of it.
 
     `words` are searched for in claims and speakers as they stand, whatever their case; `filter` is a check-worthiness,
-    a label, or None.
+    a label, a status, MY_REVIEW, MINE, CAME_BACK, or None. Whose claims were asked for does not matter where the filter
+    is about the reviewer's own work: a check is everybody's, whoever wrote the claim.
     """
 
     def __init__(self, store: Store, reviewer: str) -> None:
@@ -56,11 +69,12 @@ class Ledger:
     def read(self) -> None:
         """Read the claims anew if anything was decided since, and stay on the same one where it is still there."""
         newest, _ = self._store.news(0, 0, self._reviewer)
-        if self._read_at == (newest, self.everybody):
+        everybody = self.everybody or self.filter in {MY_REVIEW, MINE}
+        if self._read_at == (newest, everybody):
             return
-        self._read_at = (newest, self.everybody)
+        self._read_at = (newest, everybody)
         before = self.cursor
-        self._rows = list(self._store.ledger(None if self.everybody else self._reviewer))
+        self._rows = list(self._store.ledger(None if everybody else self._reviewer))
         if not self._sort():
             self.cursor = max(0, min(before, len(self.shown) - 1))
 
@@ -81,6 +95,8 @@ class Ledger:
                 len(self.shown),
                 sum(row.check_worthiness == "CFS" for row in self.shown),
                 sum(row.duplicate for row in self.shown),
+                sum(map(self._for_my_review, self.shown)),
+                sum(row.status == APPROVED for row in self.shown),
             )
         return self._counts
 
@@ -95,8 +111,9 @@ class Ledger:
         self._search(self.shown if narrower else self._filtered)
 
     def choose(self, chosen: str | None) -> None:
-        """Show only one check-worthiness or one label; None shows all."""
+        """Show only what one filter lets pass; None shows all."""
         self.filter = chosen
+        self.read()
         self._filter()
 
     def toggle_everybody(self) -> None:
@@ -115,11 +132,20 @@ class Ledger:
         return self._filter()
 
     def _filter(self) -> bool:
-        chosen = self.filter
-        self._filtered = (
-            [row for row in self._ordered if chosen in {row.check_worthiness, row.label}] if chosen else self._ordered
-        )
+        self._filtered = [row for row in self._ordered if self._passes(row)] if self.filter else self._ordered
         return self._search(self._filtered)
+
+    def _passes(self, row: LedgerRow) -> bool:
+        if self.filter == MY_REVIEW:
+            return self._for_my_review(row)
+        if self.filter == MINE:
+            return row.status in _WITH_ME and self._reviewer in {row.checker, row.drafted_by}
+        if self.filter == CAME_BACK:
+            return row.status in {RETURNED, REOPENED}
+        return self.filter in {row.check_worthiness, row.label, row.status}
+
+    def _for_my_review(self, row: LedgerRow) -> bool:
+        return row.status == SECOND_REVIEW and row.drafted_by != self._reviewer
 
     def _search(self, among: Sequence[LedgerRow]) -> bool:
         """Show what holds the words; return whether the cursor could stay on its claim, else it is on the first."""

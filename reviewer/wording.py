@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from reviewer.labels import BY_NAME
+from reviewer.store.review import REOPENED, RETURNED, UNTRIAGED, word
 from reviewer.store.rows import Change, Decision
 from reviewer.text import one_line
 
@@ -41,8 +42,9 @@ def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> st
     tables = {change.table: change for change in changes}
     if "annotation" in tables:
         return _annotated(next(change for change in changes if change.table == "annotation"))
-    if "claim" in tables:
-        return _claim(tables["claim"])
+    for table, words in _OF_CLAIMS.items():
+        if table in tables:
+            return words(tables[table])
     return _spoken(tables, changes, names or {})
 
 
@@ -83,6 +85,54 @@ def _claim(change: Change) -> str:
     return f"claim {'presupposed' if after['presupposed'] else 'no longer presupposed'}: {text}"
 
 
+def _check(change: Change) -> str:
+    before, after = change.before, change.after or {}
+    old, new = _value(before, "status") or UNTRIAGED, _value(after, "status") or UNTRIAGED
+    if old != new:
+        said = f": {one_line(after['comment'])}" if new in {RETURNED, REOPENED} else ""
+        return one_line(word(new)) + said if said else f"{one_line(word(old))} → {one_line(word(new))}"
+    for name, words in _FOUND.items():
+        found = _value(after, name)
+        if _value(before, name) != found:
+            return f"{words}: {one_line(word(found) if name in _NAMED else found)}" if found else f"{words} taken off"
+    return "check"
+
+
+def _evidence(change: Change) -> str:
+    row = change.after or change.before or {}
+    act = "removed" if change.after is None else "changed" if change.before else "added"
+    about = " · ".join(filter(None, (row.get("publisher"), row.get("title")))) or row.get("source_url", "")
+    return f"evidence {act}: {one_line(about)}"
+
+
+def differences(decision: Decision) -> list[tuple[str, str, str]]:
+    """Return `(what, before, after)` for each thing that a decision changed on a claim, its check and its evidence.
+
+    On one line each and safe to show; empty where there was nothing. Who and when are left out.
+    """
+    found = []
+    for change in decision.changes:
+        if change.table in {"claim", "check", "evidence"}:
+            before, after = change.before or {}, change.after or {}
+            for name in (name for name in _row(before, after) if name not in _STAMPS):
+                old, new = _said(before, name), _said(after, name)
+                if old != new:
+                    found.append((word(name), old, new))
+    return found
+
+
+def _row(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    return list(dict.fromkeys((*after, *before)))
+
+
+def _said(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
+    if name in {"primary", "presupposed"}:
+        return ("yes" if value else "no") if row else ""
+    text = str(value or "")
+    return one_line(word(text) if name in _NAMED else text)
+
+
 def _attribution(change: Change, changes: tuple[Change, ...], names: Mapping[str, str]) -> str:
     if change.after is None:
         return "attribution removed"
@@ -107,6 +157,20 @@ def _types(value: str | None) -> str:
     return f"claim type: {', '.join(value.split())}".replace("_", " ") if value else "no claim type"
 
 
+_OF_CLAIMS: Mapping[str, Callable[[Change], str]] = {"claim": _claim, "check": _check, "evidence": _evidence}
+"""In the order in which they speak for a decision: a claim goes with its check and its evidence."""
+_NAMED = frozenset({"status", "verdict", "quote_verdict", "medium", "stance"})
+"""Fields that hold a name of this program, not somebody's words."""
+_FOUND = {
+    "verdict": "verdict",
+    "quote_verdict": "quote verdict",
+    "justification": "justification",
+    "searched": "searched",
+}
+_STAMPS = frozenset(
+    {"document", "reviewer", "start", "end", "claim", "created", "modified", "guideline", "origin", "elapsed_ms",
+     "checker", "drafted_by", "reviewed_by", "added_by"}
+)  # fmt: skip
 _WORTH = {"NFS": "no factual claim (NFS)", "UFS": "unimportant (UFS)", "CFS": "check-worthy (CFS)"}
 _FIELDS: Mapping[str, Callable[[Any], str]] = {
     "duplicate_of": lambda value: (

@@ -47,7 +47,7 @@ def shown(ledger: Ledger) -> list[str]:
 def test_it_lists_the_claims_in_the_order_of_the_articles(office: Store) -> None:
     ledger = opened(office)
     assert shown(ledger) == ["Ouse", "mayor", "bridge", "councillors"]
-    assert ledger.counts() == (4, 4, 2, 0)
+    assert ledger.counts()[:4] == (4, 4, 2, 0)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_it_shows_one_check_worthiness_or_one_label(office: Store) -> None:
     assert shown(ledger) == ["mayor", "councillors"]
     ledger.choose("background")
     assert shown(ledger) == ["Ouse", "councillors"]
-    assert ledger.counts() == (4, 2, 1, 0)
+    assert ledger.counts()[:4] == (4, 2, 1, 0)
     ledger.choose(None)
     assert len(ledger.shown) == 4
 
@@ -155,7 +155,7 @@ def test_it_is_read_anew_when_something_was_decided_and_keeps_its_place(office: 
 
 def test_the_others_claims_are_shown_on_request(office: Store) -> None:
     ledger = opened(office, "ben")
-    assert ledger.counts() == (0, 0, 0, 0)
+    assert ledger.counts()[:4] == (0, 0, 0, 0)
     ledger.toggle_everybody()
     assert len(ledger.shown) == 4
     ledger.toggle_everybody()

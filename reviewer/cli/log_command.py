@@ -1,12 +1,13 @@
 """`reviewer log`: the decision log, newest first, in words or as JSON lines."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import click
 
 from reviewer.cli.context import database_option, store_at
+from reviewer.errors import Refused
 from reviewer.store import Store
 from reviewer.store.rows import Decision
 from reviewer.text import one_line, shorten
@@ -19,19 +20,36 @@ _TITLE, _WORDS, _TEXT = 32, 40, 48
 @click.command("log", epilog="Example: reviewer log --limit 5")
 @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="How many; 0 shows all.")
 @click.option("--reviewer", metavar="NAME", help="Only this reviewer's decisions.")
+@click.option("--claim", metavar="ID", help="Only the history of this claim; the id may be cut short.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object a line, with every field.")
 @database_option
-def command(limit: int, reviewer: str | None, as_json: bool, db: str | None) -> None:
+def command(limit: int, reviewer: str | None, claim: str | None, as_json: bool, db: str | None) -> None:
     """Show who decided what and when, newest first; times are UTC."""
     store = store_at(db, make=False)
     names = _Names(store)
     empty = True
-    for decision in store.log(reviewer=reviewer, limit=limit or None):
+    cut = limit or None
+    found = store.log(reviewer=reviewer, limit=cut) if claim is None else _history(store, claim, reviewer, cut)
+    for decision in found:
         empty = False
         # Escaped beyond ASCII: notes come from outside, and this may be read on a terminal.
         click.echo(json.dumps(_as_json(decision, names)) if as_json else _in_words(decision, names))
     if empty and not as_json:
         click.echo("nothing is decided yet; label with: reviewer open", err=True)
+
+
+def _history(store: Store, written: str, reviewer: str | None, limit: int | None) -> Iterable[Decision]:
+    """Return a claim's decisions by its id or the beginning of it; raises Refused when that names none, or several."""
+    prefix = written.strip().lower()
+    known = store.claims_named(prefix, 3) if prefix else []
+    if not known:
+        raise Refused(f"no claim's id begins with {written!r}; `reviewer log --json` shows them")
+    if len(known) > 1 and prefix not in known:
+        raise Refused(
+            f"several claims' ids begin with {written!r}, {known[0]} and {known[1]} among them; write more of it"
+        )
+    decisions = store.claim_history(prefix if prefix in known else known[0])
+    return [one for one in decisions if reviewer in {None, one.reviewer}][:limit]
 
 
 class _Names:

@@ -184,6 +184,9 @@ class Checks(Protocol):
     def claim_history(self, claim: str, limit: int | None = None) -> list[Decision]:
         """Return every decision about a claim (uid), its check and its evidence, newest first."""
 
+    def claims_named(self, prefix: str, limit: int = 2) -> list[str]:
+        """Return the uids of claims in the log, those taken away too, that begin with `prefix`; at most `limit`."""
+
 
 class Assignments(Protocol):
     """Who is to review which document."""

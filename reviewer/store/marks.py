@@ -90,3 +90,5 @@ class LedgerRow(NamedTuple):
     speaker: str
     status: str = "untriaged"
     verdict: str | None = None
+    checker: str = ""
+    drafted_by: str = ""

@@ -115,7 +115,7 @@ def refusal(check: Check, evidence: Sequence[Evidence], to: str, who: str, comme
     """Return which guard keeps a claim from a state, and what is missing; empty where `who` may take the step."""
     if to not in STEPS[check.status]:
         ways = " or ".join(map(word, STEPS[check.status]))
-        return f"{word(check.status)} does not lead to {word(to)}; from here it goes to {ways}"
+        return f"{word(check.status)} does not lead to {word(to)}; it goes to {ways}"
     if to in PROVEN and (lacks := missing(check, evidence)):
         return f"{word(to)} needs {', '.join(lacks)}"
     if to in {APPROVED, RETURNED} and who == check.drafted_by:

@@ -6,8 +6,10 @@ from reviewer.claiming import Candidate
 from reviewer.keys import BY_ID
 from reviewer.labels import BY_NAME
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
+from reviewer.store.review import UNTRIAGED, Check
 from reviewer.store.rows import Annotation
 from reviewer.text import one_line
+from reviewer.tui.check_signs import STATUS, VERDICT, VERDICT_LOOKS, signed
 from reviewer.tui.lines import Line, Piece
 from reviewer.tui.wrapping import cells, wrap
 
@@ -33,9 +35,16 @@ def claim_rows(given: Annotation | None, same_as: int | None, claims: int, keys:
     ]
 
 
-def claim_lines(claims: Sequence[Claim], chosen: int | None, width: int, room: int) -> list[Line]:
-    """Return the claims, numbered, in at most `room` lines; the chosen one (from 0) is whole, and in view."""
-    blocks = [_claim(number, claim, chosen, width) for number, claim in enumerate(claims)]
+def claim_lines(
+    claims: Sequence[Claim], checks: Mapping[str, Check], chosen: int | None, width: int, room: int
+) -> list[Line]:
+    """Return the claims, numbered, in at most `room` lines; the chosen one (from 0) is whole, and in view.
+
+    A claim whose check was begun (`checks`, by uid) has a line that says how far it is, and the verdict.
+    """
+    blocks = [
+        [*_claim(number, claim, chosen, width), *_checked(checks.get(claim.uid))] for number, claim in enumerate(claims)
+    ]
     first = 0
     while chosen is not None and first < chosen and sum(map(len, blocks[first : chosen + 1])) > room:
         first += 1
@@ -88,6 +97,14 @@ def _row(name: Piece, actions: Sequence[tuple[str, str]], keys: Keys, width: int
 
 def _keys_width(actions: Sequence[tuple[str, str]], keys: Keys) -> int:
     return sum(cells(keys[action]) + 1 for action, _ in actions) - 1
+
+
+def _checked(check: Check | None) -> list[Line]:
+    if check is None or check.status == UNTRIAGED:
+        return []
+    look = VERDICT_LOOKS.get(check.verdict or "", "")
+    verdict = (Piece(" · ", "dim"), Piece(signed(VERDICT, check.verdict), look)) if check.verdict else ()
+    return [(Piece(f"   {signed(STATUS, check.status)}", "dim"), *verdict)]
 
 
 def _claim(number: int, claim: Claim, chosen: int | None, width: int) -> list[Line]:

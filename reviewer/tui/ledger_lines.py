@@ -1,6 +1,6 @@
 """What the ledger's screen draws: its head, the rows in view of a list of any length, and the chosen claim whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -10,6 +10,7 @@ from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
 from reviewer.ledger import Ledger
 from reviewer.store.marks import LedgerRow
 from reviewer.text import one_line, shorten
+from reviewer.tui.check_signs import STATUS, VERDICT, VERDICT_LOOKS, said_lines, signed, step_line
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.looks import Drawn
 from reviewer.tui.messages import SentenceClicked
@@ -110,6 +111,10 @@ class LedgerHead(Lines):
         if counts.shown != counts.all:
             pieces.append(Piece(f" of {counts.all:,}"))
         pieces.append(Piece(f" · {counts.check_worthy} check-worthy · {counts.duplicates} repeated", "dim"))
+        if counts.my_review:
+            pieces.append(Piece(f" · {STATUS['second_review'][0]} {counts.my_review} for your review", "title"))
+        if counts.approved:
+            pieces.append(Piece(f" · {STATUS['approved'][0]} {counts.approved} approved", "dim"))
         if ledger.everybody:
             pieces.append(Piece(" · everybody's", "flag"))
         if ledger.filter:
@@ -131,11 +136,18 @@ class LedgerFoot(Lines):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(id="ledger-foot")
         self._ledger = ledger
-        self._asked = ""
+        self.refused: Mapping[str, str] = {}
+        self._asked: tuple[str, ...] = ()
+        self._said = ""
 
-    def ask(self, text: str) -> None:
-        """Show what is being typed or chosen in place of the keys."""
-        self._asked = text
+    def ask(self, *texts: str) -> None:
+        """Show what is being typed or chosen in place of the keys, in one row or two; none shows the keys again."""
+        self._asked = texts
+        self.redraw()
+
+    def say(self, text: str) -> None:
+        """Show why a step was refused in place of the step keys; an empty text shows these again."""
+        self._said = text
         self.redraw()
 
     def lines(self) -> Sequence[Line]:
@@ -150,15 +162,19 @@ class LedgerFoot(Lines):
             lines += [()] * (self.CLAIM_LINES - len(lines))
             lines.append((Piece(f" {who} · {shorten(row.title, width - 3 - len(who))}", "dim"),))
         lines += [()] * (self.CLAIM_LINES + 1 - len(lines))
-        keys = "enter goes there · / search · f filter · o sort · esc closes"
-        return [*lines, (Piece(f" {self._asked or keys}", "key" if self._asked else "dim"),)]
+        said = said_lines(self._said, "refused", width) or [step_line(self.refused)]
+        keys: Line = (Piece(" enter goes there · e check · y history · / find · f filter · o sort · esc", "dim"),)
+        asked: list[Line] = [(Piece(f" {text}", "key"),) for text in self._asked]
+        return [*lines, *[*said, keys][: 2 - len(asked)], *asked]
 
 
 def columns(width: int) -> list[tuple[str, int]]:
     """Return the names and widths of the columns; the claim has what the others leave."""
-    speaker, article = (20, 30) if width >= 100 else (12, 14) if width >= 60 else (0, 0)
-    claim = max(0, width - speaker - article - sum(room for _, room in FIXED))
-    return [*FIXED, ("claim", claim), ("speaker", speaker), ("article", article)]
+    status, verdict = (14, 14) if width >= 60 else (3, 0)
+    speaker, article = (14, 16) if width >= 100 else (0, 0)
+    claim = max(0, width - status - verdict - speaker - article - sum(room for _, room in FIXED))
+    checked = (("status", status), ("verdict", verdict))
+    return [*FIXED, ("claim", claim), *checked, ("speaker", speaker), ("article", article)]
 
 
 def _cells(row: LedgerRow, width: int) -> list[tuple[str, int, str]]:
@@ -169,6 +185,8 @@ def _cells(row: LedgerRow, width: int) -> list[tuple[str, int, str]]:
         "worth": (row.check_worthiness or "", "title" if row.check_worthiness == "CFS" else "dim"),
         "": ("=" if row.duplicate else "", "dim"),
         "claim": (row.claim.text, ""),
+        "status": (signed(STATUS, row.status), "dim" if row.status == "untriaged" else ""),
+        "verdict": (signed(VERDICT, row.verdict), VERDICT_LOOKS.get(row.verdict or "", "")),
         "speaker": (row.speaker, "dim"),
         "article": (row.title, "dim"),
     }

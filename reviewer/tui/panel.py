@@ -8,6 +8,8 @@ from reviewer.claiming import Candidate, Claiming
 from reviewer.keys import Action, shown
 from reviewer.labels import LABELS
 from reviewer.session import Focus, Session
+from reviewer.store.marks import Claim
+from reviewer.store.review import Check
 from reviewer.text import one_line
 from reviewer.tui.claim_lines import candidate_lines, claim_lines, claim_rows
 from reviewer.tui.lines import Line, Lines, Piece
@@ -84,13 +86,16 @@ class Panel(Lines):
             return [*lines, (), *self._same_as(self._candidate, self.size.height - len(lines) - 1)]
         finished = self._finished() if sheet.decided() == len(sheet) else []
         room = self.size.height - len(lines) - len(finished)
-        following = claim_lines(claims, self._claim, self.size.width, room)
+        following = claim_lines(claims, self._checks(claims), self._claim, self.size.width, room)
         following += self._said(focus)
         following += self._remarks.lines(focus, claims, self.size.width)
         history = self._history(room - len(following) - 2)
         if history:
             following += [(), (Piece("history", "dim"),), *history]
         return [*lines, *following[: max(0, room)], *finished]
+
+    def _checks(self, claims: Sequence[Claim]) -> dict[str, Check]:
+        return {claim.uid: self._session.store.check(claim.uid) for claim in claims}
 
     def _same_as(self, candidate: Candidate, room: int) -> list[Line]:
         label = self._session.sheet.label(candidate.at) if self._session.sheet else None

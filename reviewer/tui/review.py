@@ -14,7 +14,7 @@ from reviewer.settings import Settings
 from reviewer.store.rows import Decision, Place
 from reviewer.tui.article_view import ArticleView
 from reviewer.tui.bars import KeyBar, TopBar
-from reviewer.tui.claims import ClaimKeys
+from reviewer.tui.claims import ClaimKeys, ClaimsMode
 from reviewer.tui.finding import Finding
 from reviewer.tui.keyed import KeyedScreen
 from reviewer.tui.messages import (
@@ -237,7 +237,7 @@ class ReviewScreen(KeyedScreen):
     def on_prompt_closed(self, message: PromptClosed) -> None:
         """Save a note; stay at what was found, or go back."""
         self._close_prompt()
-        if message.accepted and isinstance(self.mode, SpanMode):
+        if message.accepted and isinstance(self.mode, (SpanMode, ClaimsMode)):
             self.mode.typed(message.purpose, message.value)
         elif message.purpose == "note" and message.accepted:
             self.attempt(lambda: self._session.set_note(message.value))

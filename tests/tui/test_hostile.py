@@ -6,6 +6,12 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from reviewer.claiming import Claiming
+from reviewer.session import Session
+from reviewer.store.review import Evidence
+from reviewer.tui.check import CheckScreen
+from reviewer.tui.evidence_form import FIELDS
+from tests.conftest import by
 from tests.tui.conftest import LARGE, Office, at_once, message, picture
 
 HOSTILE = {
@@ -122,6 +128,50 @@ async def test_in_the_guidelines(office: Office) -> None:
         await at_once(pilot, "escape")
         await at_once(pilot, "a")
     assert office.labels()[0] == "assertion"
+
+
+async def test_in_every_field_of_a_check(office: Office) -> None:
+    office.put(("news", article("nothing")))
+    app = office.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await at_once(pilot, "c", *"it", "enter", "e", "t", "s", "1")
+        for name, text in HOSTILE.items():
+            drawn = await pasted(pilot, "j", text=text)
+            await at_once(pilot, "ctrl+s")
+            drawn += await pasted(pilot, text=text)  # no address: it goes nowhere
+            await at_once(pilot, "e")
+            for _ in FIELDS:
+                drawn += await pasted(pilot, "tab", text=text)
+            await at_once(pilot, "enter")
+            drawn += await picture(pilot)
+            await at_once(pilot, "escape")
+            drawn += await picture(pilot)
+            assert isinstance(app.screen, CheckScreen)
+            assert not unsafe(drawn), name
+            assert app.is_running, name
+
+
+@pytest.mark.parametrize("name", SOME)
+async def test_in_evidence_and_history_that_came_from_elsewhere(office: Office, name: str) -> None:
+    text = HOSTILE[name]
+    office.put(("news", article("nothing")))
+    store = office.store()
+    session = Session(store, "Ann", store.document_ids())
+    Claiming(session).save_claim("", text)
+    (claim,) = store.claims(store.document_ids()[0], "Ann")
+    for status in ("to_check", "in_check"):
+        store.step(claim.uid, status, by("Ann"))
+    store.find_out(claim.uid, by(text), verdict="supported", justification=text, searched=text)
+    fields = dict.fromkeys(("archive_url", "title", "publisher", "locator", "excerpt", "note"), text)
+    store.put_evidence(Evidence("", claim.uid, text, published_on=text, **fields), by(text))
+    store.step(claim.uid, "drafted", by("Ann"))
+    store.step(claim.uid, "second_review", by("Ann"))
+    store.step(claim.uid, "returned", by("Ben"), text)
+    app = office.app()
+    async with app.run_test(size=LARGE) as pilot:
+        for keys in (("e",), ("pagedown",), ("o",), ("s", "enter"), ("escape", "y"), ("end",), ("y", "escape", "l")):
+            await at_once(pilot, *keys)
+            assert not unsafe(await picture(pilot)), keys
 
 
 @pytest.mark.parametrize("name", ["[/x]$text", "\x1b[31m\u202egol"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -38,7 +39,11 @@ STATES = {
     "filter": State(9, ("f", "a", "f")),
     "split": State(8, ("s",)),
     "search": State(4, ("slash",), "nato"),
+    "check": State(10, ("k", "v", "enter", "c"), "NATO is bound by discipline."),
+    "ledger": State(10, ("k", "c"), "NATO is bound by discipline."),
 }
+CHECKED = ("t", "s", "1", "6", "j", *"Article 5 says so.", "ctrl+s")
+"""Keys that take a claim up, judge it and justify the verdict, on the check's screen."""
 LOOKS = {"small": (SMALL, False), "large": (LARGE, False), "no-colour": (SMALL, True)}
 
 
@@ -64,6 +69,13 @@ def brought_to(state: State) -> Callable[[Pilot[None]], Awaitable[None]]:
         await typed(pilot, state.words)
         if "semicolon" in state.keys:
             await at_once(pilot, "enter")
+        if "c" in state.keys:
+            await at_once(pilot, "enter", "e", *CHECKED)
+            pilot.app.post_message(events.Paste("https://www.nato.int/treaty.htm"))
+            await at_once(
+                pilot, "tab", "right", "tab", *"Treaty", "tab", *"NATO", "tab", *"1949-04-04", "enter", "up", "d"
+            )
+            await at_once(pilot, *(() if "v" in state.keys else ("escape", "l")))
         await pilot.pause(0.05)
 
     return bring

@@ -108,6 +108,14 @@ class ChecksPart(Engine):
         where = "seq IN (SELECT seq FROM decision_claims WHERE claim = ?)"
         return list(log.newest_first(self.connection, where, (claim,), limit))
 
+    def claims_named(self, prefix: str, limit: int = 2) -> list[str]:
+        """Return the uids of claims in the log, those taken away too, that begin with `prefix`; at most `limit`."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT claim FROM decision_claims WHERE substr(claim, 1, ?) = ? ORDER BY claim LIMIT ?",
+            (len(prefix), prefix, limit),
+        )
+        return [uid for (uid,) in rows]
+
     def _claimed(self, uid: str) -> Claim:
         found = self.claim(uid)
         if found is None:

@@ -138,7 +138,7 @@ class MarksPart(Engine):
             f"""SELECT {_CLAIM}, s.id, d.title, a.label, a.check_worthiness, a.duplicate_of IS NOT NULL,
             (SELECT p.name FROM attributions t JOIN speakers p ON p.uid = t.speaker WHERE t.document = c.document
                 AND t.reviewer = c.reviewer AND t.start >= s.start AND t.start < s."end" ORDER BY t.start LIMIT 1),
-            coalesce(k.status, 'untriaged'), k.verdict
+            coalesce(k.status, 'untriaged'), k.verdict, coalesce(k.checker, ''), coalesce(k.drafted_by, '')
             FROM claims c JOIN documents d ON d.id = c.document AND NOT d.removed
             JOIN sentences s ON s.document = c.document AND s.start =
                 (SELECT max(start) FROM sentences WHERE document = c.document AND start <= c.start)
