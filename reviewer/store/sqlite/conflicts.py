@@ -31,33 +31,17 @@ class ConflictsPart(Engine):
         rows = self.connection.execute(_OPEN, (document,)).fetchall()
         anew = _decided_since(self.connection, min((row[-1] for row in rows), default=None), {row[0] for row in rows})
         found = []
-        for row in rows:
-            place, start, end, on, key, layer, stands, aside, *decisions, seq = row
-            key = json.loads(key)
+        for place, start, end, on, written, layer, stands, aside, *decisions, seq in rows:
+            key = json.loads(written)
             sentence, uid = self._holding(key[0], place, start)
+            said = (json.loads(stands), json.loads(aside))
             names = {(on, one, whose) for one in (key[0], uid) for whose in (layer, ADJUDICATED, None)}
             if on == "sentence":
                 names |= {("annotation", uid, ADJUDICATED), ("sentence", uid, None)}
+            elif on == "evidence":
+                names.add(("check", (said[0] or said[1])["claim"], None))
             if all(anew.get(name, 0) <= seq for name in names):
-                decision, reviewer, at, over, over_reviewer = decisions
-                said = (json.loads(stands), json.loads(aside))
-                found.append(
-                    Conflict(
-                        place,
-                        sentence,
-                        start,
-                        end,
-                        on,
-                        key[0],
-                        layer,
-                        *said,
-                        decision,
-                        reviewer,
-                        at,
-                        over,
-                        over_reviewer,
-                    )
-                )
+                found.append(Conflict._make((place, sentence, start, end, on, key[0], layer, *said, *decisions)))
         return found
 
     def _holding(self, uid: str, document: int | None, start: int | None) -> tuple[int | None, str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from reviewer.store.rows import Decision
+from reviewer.store.sqlite.guards import claims_in
 from reviewer.store.sqlite.replay.state import Bounds, Key, Row, State
 
 Place = tuple[str, Key]
@@ -94,8 +95,10 @@ class Course:
         self._clash(table, key, (row, aside), (self.by(table, key), named(decision)), written_over=True)
 
     def set_aside(self, table: str, key: Key, aside: Row | None, decision: Decision) -> None:
-        """Note that a decision could not be laid over what stands."""
-        self._clash(table, key, (self.state.get(table, key), aside), (named(decision), self.by(table, key)))
+        """Note that a decision could not be laid over what stands; of claims that is mostly how far the check is."""
+        claims = claims_in(decision.changes)
+        over = self.by("check", claims[:1]) or self.by(table, key) or self.by("claim", claims[:1])
+        self._clash(table, key, (self.state.get(table, key), aside), (named(decision), over))
 
     def stood_against(self, table: str, key: Key, row: Row, decision: Decision) -> None:
         """Note that a row stands although another decision took it away."""

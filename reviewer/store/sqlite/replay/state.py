@@ -57,7 +57,7 @@ class State:
         self.written.clear()
 
     def linked(self, *link: str) -> list[Key]:
-        """Return the keys of rows by a link: `said` a sentence, `by` a speaker, `in` a document's layer, `for` a claim."""
+        """Return the keys of what is `said` of a sentence, `by` a speaker, `in` a document and layer, `for` a claim."""
         return list(self._linked.get(link, ()))
 
     def overlapping(self, where: Bounds) -> Iterator[str]:
