@@ -42,7 +42,7 @@ def _lines(united: United, *, dry_run: bool) -> list[str]:
     if dry_run:
         lines.append("nothing was changed: this was a dry run")
     elif united.backup:
-        lines.append(f"the database as it was: {one_line(str(united.backup))}")
+        lines.append(f"the database as it was: {one_line(united.backup.name)}, beside it")
     else:
         lines.append("nothing new")
     return lines

@@ -41,7 +41,7 @@ class Apart(RuleBasedStateMachine):
     @initialize(common=st.booleans(), splitters=st.lists(st.booleans(), min_size=3, max_size=3))
     def begin(self, common: bool, splitters: list[bool]) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.stores = []
+        self.stores: list[SqliteStore] = []
         for file, other in zip(FILES, splitters, strict=True):
             if common and file:
                 self.stores[0].connection.execute("VACUUM INTO ?", (str(self.path(file)),))

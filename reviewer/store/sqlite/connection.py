@@ -126,6 +126,7 @@ _SAID = {
     "readonly": "cannot be written to; check its permissions, or give another file with --db",
     "full": "the disk is full; nothing is lost: make room and try again",
     "I/O error": "the disk refuses it; what was saved before is kept: check the disk and try again",
+    "malformed": "is damaged; go on with a copy that is whole",
 }
 """What SQLite says, by a word of it, and what a person is told."""
 

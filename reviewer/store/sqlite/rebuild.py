@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from reviewer.errors import StoreError
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE
 from reviewer.store.sqlite.guards import claims_in
@@ -32,7 +31,8 @@ def passed(connection: sqlite3.Connection) -> list[str]:
 def rebuild(connection: sqlite3.Connection, passed_over: Collection[str]) -> None:
     """Replay the log and let all tables of state hold what comes out; to be called inside a transaction.
 
-    Row ids of documents and of sentences that stay are kept. Raises StoreError where the log speaks of what is nowhere.
+    Row ids of documents and of sentences that stay are kept. Raises LookupError for a log that speaks of what is
+    nowhere.
     """
     documents: dict[str, int] = dict(connection.execute("SELECT uid, id FROM documents"))
     moved = _moved(connection)
@@ -151,7 +151,7 @@ def _write_annotations(connection: sqlite3.Connection, state: State) -> None:
         ((layer, *(row[name] for name in ANNOTATION), uid) for (uid, layer), row in rows.items()),
     )
     if done.rowcount != max(len(rows), 0) and rows:
-        raise StoreError("the log speaks of a sentence that is nowhere; the database is damaged, nothing was changed")
+        raise LookupError("the log speaks of a sentence that is nowhere")
     connection.execute(
         """INSERT INTO progress (document, reviewer, label, sentences) SELECT document, reviewer, label, count(*)
         FROM annotations WHERE label IS NOT NULL GROUP BY document, reviewer, label"""

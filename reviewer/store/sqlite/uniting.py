@@ -36,7 +36,7 @@ class UnitingPart(ConflictsPart):
                         united = united._replace(backup=self._backed_up())
                     else:
                         connection.execute("ROLLBACK TO united")
-            except (KeyError, TypeError, ValueError) as error:
+            except (LookupError, TypeError, ValueError) as error:
                 names = ", ".join(given)
                 raise StoreError(
                     f"{names}: what was decided there does not fit together; nothing was changed"

@@ -48,8 +48,8 @@ def vet(connection: sqlite3.Connection, shown: str) -> None:
     """Read all that would be taken in; raises StoreError in one line, with the first thing that cannot be."""
     try:
         lengths = dict(_documents(connection))
-        _sentences(connection, lengths)
-        _decisions(connection, lengths)
+        known = _sentences(connection, lengths)
+        _decisions(connection, lengths, known)
     except Strange as strange:
         raise StoreError(f"{shown}: {strange}; it was changed by hand or is damaged, and is not taken in") from None
 
@@ -67,13 +67,15 @@ def _documents(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
         yield uid, len(texts[-1])
 
 
-def _sentences(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> None:
+def _sentences(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> set[str]:
+    """Return the uids of all sentences that stand, or stood in another copy."""
     rows = connection.execute(
         """SELECT d.uid, s.uid, s.start, s."end", s.paragraph, s.kind,
         s.text = substr(t.text, s.start + 1, s."end" - s.start)
         FROM sentences s LEFT JOIN documents d ON d.id = s.document LEFT JOIN texts t ON t.document = s.document
         ORDER BY s.document, s.start"""
     )
+    known = {row[0] for row in connection.execute("SELECT uid FROM cuts")}
     last: tuple[str, int] = ("", 0)
     for document, uid, start, end, paragraph, kind, same in rows:
         numbers = all(isinstance(one, int) for one in (start, end, paragraph)) and isinstance(kind, str)
@@ -81,15 +83,17 @@ def _sentences(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> No
         begins = last[1] if last[0] == document else 0
         _need(same and begins <= start < end <= lengths[document], f"the sentence {uid} does not fit its text")
         last = (document, end)
+        known.add(uid)
+    return known
 
 
-def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> None:
+def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int], sentences: set[str]) -> None:
     rows = connection.execute(
         """SELECT uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts, tick,
         version
         FROM decisions ORDER BY seq"""
     )
-    known, last = set[str](), -1
+    known, last, spoken_of = set[str](), -1, dict[str, str]()
     for (
         uid,
         at,
@@ -118,6 +122,12 @@ def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> No
         _need(isinstance(written, list), f"the decision {uid} cannot be read")
         for change in written:
             _change(change, uid, lengths)
+            if change["on"] == "sentence":
+                sentences.add(change["key"][0])
+            elif change["on"] == "annotation":
+                spoken_of[change["key"][0]] = uid
+    for sentence, uid in spoken_of.items():
+        _need(sentence in sentences, f"the decision {uid} is about a sentence that is nowhere")
 
 
 def _change(change: Any, uid: str, lengths: Mapping[str, int]) -> None:
