@@ -57,32 +57,38 @@ def rebuild(connection: sqlite3.Connection, passed_over: Collection[str]) -> Non
 def imported(connection: sqlite3.Connection, documents: Collection[str]) -> dict[str, Row]:
     """Return the sentences of some documents (uids) as they were cut on import, by uid.
 
-    Each still stands or was taken away by a decision that holds it; where another splitter's copy came in, `cuts` has
-    them.
+    What no decision made was there at first: as the first decision that moved it found it, or as it stands. Where
+    another splitter's copy came in, `cuts` has them.
     """
-    found: dict[str, Row] = {}
     columns = 'd.uid, s.start, s."end", s.paragraph, s.kind'
-    kept = connection.execute(
+    found: dict[str, Row] = {}
+    for uid, *values in connection.execute(
         f"SELECT s.uid, {columns} FROM cuts s JOIN documents d ON d.id = s.document WHERE standing"
-    )
-    for uid, *values in kept:
+    ):
         found[uid] = dict(zip(SENTENCE, (*values, None), strict=True))
-    known = {row["document"] for row in found.values()}
-    asked = set(documents) - known
-    for one in asked:
-        rows = connection.execute(
-            f"""SELECT s.uid, {columns} FROM sentences s JOIN documents d ON d.id = s.document
-            WHERE d.uid = ? AND s.created_by IS NULL""",
-            (one,),
-        )
-        for uid, *values in rows:
-            found[uid] = dict(zip(SENTENCE, (*values, None), strict=True))
-    for decision in log.in_order(connection, MOVES):
-        for table, key, before, after in decision.changes:
-            for row in (before, after):
-                if table == "sentence" and row and row["created_by"] is None and row["document"] in asked:
-                    found.setdefault(key[0], row)
+    asked = set(documents) - {row["document"] for row in found.values()}
+    first, made = _moved_first(connection)
+    for document in asked:
+        for uid, *values in connection.execute(
+            f"SELECT s.uid, {columns} FROM sentences s JOIN documents d ON d.id = s.document WHERE d.uid = ?",
+            (document,),
+        ):
+            first.setdefault(uid, dict(zip(SENTENCE, (*values, None), strict=True)))
+    found |= {uid: row for uid, row in first.items() if uid not in made and row["document"] in asked}
     return {uid: row for uid, row in found.items() if row["document"] in documents}
+
+
+def _moved_first(connection: sqlite3.Connection) -> tuple[dict[str, Row], set[str]]:
+    """Return the sentences that decisions moved or took away, as the first of these found them, and what they made."""
+    first: dict[str, Row] = {}
+    made: set[str] = set()
+    for decision in log.in_order(connection, MOVES):
+        for table, key, before, _ in decision.changes:
+            if table == "sentence" and before is not None:
+                first.setdefault(key[0], before)
+            elif table == "sentence" and decision.reverts is None:
+                made.add(key[0])
+    return first, made
 
 
 def elsewhere(connection: sqlite3.Connection) -> dict[str, Bounds]:

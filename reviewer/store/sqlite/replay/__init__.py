@@ -11,7 +11,7 @@ from reviewer.store.rows import Decision
 from reviewer.store.sqlite.replay.claims import dig_up, sound, steps_fit
 from reviewer.store.sqlite.replay.course import Clash, Course, taking_back
 from reviewer.store.sqlite.replay.marks import mark, nest, speakers_fit
-from reviewer.store.sqlite.replay.sentences import annotate, move_bounds
+from reviewer.store.sqlite.replay.sentences import annotate, move_bounds, rewrite
 from reviewer.store.sqlite.replay.state import Bounds, Row, State
 
 __all__ = ["Bounds", "Clash", "Replay", "Row", "State"]
@@ -39,7 +39,12 @@ class Replay:
 
     def _done(self, decision: Decision) -> bool:
         course = self._course
-        if any(change.table == "sentence" for change in decision.changes):
+        tables = {change.table for change in decision.changes}
+        if "text" in tables:
+            # Only databases that hold the same corrections are joined: what a correction finds is what it found then.
+            rewrite(course, decision)
+            return True
+        if "sentence" in tables:
             move_bounds(course, decision)
             return True
         for change in decision.changes:

@@ -6,7 +6,18 @@ from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
 Key = tuple[str, ...]
-TABLES = ("batch", "sentence", "annotation", "speaker", "attribution", "claim", "check", "evidence", "assignment")
+TABLES = (
+    "batch",
+    "text",
+    "sentence",
+    "annotation",
+    "speaker",
+    "attribution",
+    "claim",
+    "check",
+    "evidence",
+    "assignment",
+)
 
 
 class Bounds(NamedTuple):
