@@ -10,7 +10,9 @@ from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE
 from reviewer.store.sqlite.guards import claims_in
 from reviewer.store.sqlite.mark_rows import MARKS, PLACES
 from reviewer.store.sqlite.replay import Bounds, Clash, Replay, Row, State
+from reviewer.store.sqlite.replay.course import named
 from reviewer.store.sqlite.replay.standing import Standing
+from reviewer.store.sqlite.rewritten import rewritten
 
 MOVES = """instr(changes, '"on":"sentence"')"""
 """What tells a decision that moved bounds; a note with these words in it only makes the search a little longer."""
@@ -38,8 +40,11 @@ def rebuild(connection: sqlite3.Connection, passed_over: Collection[str]) -> Non
     moved = _moved(connection)
     replay = Replay(imported(connection, moved), elsewhere(connection))
     standing, batches, claims = Standing(), set[str](), list[tuple[str, int]]()
+    undone = rewritten(connection).taken_back
     for decision in log.in_order(connection):
-        replay.step(decision)
+        # A correction that was taken back leaves nothing, and what others said meanwhile was not said of its text.
+        if named(decision) not in undone:
+            replay.step(decision)
         standing.step(decision)
         batches.update(change.key[0] for change in decision.changes if change.table == "batch")
         claims += ((claim, decision.seq) for claim in claims_in(decision.changes))

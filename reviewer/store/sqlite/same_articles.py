@@ -8,6 +8,7 @@ from reviewer.errors import StoreError
 from reviewer.store.sqlite.identity import Cuts, joined
 from reviewer.store.sqlite.rebuild import elsewhere, imported
 from reviewer.store.sqlite.replay import Bounds, Row
+from reviewer.store.sqlite.rewritten import rewritten
 from reviewer.text import shorten
 
 _ABOUT = (
@@ -29,19 +30,24 @@ class Articles(NamedTuple):
 def take_articles(ours: sqlite3.Connection, theirs: sqlite3.Connection, shown: str) -> Articles:
     """Let our database hold all articles of both, each once; to be called inside a transaction.
 
-    Raises StoreError for an article that was corrected in one of the two databases only.
+    Raises StoreError for an article that was corrected in the two databases, or in one of them, each on its own.
     """
     here = {article["uid"]: article for article in _articles(ours)}
     by_hash = {article["sha256"]: article for article in here.values()}
     ids: dict[int, int] = {}
     shared: list[tuple[Article, Article]] = []
     fresh: list[Article] = []
+    mine, others = rewritten(ours).standing, rewritten(theirs).standing
     for article in _articles(theirs):
         known = by_hash.get(article["sha256"])
-        if known is None and (article["uid"] in here or _corrected(ours, theirs, article)):
+        if known is None:
+            apart = article["uid"] in here or _corrected(ours, theirs, article)
+        else:
+            apart = mine.get(known["id"], frozenset()) != others.get(article["id"], frozenset())
+        if apart:
             raise StoreError(
-                f"{shown}: “{shorten(article['title'], _TITLE)}” was corrected in one of the two databases only; "
-                "import the corrected article into the other one first, nothing was changed"
+                f"{shown}: “{shorten(article['title'], _TITLE)}” was not corrected in both databases together; undo "
+                "the correction where it was made, merge, and import the corrected article then"
             )
         if known is None:
             fresh.append(article)
@@ -95,15 +101,20 @@ def _insert(ours: sqlite3.Connection, theirs: sqlite3.Connection, article: Artic
         ),
     )
     ours.execute("INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?", (before,))
-    versions = theirs.execute(
-        "SELECT version, sha256, encoding, splitter, imported, text FROM versions WHERE document = ?", (article["id"],)
-    )
-    ours.executemany(
-        """INSERT INTO versions (document, version, sha256, encoding, splitter, imported, text)
-        VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        ((document, *version) for version in versions),
-    )
+    _take_versions(ours, theirs, document, article["id"])
     return document
+
+
+def _take_versions(ours: sqlite3.Connection, theirs: sqlite3.Connection, mine: int, other: int) -> None:
+    """Keep the texts that an article had or has had, beside those known here; `mine` and `other` are its row ids."""
+    columns = "version, sha256, encoding, splitter, imported, text"
+    ours.executemany(
+        f"INSERT OR IGNORE INTO versions (document, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (mine, *version)
+            for version in theirs.execute(f"SELECT {columns} FROM versions WHERE document = ?", (other,))
+        ],
+    )
 
 
 def _insert_copies(
@@ -143,6 +154,7 @@ def _share(
                 "nothing was changed"
             )
         _share_imports(ours, theirs, mine, other)
+        _take_versions(ours, theirs, mine["id"], other["id"])
         if other["uid"] < mine["uid"]:
             _say_as(ours, mine, other)
     for mine, other in apart:

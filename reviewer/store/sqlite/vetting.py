@@ -23,8 +23,9 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sentence": SENTENCE,
     "assignment": ("at",),
     "batch": ("removed",),
+    "text": ("version", "sha256", "encoding", "splitter", "imported", "title"),
 }
-_NUMBERS = frozenset({"start", "end", "paragraph", "presupposed", "primary", "uncertain", "removed"})
+_NUMBERS = frozenset({"start", "end", "paragraph", "presupposed", "primary", "uncertain", "removed", "version"})
 _MAYBE_NUMBERS = frozenset({"elapsed_ms", "duplicate_of"})
 _MAYBE = frozenset({"label", "check_worthiness", "speaker", "parent", "verdict", "quote_verdict", "created_by"})
 _ONE_OF: Mapping[str, frozenset[Any]] = {
@@ -55,16 +56,16 @@ def vet(connection: sqlite3.Connection, shown: str) -> None:
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    """Yield the uid and the length (code points) of every document."""
+    """Yield the uid of every document, and the length (code points) of the longest text that it has or had."""
     rows = connection.execute(
-        """SELECT d.uid, d.sha256, d.meta, d.batch, d.name, d.title, d.imported, t.text
-        FROM documents d LEFT JOIN texts t ON t.document = d.id"""
+        """SELECT d.uid, d.sha256, d.meta, (SELECT max(length(text)) FROM versions WHERE document = d.id),
+        d.batch, d.name, d.title, d.imported, t.text FROM documents d LEFT JOIN texts t ON t.document = d.id"""
     )
-    for uid, sha256, meta, *texts in rows:
+    for uid, sha256, meta, longest, *texts in rows:
         _need(_is_uid(uid) and isinstance(sha256, str) and re.fullmatch("[0-9a-f]{64}", sha256), "a document has no id")
         _need(all(isinstance(one, str) for one in texts), f"the document {uid} has no text")
         _need(isinstance(_parsed(meta), dict), f"the metadata of document {uid} are no JSON object")
-        yield uid, len(texts[-1])
+        yield uid, max(longest or 0, len(texts[-1]))
 
 
 def _sentences(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> set[str]:
