@@ -1,7 +1,6 @@
 """What the program asks of a store; every engine passes the same tests."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Unpack
 
 from reviewer.store.marked import Marked
@@ -21,7 +20,7 @@ from reviewer.store.rows import (
     Said,
     Sentence,
 )
-from reviewer.store.uniting import Conflict, United
+from reviewer.store.uniting import Uniting
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
     from reviewer.articles.reading import Article
@@ -201,19 +200,6 @@ class Assignments(Protocol):
 
         Raises Refused when nothing would change.
         """
-
-
-class Uniting(Protocol):
-    """Joining the work of reviewers who each had a database of their own."""
-
-    def unite(self, others: Sequence[Path], *, dry_run: bool = False) -> United:
-        """Take in all articles and decisions of other databases, which are only read; with `dry_run` keep nothing.
-
-        The same comes out whichever database takes in which. Raises StoreError for what cannot be taken in.
-        """
-
-    def conflicts(self, document: int | None = None) -> list[Conflict]:
-        """Return what was decided differently in two databases and not decided anew since, in the order of the text."""
 
 
 class Overview(Protocol):

@@ -1,8 +1,8 @@
 """What comes of taking in other databases: how much came, and where it was decided differently."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 class Conflict(NamedTuple):
@@ -50,3 +50,16 @@ class United(NamedTuple):
     conflicts: int
     guidelines: tuple[str, ...]
     backup: Path | None
+
+
+class Uniting(Protocol):
+    """Joining the work of reviewers who each had a database of their own."""
+
+    def unite(self, others: Sequence[Path], *, dry_run: bool = False) -> United:
+        """Take in all articles and decisions of other databases, which are only read; with `dry_run` keep nothing.
+
+        The same comes out whichever database takes in which. Raises StoreError for what cannot be taken in.
+        """
+
+    def conflicts(self, document: int | None = None) -> list[Conflict]:
+        """Return what was decided differently in two databases and not decided anew since, in the order of the text."""

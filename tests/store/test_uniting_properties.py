@@ -134,6 +134,21 @@ def run(examples: int, steps: int) -> None:
     run_state_machine_as_test(Apart, settings=chosen)
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_the_state_made_anew_from_the_log_is_the_state_that_was(seed: int) -> None:
+    chance = random.Random(seed)
+    store = SqliteStore.open(":memory:")
+    put(store, ARTICLES[0])
+    for _ in range(150):
+        Worker(store, chance.choice(REVIEWERS), chance).act()
+    before = dump(store)
+    with store.transaction() as connection:
+        rebuild(connection, passed(connection))
+    assert dump(store) == before
+    assert store.conflicts() == []
+    store.close()
+
+
 def test_it_does_not_matter_who_takes_in_whom() -> None:
     run(12, 12)
 
