@@ -1,6 +1,7 @@
 """The files that are taken in: only read, refused in one line where anything is wrong; a kill leaves all or nothing."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -52,6 +53,22 @@ def refused(store: SqliteStore, other: Path) -> str:
     return str(told.value)
 
 
+WRITE = """
+import sys
+from pathlib import Path
+from reviewer.store.rows import Act, Place
+from reviewer.store.sqlite import SqliteStore
+
+store = SqliteStore.open(Path(sys.argv[1]))
+store.connection.execute("PRAGMA synchronous = OFF")
+sentence = store.layout(1).ids[0]
+print("begun", flush=True)
+for number in range(5000):
+    store.annotate(Place(1, sentence), Act("ben", "reviewer-1", "key"), "label", label=("quote", None)[number % 2])
+    store.tidy()
+"""
+
+
 # Reading only
 
 
@@ -70,6 +87,36 @@ def test_what_is_in_the_log_beside_it_comes_too(ours: SqliteStore, theirs: Path)
     assert theirs.with_name("ben.db-wal").stat().st_size
     ours.unite([theirs])
     assert labels(ours, 1, "ben")[:2] == ["background", "quote"]
+    store.close()
+
+
+def test_what_a_crash_left_in_the_log_comes_and_stays_there(ours: SqliteStore, theirs: Path) -> None:
+    store = SqliteStore.open(theirs)
+    store.annotate(place(store, 1, 0), by("ben"), "label", label="background")
+    crashed = theirs.parent / "crashed"
+    crashed.mkdir()
+    for name in ("ben.db", "ben.db-wal"):
+        shutil.copy(theirs.with_name(name), crashed)
+    store.close()
+    before = {path.name: path.read_bytes() for path in crashed.iterdir()}
+    ours.unite([crashed / "ben.db"])
+    assert {path.name: path.read_bytes() for path in crashed.iterdir()} == before
+    assert labels(ours, 1, "ben")[0] == "background"
+
+
+def test_one_who_writes_all_the_time_is_read_as_of_one_moment(ours: SqliteStore, theirs: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", WRITE, str(theirs)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+    for _ in range(5):
+        ours.unite([theirs])
+        assert sound(ours)
+    process.kill()
+    process.wait(timeout=10)
+    process.stdout.close()
+    ours.unite([theirs])
+    store = SqliteStore.open(theirs)
+    assert {decision.uid for decision in ours.log()} > {decision.uid for decision in store.log()}
     store.close()
 
 

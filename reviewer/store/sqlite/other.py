@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -11,6 +11,9 @@ from urllib.parse import quote
 from reviewer.errors import StoreError
 from reviewer.store.sqlite.connection import BUSY_SECONDS, connect, explain, refuse_foreign
 from reviewer.text import one_line
+
+_TRIES = 3
+"""How often a copy is begun anew because the file was written meanwhile."""
 
 
 @contextmanager
@@ -44,21 +47,30 @@ def opened(path: Path, own: str) -> Iterator[sqlite3.Connection]:
 
 
 def _copy(path: Path, copy: Path) -> None:
-    log = path.with_name(f"{path.name}-wal")
-    # Without a log nobody has the file open. `immutable` then keeps SQLite from putting files of its own beside it.
-    how = "mode=ro" if log.exists() else "mode=ro&immutable=1"
-    try:
-        uri = f"file:{quote(str(path.absolute()))}?{how}"
-        source = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
-        with closing(source), closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY}:
-            raise
-        # In a folder that cannot be written SQLite reads no log; a copy of both files has all that is in them.
+    """Copy a database with its write-ahead log; to open it where it is would leave files of SQLite's beside it."""
+    log, beside = path.with_name(f"{path.name}-wal"), copy.with_name(f"{copy.name}-wal")
+    for _ in range(_TRIES):
+        before = _seen(path), _seen(log)
+        beside.unlink(missing_ok=True)
         shutil.copyfile(path, copy)
-        if log.exists():
-            shutil.copyfile(log, copy.with_name(f"{copy.name}-wal"))
+        with suppress(FileNotFoundError):
+            shutil.copyfile(log, beside)
+        if (_seen(path), _seen(log)) == before:
+            return
+    # Somebody is writing all the time. Whoever has it open has put those files beside it anyway.
+    beside.unlink(missing_ok=True)
+    source = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    with closing(source), closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+
+
+def _seen(path: Path) -> tuple[int, int] | None:
+    """Return what changes when a file is written; None when there is none."""
+    try:
+        seen = path.stat()
+    except FileNotFoundError:
+        return None
+    return seen.st_mtime_ns, seen.st_size
 
 
 def _refuse_strange(connection: sqlite3.Connection, shown: str) -> None:
