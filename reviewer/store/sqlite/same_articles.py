@@ -66,13 +66,17 @@ def _articles(connection: sqlite3.Connection) -> list[Article]:
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
+_OLDER = """SELECT v.sha256 FROM versions v JOIN documents d ON d.id = v.document AND v.version < d.version
+    WHERE v.document = coalesce(?1, v.document) AND v.sha256 = coalesce(?2, v.sha256)"""
+"""The texts that documents had before they were corrected; of one that is not corrected any more, none."""
+
+
 def _corrected(ours: sqlite3.Connection, theirs: sqlite3.Connection, article: Article) -> bool:
     """Return whether the text of one database is an older version of the other's."""
-    older = ours.execute("SELECT 1 FROM versions WHERE sha256 = ?", (article["sha256"],)).fetchone()
-    newer = theirs.execute("SELECT sha256 FROM versions WHERE document = ?", (article["id"],)).fetchall()
-    return older is not None or any(
-        ours.execute("SELECT 1 FROM documents WHERE sha256 = ?", row).fetchone() for row in newer
-    )
+    if ours.execute(_OLDER, (None, article["sha256"])).fetchone():
+        return True
+    older = theirs.execute(_OLDER, (article["id"], None)).fetchall()
+    return any(ours.execute("SELECT 1 FROM documents WHERE sha256 = ?", row).fetchone() for row in older)
 
 
 def _insert(ours: sqlite3.Connection, theirs: sqlite3.Connection, article: Article) -> int:
