@@ -20,6 +20,7 @@ from reviewer.store.rows import (
     Said,
     Sentence,
 )
+from reviewer.store.uniting import Uniting
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
     from reviewer.articles.reading import Article
@@ -243,7 +244,7 @@ class Overview(Protocol):
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
 
 
-class Store(Documents, Annotations, Marks, Checks, Assignments, Overview, Protocol):
+class Store(Documents, Annotations, Marks, Checks, Assignments, Uniting, Overview, Protocol):
     """All of it, on one connection of one thread."""
 
     def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:

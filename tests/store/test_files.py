@@ -115,7 +115,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, co
 def test_a_damaged_database_is_told_in_one_line(database: Path) -> None:
     content = database.read_bytes()
     database.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
-    with pytest.raises(StoreError, match=r"desk\.db: .*malformed"):
+    with pytest.raises(StoreError, match=r"desk\.db: is damaged"):
         open_store(database).documents()
 
 

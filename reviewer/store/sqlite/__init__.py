@@ -10,9 +10,12 @@ from reviewer.store.sqlite.documents import DocumentsPart
 from reviewer.store.sqlite.marks import MarksPart
 from reviewer.store.sqlite.overview import OverviewPart
 from reviewer.store.sqlite.speakers import SpeakersPart
+from reviewer.store.sqlite.uniting import UnitingPart
 
 
-class SqliteStore(DocumentsPart, AnnotationsPart, MarksPart, ChecksPart, SpeakersPart, AssignmentsPart, OverviewPart):
+class SqliteStore(
+    DocumentsPart, AnnotationsPart, MarksPart, ChecksPart, SpeakersPart, AssignmentsPart, OverviewPart, UnitingPart
+):
     """A store in one SQLite file, for one thread."""
 
     @classmethod

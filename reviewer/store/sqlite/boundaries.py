@@ -47,8 +47,8 @@ def joined(first: Layered, second: Layered, uid: str, decision: str) -> list[Cha
     row = {**first.row, "end": second.row["end"], "created_by": decision}
     changes = [*_taken_away(first), *_taken_away(second), Change("sentence", (uid,), None, row)]
     for reviewer in {**first.layers, **second.layers}:
-        both = _both(first.layers.get(reviewer), second.layers.get(reviewer))
-        changes += unless_empty(Change("annotation", (uid, reviewer), None, both))
+        said = both(first.layers.get(reviewer), second.layers.get(reviewer))
+        changes += unless_empty(Change("annotation", (uid, reviewer), None, said))
     return changes
 
 
@@ -69,7 +69,8 @@ def _taken_away(old: Layered) -> list[Change]:
     return [*annotations, Change("sentence", (old.uid,), old.row, None)]
 
 
-def _both(first: Row | None, second: Row | None) -> Row:
+def both(first: Row | None, second: Row | None) -> Row:
+    """Return what a layer says of two sentences that become one; different labels come off."""
     if first is None or second is None:
         return first or second or {}
     base = dict(first if first["label"] is not None else second)

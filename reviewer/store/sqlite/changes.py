@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from reviewer.store.rows import Change
+from reviewer.store.sqlite.check_rows import check_of, evidence_of
 from reviewer.store.sqlite.guards import unsound
 from reviewer.store.sqlite.mark_rows import MARKS, read_mark, write_mark
 
@@ -43,7 +44,7 @@ def apply(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
     for where in gone:  # only at the end: the changes themselves may part what lay in it
         if connection.execute(_NESTED, where).fetchone():
             raise Conflict  # another attribution, which stays, lies in this one
-    if unsound(connection, changes):
+    if unsound(changes, partial(check_of, connection), partial(evidence_of, connection)):
         raise Conflict  # a check would lose what it rests on, or what was signed off would change
 
 
@@ -161,6 +162,14 @@ def _write_assignment(
 def _write_batch(connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None) -> None:
     del before
     connection.execute("UPDATE documents SET removed = ? WHERE batch = ?", (after is None, *key))
+    # An article that was imported into several databases stands as long as one of its imports does.
+    connection.execute("UPDATE copies SET removed = ? WHERE batch = ?", (after is None, *key))
+    connection.execute(
+        """UPDATE documents
+        SET removed = NOT EXISTS (SELECT 1 FROM copies WHERE document = documents.id AND NOT removed)
+        WHERE id IN (SELECT document FROM copies WHERE batch = ?)""",
+        key,
+    )
 
 
 _WRITERS: Mapping[str, Callable[[sqlite3.Connection, tuple[str, ...], Row | None, Row | None], None]] = {

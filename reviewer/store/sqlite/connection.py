@@ -17,16 +17,19 @@ BUSY_SECONDS = 6.0
 """How long a write waits for another process before it says so."""
 
 
-def connect(path: Path | str, *, make: bool) -> sqlite3.Connection:
-    """Open a database of this program's schema; raises StoreError in one line for everything that can be wrong."""
-    shown = one_line(str(path))
+def connect(path: Path | str, *, make: bool, shown: str = "") -> sqlite3.Connection:
+    """Open a database of this program's schema; raises StoreError in one line for everything that can be wrong.
+
+    `shown` is what the file is called there when that is not its path.
+    """
+    shown = shown or one_line(str(path))
     if str(path) != ":memory:":
         path = Path(path)
         if not make and not path.exists():
             raise StoreError(f"{shown}: there is no database yet; make one with: reviewer open ARTICLE.txt")
         if path.is_dir():
             raise StoreError(f"{shown}: is a folder; give the name of a database file with --db")
-        _refuse_foreign(path, shown)
+        refuse_foreign(path, shown)
     try:
         connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
@@ -46,7 +49,8 @@ def connect(path: Path | str, *, make: bool) -> sqlite3.Connection:
     return connection
 
 
-def _refuse_foreign(path: Path, shown: str) -> None:
+def refuse_foreign(path: Path, shown: str) -> None:
+    """Raise StoreError for a file that does not begin as SQLite's do."""
     # SQLite takes some files that are too short to be databases for empty ones, and would write over a short note.
     try:
         with path.open("rb") as file:
@@ -122,6 +126,7 @@ _SAID = {
     "readonly": "cannot be written to; check its permissions, or give another file with --db",
     "full": "the disk is full; nothing is lost: make room and try again",
     "I/O error": "the disk refuses it; what was saved before is kept: check the disk and try again",
+    "malformed": "is damaged; go on with a copy that is whole",
 }
 """What SQLite says, by a word of it, and what a person is told."""
 

@@ -48,7 +48,11 @@ class DocumentsPart(Engine):
 
     def imported(self, batch: str) -> Sequence[int]:
         """Return the row ids of the documents of one import (the uid of its decision) that are not taken out."""
-        rows = self.connection.execute("SELECT id FROM documents WHERE batch = ? AND NOT removed ORDER BY id", (batch,))
+        rows = self.connection.execute(
+            """SELECT id FROM documents WHERE NOT removed AND (batch = ?1
+            OR id IN (SELECT document FROM copies WHERE batch = ?1)) ORDER BY id""",
+            (batch,),
+        )
         return array("q", (row[0] for row in rows))
 
     def by_sha256(self, sha256: str) -> Document | None:
@@ -128,6 +132,10 @@ class DocumentsPart(Engine):
             return None
         if row[1]:  # its import was undone: it comes back, with all that was decided on it, as part of this import
             self.connection.execute("UPDATE documents SET removed = 0, batch = ? WHERE id = ?", (batch, row[0]))
+            self.connection.execute(
+                "INSERT INTO copies (document, batch) SELECT DISTINCT document, ? FROM copies WHERE document = ?",
+                (batch, row[0]),
+            )
         document: int = row[0]
         return document
 

@@ -1,12 +1,14 @@
 """What must hold of every claim and its check, whoever changes it and by whatever act, undo and redo among them."""
 
-import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from reviewer.store.review import APPROVED, PROVEN, SEALED, missing
+from reviewer.store.review import APPROVED, PROVEN, SEALED, Check, Evidence, missing
 from reviewer.store.rows import Change
-from reviewer.store.sqlite.check_rows import check_of, evidence_of
+
+CheckOf = Callable[[str], Check]
+EvidenceOf = Callable[[str], Sequence[Evidence]]
+"""What gives the check, and the evidence, of a claim (uid) as they stand."""
 
 _WORDS = ("text", "presupposed")
 """What is said of a claim; a corrected article moves its place, which is none of it."""
@@ -17,22 +19,21 @@ def claims_in(changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_claim, changes))))
 
 
-def unsound(connection: sqlite3.Connection, changes: Iterable[Change]) -> bool:
+def unsound(changes: Iterable[Change], check_of: CheckOf, evidence_of: EvidenceOf) -> bool:
     """Return whether, with these changes made, a check lacks what its state needs, or something sealed has changed."""
     by_claim: dict[str, list[Change]] = {}
     for change in changes:
         uid = _claim(change)
         if uid:
             by_claim.setdefault(uid, []).append(change)
-    return any(_unsound(connection, uid, given) for uid, given in by_claim.items())
+    return any(_unsound(check_of(uid), evidence_of, given) for uid, given in by_claim.items())
 
 
-def _unsound(connection: sqlite3.Connection, uid: str, changes: list[Change]) -> bool:
+def _unsound(check: Check, evidence_of: EvidenceOf, changes: list[Change]) -> bool:
     steps = [change for change in changes if change.table == "check"]
     if any(change.after is None and change.before and change.before["status"] in SEALED for change in steps):
         return True
-    check = check_of(connection, uid)
-    if check.status in PROVEN and missing(check, evidence_of(connection, uid)):
+    if check.status in PROVEN and missing(check, evidence_of(check.claim)):
         return True
     if check.status == APPROVED and check.reviewed_by == check.drafted_by:
         return True

@@ -1,7 +1,11 @@
 """Names that are unique everywhere: UUID version 7 (RFC 9562), so that they sort by the time they were made."""
 
 import os
+import re
 import time
+
+UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+"""What a name looks like."""
 
 
 def uuids(count: int) -> list[str]:

@@ -96,6 +96,7 @@ def _turn(connection: sqlite3.Connection, act: Act, action: str, *, old: int, ne
     decision = get(connection, seq)
     connection.execute("SAVEPOINT turn")
     try:
+        _refuse_written_over(connection, decision.uid)
         changes = inverted(connection, decision.changes) if action == "undo" else _again(connection, decision.changes)
         done = append(
             connection,
@@ -116,6 +117,12 @@ def _turn(connection: sqlite3.Connection, act: Act, action: str, *, old: int, ne
     return done
 
 
+def _refuse_written_over(connection: sqlite3.Connection, uid: str) -> None:
+    """Raise Conflict for a decision that joining two logs laid over another one, which it knows nothing of."""
+    if connection.execute("SELECT 1 FROM conflicts WHERE over = ? AND written_over LIMIT 1", (uid,)).fetchone():
+        raise Conflict
+
+
 def _again(connection: sqlite3.Connection, changes: Sequence[Change]) -> tuple[Change, ...]:
     # Doing again is taking back the taking back: the same check that nobody has built upon the state.
     back = [change._replace(before=change.after, after=change.before) for change in reversed(changes)]
@@ -133,6 +140,11 @@ def newest_first(
     """Yield decisions that satisfy `where`, newest first."""
     sql = f"SELECT {_COLUMNS} FROM decisions WHERE {where} ORDER BY seq DESC LIMIT ?"
     return map(_decision, connection.execute(sql, (*values, -1 if limit is None else limit)))
+
+
+def in_order(connection: sqlite3.Connection, where: str = "1") -> Iterator[Decision]:
+    """Yield decisions that satisfy `where` in the order in which they add up to the state."""
+    return map(_decision, connection.execute(f"SELECT {_COLUMNS} FROM decisions WHERE {where} ORDER BY seq"))
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:

@@ -23,7 +23,7 @@ MARKS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The columns of each kind of row besides its key; in a change `document` is the document's uid."""
-_PLACES = {
+PLACES = {
     "attribution": ("attributions", "uid"),
     "claim": ("claims", "uid"),
     "speaker": ("speakers", "uid"),
@@ -37,7 +37,7 @@ Row = Mapping[str, Any]
 
 def read_mark(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Row | None:
     """Return one mark as a change holds it, None when there is none."""
-    columns, (name, by) = MARKS[table], _PLACES[table]
+    columns, (name, by) = MARKS[table], PLACES[table]
     found = connection.execute(f"SELECT {_quoted(columns)} FROM {name} WHERE {by} = ?", key).fetchone()
     if found is None:
         return None
@@ -52,7 +52,7 @@ def write_mark(
 ) -> None:
     """Put a mark in the place of the one that was there; None takes it away."""
     del before
-    name, by = _PLACES[table]
+    name, by = PLACES[table]
     if after is None:
         connection.execute(f"DELETE FROM {name} WHERE {by} = ?", key)
         return

@@ -37,7 +37,7 @@ def migrate(connection: sqlite3.Connection, path: Path | str, steps: Sequence[St
     with _alone(connection):
         version = _version(connection)
         if version < len(steps):
-            _back_up(Path(path), version)
+            back_up(Path(path), str(version), "its schema is renewed")
             migrations = Migrations("reviewer")
             for step in steps[version:]:
                 migrations()(step)
@@ -68,9 +68,12 @@ def _stamp(connection: sqlite3.Connection, version: int) -> None:
     connection.execute(f"PRAGMA user_version = {version}")
 
 
-def _back_up(path: Path, version: int) -> None:
-    """Copy what is committed; a copy that was made before is left alone, a half-made one never has the copy's name."""
-    names = chain((f"{path.name}.before-{version}",), (f"{path.name}.before-{version}.{n}" for n in count(2)))
+def back_up(path: Path, before: str, what: str) -> Path:
+    """Copy what is committed to `<name>.before-<before>` beside the file, before `what` is done to it; return the copy.
+
+    A copy that was made earlier is left alone, a half-made one never has the copy's name.
+    """
+    names = chain((f"{path.name}.before-{before}",), (f"{path.name}.before-{before}.{n}" for n in count(2)))
     copy = next(place for place in map(path.with_name, names) if not place.exists())
     part = copy.with_name(f"{copy.name}.part")
     try:
@@ -83,6 +86,7 @@ def _back_up(path: Path, version: int) -> None:
         part.rename(copy)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(
-            f"{one_line(str(path))}: could not be backed up to {one_line(copy.name)} before its schema is renewed "
+            f"{one_line(str(path))}: could not be backed up to {one_line(copy.name)} before {what} "
             f"({one_line(str(error))}); make room or fix the folder, nothing was changed"
         ) from error
+    return copy

@@ -5,6 +5,8 @@ An index here is a page more to write with every decision: there is one only whe
 
 from typing import Protocol
 
+from reviewer.store.sqlite.joined_logs import joined_logs
+
 APPLICATION_ID = 0x52565752  # "RVWR": tells this program's files from others
 
 
@@ -258,6 +260,7 @@ def _several_reviewers(db: Executes) -> None:
             text TEXT NOT NULL,
             PRIMARY KEY (document, version)
         ) STRICT""")
+    joined_logs(db)
 
 
 STEPS = (first_tables, who_said_it_and_what_is_claimed, evidence_and_several_reviewers)
