@@ -35,10 +35,11 @@ class Ledger:
     """One reviewer's claims, or everybody's; `shown` is what passes, in order, and `cursor` an index of it.
 
     `words` are searched for in claims and speakers as they stand, whatever their case; `filter` is a check-worthiness,
-    a label, or None.
+    a label, or None. `reviewer` is the layer whose claims are one's own. Unless it `sees_others`, everybody's claims
+    are those of sentences that this layer has decided, and those whose check has begun: these are the desk's work.
     """
 
-    def __init__(self, store: Store, reviewer: str) -> None:
+    def __init__(self, store: Store, reviewer: str, *, sees_others: bool = False) -> None:
         self.order = ORDERS[0]
         self.filter: str | None = None
         self.words = ""
@@ -47,6 +48,7 @@ class Ledger:
         self.cursor = 0
         self._store = store
         self._reviewer = reviewer
+        self._seen_by = None if sees_others else reviewer
         self._rows: list[LedgerRow] = []
         self._ordered: list[LedgerRow] = []
         self._filtered: list[LedgerRow] = []
@@ -60,7 +62,7 @@ class Ledger:
             return
         self._read_at = (newest, self.everybody)
         before = self.cursor
-        self._rows = list(self._store.ledger(None if self.everybody else self._reviewer))
+        self._rows = list(self._store.ledger(None if self.everybody else self._reviewer, seen_by=self._seen_by))
         if not self._sort():
             self.cursor = max(0, min(before, len(self.shown) - 1))
 

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "export": "Write labelled sentences to a file.",
     "lint": "Say where labels, attributions and claims need another look.",
     "status": "Count documents, sentences and labels.",
+    "adjudicate": "Settle what reviewers differ on, side by side.",
     "log": "Show the decision log, newest first.",
     "schema": "Write the JSON Schema of an export's records.",
     "keys": "List the keys of the review screen.",
