@@ -47,7 +47,7 @@ class TopBar(Lines):
         )
         room = self.size.width - sum(cells(piece.text) for piece in right) - 1
         gold = self._session.layer == ADJUDICATED
-        title = ("settled by all: " if gold else "") + one_line(sheet.document.title)
+        title = ("adjudicated: " if gold else "") + one_line(sheet.document.title)
         if cells(title) > room:
             title = title[: wrap(title, max(2, room - 1))[0][1]] + "…"
         return [(Piece(f" {title}{' ' * (room - cells(title))}", "title"), *right)]

@@ -17,6 +17,15 @@ from reviewer.store.sqlite.ids import uuid7
 from reviewer.store.sqlite.layering import own
 from reviewer.store.sqlite.marks import MarksPart, claim_of, spans_of
 
+
+def _waits(layer: str) -> str:
+    """Return the condition that a sentence of `said` is without label in a layer that is filled in there."""
+    return f"""(said.document IN (SELECT document FROM assignments WHERE layer = {layer}
+            UNION SELECT document FROM progress WHERE sentences > 0 AND reviewer = {layer})
+        AND NOT EXISTS (SELECT 1 FROM annotations o WHERE o.document = said.document AND o.sentence = said.sentence
+            AND o.reviewer = {layer} AND o.label IS NOT NULL))"""
+
+
 _SHARED = f"""
     WITH both AS (
         SELECT p.document FROM progress p JOIN documents d ON d.id = p.document AND NOT d.removed
@@ -41,17 +50,12 @@ _SHARED = f"""
                 AND a.label IS NOT NULL
             GROUP BY said.sentence, m.source, m.cue, m.content, m.speaker
             HAVING count(DISTINCT m.reviewer) <> max(said.layers))
-    ), mine AS MATERIALIZED (
-        SELECT document, layer FROM assignments WHERE layer IN (?2, ?3)
-        UNION SELECT document, reviewer FROM progress WHERE sentences > 0 AND reviewer IN (?2, ?3)
     ), told AS (
         SELECT said.document,
             said.differ OR said.sentence IN (SELECT sentence FROM apart) AS differ,
             EXISTS (SELECT 1 FROM annotations g WHERE g.document = said.document AND g.sentence = said.sentence
                 AND g.reviewer = '{ADJUDICATED}' AND g.label IS NOT NULL) AS settled,
-            EXISTS (SELECT 1 FROM mine WHERE mine.document = said.document AND NOT EXISTS (
-                SELECT 1 FROM annotations o WHERE o.document = said.document AND o.sentence = said.sentence
-                AND o.reviewer = mine.layer AND o.label IS NOT NULL)) AS waits
+            {_waits("?2")} OR {_waits("?3")} AS waits
         FROM said
     )
     SELECT document, sum(NOT waits AND NOT settled AND NOT differ), sum(NOT waits AND NOT settled AND differ),
