@@ -66,8 +66,7 @@ def test_those_who_agree_say_together_what_any_of_them_said() -> None:
     claim = Claim("c", 1, "ben", 0, 4, "It sank.", False, "", "", "", "")
     ben = side("ben", "quote", worth="CFS", note="look")
     ben = ben._replace(
-        annotation=ben.annotation
-        and ben.annotation._replace(uncertain=True, claim_types=("causal",), duplicate_of=0),
+        annotation=ben.annotation and ben.annotation._replace(uncertain=True, claim_types=("causal",), duplicate_of=0),
         claims=(claim,),
     )
     together = agreed([side("ann", "quote"), ben, side("cy", "quote", note="no")])

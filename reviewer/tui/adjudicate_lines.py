@@ -60,7 +60,7 @@ class Table:
         if one is None:
             return [], ""
         order = self.order()
-        gold = [Column(one.gold, "settled so")] if one.gold else []
+        gold = [Column(one.gold, "settled")] if one.gold else []
         room = max(1, room_for(width) - len(gold))
         first = self.chosen // room * room if len(order) > room else 0
         page = range(first, min(first + room, len(order)))
@@ -169,7 +169,7 @@ class AdjudicateFoot(Lines):
     def lines(self) -> Sequence[Line]:
         """Return the one line; the last key, which leaves, is the last to go."""
         chosen = list(self._keys)
-        while len(chosen) > 1 and sum(cells(f"{key} {word}  ") for key, word in chosen) >= self.size.width:
+        while len(chosen) > 1 and sum(cells(f"{key} {word}  ") for key, word in chosen) > self.size.width + 1:
             chosen.pop(-2)
         return [(Piece(" "), *(piece for key, word in chosen for piece in (Piece(key, "key"), Piece(f" {word}  "))))]
 

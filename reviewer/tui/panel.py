@@ -152,7 +152,9 @@ class Panel(Lines):
     def _others(self) -> list[Line]:
         """Return what others say of the sentence, in a sitting that sees it."""
         sides = self._session.others()
-        lines = [line for side in sides for line in summary(side, self.size.width)]
+        said = any(side.attributions for side in sides)
+        names = {speaker.uid: speaker.name for speaker in self._session.store.speakers()} if said else {}
+        lines = [line for side in sides for line in summary(side, names, self.size.width)]
         return [(), (Piece("others", "dim"),), *lines] if lines else []
 
     def _history(self, room: int) -> list[Line]:

@@ -58,23 +58,18 @@ def side_lines(columns: Sequence[Column], differ: Sequence[str], article: Articl
     return lines
 
 
-def summary(side: Side, width: int) -> list[Line]:
-    """Return what a side says in one or two lines, for a place where it stands under others."""
-    said = side.annotation
-    marks = [f"{len(side.attributions)}× said"] if side.attributions else []
-    marks += [", ".join(dict.fromkeys(one.quote_type.replace("_", " ") for one in side.attributions))][: len(marks)]
-    marks += [f"{len(side.claims)} claim{'s' if len(side.claims) > 1 else ''}"] if side.claims else []
+def summary(side: Side, speakers: Mapping[str, str], width: int) -> list[Line]:
+    """Return what a side says in a few lines, for a place where it stands under others; `speakers` are names by uid."""
+    said, label = side.annotation, _label(side)
+    name = shorten(side.layer, max(4, width - cells(label.text) - 4))
+    lines: list[Line] = [(Piece(name, "title"), Piece("  "), label)]
     more = [said.check_worthiness or "", "! uncertain" if said.uncertain else ""] if said else []
-    rest = shorten(" · ".join(filter(None, [*more, *marks])), width - 3)
-    label = _label(side)
-    lines: list[Line] = [
-        (Piece(shorten(side.layer, max(4, width - cells(label.text) - 4)), "title"), Piece("  "), label)
-    ]
-    lines += [(Piece(f"  {rest}", "dim"),)] if rest else []
-    if said and said.note:
-        note = one_line(said.note)
-        lines += [(Piece("  " + note[start:end]),) for start, end in wrap(note, width - 3)[:2]]
-    return lines
+    more += [f"{len(side.claims)} claim{'s' if len(side.claims) > 1 else ''}"] if side.claims else []
+    lines += _wrapped(" · ".join(filter(None, more)), width - 3, "dim", 3)
+    for one in side.attributions:
+        lines += _wrapped(f"→ {_who(one, speakers)}, {one.quote_type}".replace("_", " "), width - 3, "dim", 1)
+    lines += _wrapped(f"; {said.note}" if said and said.note else "", width - 3, "furniture", 2)
+    return [lines[0], *((Piece("  "), *line) for line in lines[1:])]
 
 
 def _beside(parts: Sequence[Line], room: int, sign: str) -> Line:
@@ -124,7 +119,7 @@ def _label(side: Side) -> Piece:
 
 
 def _attribution(one: Attribution, article: Article, room: int) -> list[Line]:
-    who = article.speakers.get(one.speaker or "", "") or "nobody named"
+    who = _who(one, article.speakers)
     kind = f" {one.quote_type}".replace("_", " ") if room > 30 else ""
     lines: list[Line] = [(Piece(f"→ {shorten(who, room - 2 - len(kind))}", "title"), Piece(kind, "dim"))]
     roles = by_role(one)
@@ -133,6 +128,10 @@ def _attribution(one: Attribution, article: Article, room: int) -> list[Line]:
         for number, line in enumerate(_wrapped(words, room - 2, f"span-{role}", SPAN_LINES)):
             lines.append((Piece(f"{SIGNS[role]} " if number == 0 else "  ", "dim"), *line))
     return lines
+
+
+def _who(one: Attribution, speakers: Mapping[str, str]) -> str:
+    return speakers.get(one.speaker or "", "") or "nobody named"
 
 
 def _wrapped(text: str, room: int, look: str, most: int) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Whatever several reviewers say: the counts are what comparing tells, the gold is the side taken, and undo leads back."""
+"""Whatever reviewers say: the counts are what comparing tells, what is settled is the side taken, undo leads back."""
 
 from typing import Any
 
@@ -112,7 +112,7 @@ class Desk(RuleBasedStateMachine):
         said = ("label", "uncertain", "note", "check_worthiness", "claim_types", "duplicate_of")
         assert [getattr(gold.annotation, one) for one in said] == [getattr(chosen.annotation, one) for one in said]
         assert {marked(one) for one in gold.attributions} == {marked(one) for one in chosen.attributions}
-        begun = {claim for claim in self.store.checks(self.document)}
+        begun = set(self.store.checks(self.document))
         texts = {one.text for one in gold.claims}
         assert {one.text for one in chosen.claims if one.uid not in begun} <= texts
         assert {one.text for one in gold.claims if one.uid not in begun} <= {one.text for one in chosen.claims}
