@@ -26,7 +26,7 @@ def differences(sides: Sequence[Side]) -> tuple[str, ...]:
     differ = {
         LABEL: len({side.label for side in given}) > 1,
         WORTH: len(worth) > 1,
-        SPANS: len({frozenset(map(_marked, side.attributions)) for side in given}) > 1,
+        SPANS: len({frozenset(map(marked, side.attributions)) for side in given}) > 1,
     }
     return tuple(name for name, apart in differ.items() if apart)
 
@@ -49,5 +49,12 @@ def agreed(sides: Sequence[Side]) -> Side:
     return given[0]._replace(annotation=together, claims=next((side.claims for side in given if side.claims), ()))
 
 
-def _marked(one: Attribution) -> Hashable:
+def common(sides: Sequence[Side]) -> frozenset[Hashable]:
+    """Return the attributions, as `marked` has them, that all the deciding sides hold."""
+    found = [frozenset(map(marked, side.attributions)) for side in deciding(sides)]
+    return found[0].intersection(*found) if found else frozenset()
+
+
+def marked(one: Attribution) -> Hashable:
+    """Return what is compared of an attribution: the spans of each role, and who it is."""
     return one.source, one.cue, one.content, one.speaker

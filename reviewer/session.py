@@ -237,8 +237,9 @@ class Session(Walk):
             return self.reload() if here else Moved(), decision
         here = self.sheet is not None and self.sheet.document.id == place.document
         index = self.sheet.index_of(place.sentence) if here and self.sheet else None
-        if self.sheet and index is not None and all(change.table == "annotation" for change in decision.changes):
-            self._take_over(self.sheet, index, decision.changes[0])
+        own = [change for change in decision.changes if (change.table, change.layer) == ("annotation", self.layer)]
+        if self.sheet and index is not None and len(own) == len(decision.changes) == 1:
+            self._take_over(self.sheet, index, own[0])
             return Moved(touched=(index, *self.go(index).touched)), decision
         if here:
             self.reload()

@@ -177,3 +177,14 @@ def test_the_history_of_a_layer_is_its_own(desk: SqliteStore) -> None:
     assert [decision.action for decision in own.history()] == ["label"]
     assert [(decision.reviewer, decision.action) for decision in gold.history()] == [("ada", "adjudicate")]
     assert again.history() == []
+
+
+def test_undoing_what_one_has_settled_changes_nothing_in_ones_own_layer(desk: SqliteStore) -> None:
+    Adjudicating(desk, "ada").take(1)
+    session = Session(desk, "ada", [1])
+    session.undo()
+    assert session.sheet
+    assert session.sheet.label(1) == "quote"
+    session.redo()
+    assert session.sheet.label(1) == "quote"
+    assert labels(desk, 1, ADJUDICATED)[1] == "assertion"

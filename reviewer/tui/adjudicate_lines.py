@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from reviewer.adjudicating import Adjudicating
 from reviewer.differing import AGREED, OPEN, SETTLED, WAITING, Compared, many
+from reviewer.disagreement import common
 from reviewer.text import one_line, shorten
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.side_lines import Article, Column, room_for, side_lines
@@ -126,7 +127,12 @@ class AdjudicateBody(Lines):
         columns, more = self._table.columns(width)
         lines += [(), self._state(one, more)]
         names = {speaker.uid: speaker.name for speaker in sitting.store.speakers()}
-        article = Article(sitting.store.text(sitting.document.id) if sitting.document else "", names, sitting.number)
+        article = Article(
+            sitting.store.text(sitting.document.id) if sitting.document else "",
+            names,
+            sitting.number,
+            common(one.sides),
+        )
         head, *rows = side_lines(columns, one.differ, article, width)
         room = max(1, self.size.height - len(lines) - 1)
         self._table.top = max(0, min(self._table.top, len(rows) - room))

@@ -1,9 +1,9 @@
 """Sides in columns: what each layer says of a sentence, row by row beside the others, with a sign where they differ."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-from reviewer.disagreement import LABEL, SPANS, WORTH
+from reviewer.disagreement import LABEL, SPANS, WORTH, marked
 from reviewer.keys import BY_ID
 from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
 from reviewer.store.marks import Attribution, Role, by_role
@@ -19,7 +19,8 @@ NARROWEST = 22
 """Columns of the screen that a side needs at least."""
 DIFFERS = "≠ "
 _BETWEEN = " │ "
-NOTE_LINES, SPAN_LINES, CLAIM_LINES = 4, 3, 4
+NOTE_LINES = SPAN_LINES = CLAIM_LINES = 30
+"""Whole but for monsters: sides may differ in their last word only, and the rows can be scrolled."""
 
 
 class Column(NamedTuple):
@@ -33,11 +34,15 @@ class Column(NamedTuple):
 
 
 class Article(NamedTuple):
-    """What sides refer to: the article's text, speakers' names by uid, which sentence (from 1) is at a code point."""
+    """What sides refer to: the article's text, speakers' names by uid, which sentence (from 1) is at a code point.
+
+    `common` are the attributions that all the sides hold; the others are marked.
+    """
 
     text: str
     speakers: Mapping[str, str]
     number: Callable[[int], int]
+    common: frozenset[Hashable]
 
 
 def room_for(width: int) -> int:
@@ -46,7 +51,10 @@ def room_for(width: int) -> int:
 
 
 def side_lines(columns: Sequence[Column], differ: Sequence[str], article: Article, width: int) -> list[Line]:
-    """Return the columns side by side, a field below the other; `differ` names the fields that are marked."""
+    """Return the columns side by side, a field below the other; `differ` names what the sides differ on.
+
+    Such a field is marked in its first row, of attributions each that not all the sides hold.
+    """
     room = max(4, (width - len(DIFFERS)) // max(1, len(columns)) - len(_BETWEEN))
     lines = [_beside([_head(column, room) for column in columns], room, "")]
     fields = [_fields(column.side, article, room) for column in columns]
@@ -54,7 +62,7 @@ def side_lines(columns: Sequence[Column], differ: Sequence[str], article: Articl
         height = max(len(field[name]) for field in fields)
         for row in range(height):
             parts = [field[name][row] if row < len(field[name]) else () for field in fields]
-            lines.append(_beside(parts, room, DIFFERS if name in differ and row == 0 else ""))
+            lines.append(_beside(parts, room, DIFFERS if name in differ and name != SPANS and row == 0 else ""))
     return lines
 
 
@@ -121,7 +129,9 @@ def _label(side: Side) -> Piece:
 def _attribution(one: Attribution, article: Article, room: int) -> list[Line]:
     who = _who(one, article.speakers)
     kind = f" {one.quote_type}".replace("_", " ") if room > 30 else ""
-    lines: list[Line] = [(Piece(f"→ {shorten(who, room - 2 - len(kind))}", "title"), Piece(kind, "dim"))]
+    sign = "" if marked(one) in article.common else DIFFERS
+    name = Piece(f"→ {shorten(who, room - 2 - len(kind) - len(sign))}", "title")
+    lines: list[Line] = [(Piece(sign, "flag"), name, Piece(kind, "dim"))]
     roles = by_role(one)
     for role in READ:
         words = " … ".join(article.text[start:end] for start, end in roles[role])
@@ -140,6 +150,7 @@ def _wrapped(text: str, room: int, look: str, most: int) -> list[Line]:
     if not line:
         return []
     lines: list[Line] = [(Piece(line[start:end], look),) for start, end in wrap(line, room)]
+    kept = lines[:most]
     if len(lines) > most or len(text) > len(line):
-        lines = [*lines[: most - 1], (Piece(shorten(lines[most - 1][0].text, room - 1) + "…", look),)]
-    return lines
+        kept[-1] = (Piece(kept[-1][0].text[: room - 1].rstrip() + "…", look),)
+    return kept

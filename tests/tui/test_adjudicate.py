@@ -124,7 +124,7 @@ async def test_spans_speakers_notes_and_claims_stand_beside_each_other(office: O
     async with app.run_test(size=LARGE) as pilot:
         drawn = await picture(pilot)
         assert "they differ in who said it" in drawn
-        for words in ("→ Ann Poe", "Q “We are done,”", "C said", "; ask her", "1 The talks are over."):
+        for words in ("≠ → Ann Poe", "Q “We are done,”", "C said", "; ask her", "1 The talks are over."):
             assert words in drawn
         await pilot.press("2")
     (one,) = store.attributions(1, ADJUDICATED)
@@ -205,7 +205,16 @@ async def test_where_there_is_nothing_it_says_what_to_do(office: Office) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["escape sequence", "action markup", "C1 controls", "bidi controls", "very long word", "CJK"]
+    "name",
+    [
+        "escape sequence",
+        "action markup",
+        "C1 controls",
+        "bidi controls",
+        "very long word",
+        "lone combining marks",
+        "CJK",
+    ],
 )
 async def test_hostile_names_notes_and_claims_do_no_harm(office: Office, name: str) -> None:
     text = HOSTILE[name]

@@ -106,7 +106,7 @@ def test_adjudication_looks_as_before(
                 Marking(session).save()
             session.go(index)
             session.decide(next(label.name for label in KINDS if label.key == key))
-    session.go(9)
+    session.go(10)
     session.set_note("the cue is the second one")
     Claiming(session).worthiness("CFS")
     Claiming(session).save_claim("", "The NATO secretary general is bound by the positions of the alliance.")
