@@ -147,7 +147,10 @@ class AdjudicateBody(Lines):
 
     def _state(self, one: Compared, more: str) -> Line:
         told = {
-            OPEN: (f"≠ they differ in {' and '.join(one.differ)}", "flag"),
+            OPEN: (
+                f"≠ they differ in {' and '.join(filter(None, (', '.join(one.differ[:-1]), *one.differ[-1:])))}",
+                "flag",
+            ),
             AGREED: ("✓ they agree; = settles all that agree", "dim"),
             SETTLED: ("✓ settled", "done"),
         }

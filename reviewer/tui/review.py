@@ -272,11 +272,6 @@ class ReviewScreen(KeyedScreen):
         """Open a screen over this one; `closed` is told what it returns."""
         self.app.push_screen(screen, closed)
 
-    def leave(self) -> None:
-        """Leave this screen for the one that it was opened from."""
-        self._session.leave()
-        self.dismiss()
-
     # The mouse
 
     def on_sentence_clicked(self, message: SentenceClicked) -> None:

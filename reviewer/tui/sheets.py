@@ -27,7 +27,7 @@ class Below(Protocol):
     def show(self, screen: Screen[Place | None]) -> None:
         """Open a screen that returns a place to go to."""
 
-    def leave(self) -> None:
+    def dismiss(self) -> object:
         """Leave the screen below for the one that it was opened from."""
 
 
@@ -74,7 +74,8 @@ class Sheets:
 
     def _adjudicate(self, _origin: str) -> None:
         if self._session.layer == ADJUDICATED:  # it was opened from there
-            self._below.leave()
+            self._session.leave()
+            self._below.dismiss()
             return
         from reviewer.adjudicating import Adjudicating  # noqa: PLC0415 - see the file's first lines
         from reviewer.tui.adjudicate import AdjudicateScreen  # noqa: PLC0415 - see the file's first lines
