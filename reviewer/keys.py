@@ -98,6 +98,13 @@ ACTIONS: tuple[Action, ...] = (
         "Claims",
     ),
     Action("ledger", ("l",), "ledger", "all claims in one list: search, filter, sort, check, go to one", "Claims"),
+    Action(
+        "adjudicate",
+        ("A",),
+        "adjudicate",
+        "where reviewers differ, side by side: take a side, or decide anew",
+        "Together",
+    ),
     Action("search", ("slash",), "search", "search this article; press it again to search all of them", "Find", 3),
     Action("filter", ("f",), "filter", "walk only through undecided, uncertain, or one label", "Find"),
     Action("help", ("question_mark", "f1"), "keys", "show the keys", "Help", 5),

@@ -48,10 +48,12 @@ class Ledger:
 
     `words` are searched for in claims and speakers as they stand, whatever their case; `filter` is a check-worthiness,
     a label, a status, MY_REVIEW, MINE, CAME_BACK, or None. Whose claims were asked for does not matter where the filter
-    is about the reviewer's own work: a check is everybody's, whoever wrote the claim.
+    is about the reviewer's own work: a check is everybody's, whoever wrote the claim. `reviewer` is the layer whose
+    claims are one's own. Unless it `sees_others`, everybody's claims are those of sentences that this layer has
+    decided, and those whose check has begun: these are the desk's work.
     """
 
-    def __init__(self, store: Store, reviewer: str) -> None:
+    def __init__(self, store: Store, reviewer: str, *, sees_others: bool = False) -> None:
         self.order = ORDERS[0]
         self.filter: str | None = None
         self.words = ""
@@ -60,6 +62,7 @@ class Ledger:
         self.cursor = 0
         self._store = store
         self._reviewer = reviewer
+        self._seen_by = None if sees_others else reviewer
         self._rows: list[LedgerRow] = []
         self._ordered: list[LedgerRow] = []
         self._filtered: list[LedgerRow] = []
@@ -74,7 +77,7 @@ class Ledger:
             return
         self._read_at = (newest, everybody)
         before = self.cursor
-        self._rows = list(self._store.ledger(None if everybody else self._reviewer))
+        self._rows = list(self._store.ledger(None if everybody else self._reviewer, seen_by=self._seen_by))
         if not self._sort():
             self.cursor = max(0, min(before, len(self.shown) - 1))
 

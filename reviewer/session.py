@@ -8,11 +8,13 @@ from typing import Unpack
 
 from reviewer.errors import Refused
 from reviewer.labels import BY_NAME
+from reviewer.layers import ADJUDICATED
 from reviewer.settings import GUIDELINE_VERSION
 from reviewer.sheet import Sheet
 from reviewer.store.interface import Store
 from reviewer.store.marks import Attribution, Speaker
 from reviewer.store.rows import Act, Change, Decision, Place, Said
+from reviewer.store.sides import Side
 from reviewer.walk import LEFT_OFF, Focus, Moved, Walk
 
 __all__ = ["Focus", "Moved", "Session"]
@@ -22,7 +24,10 @@ LONGEST_THOUGHT = 3_600_000
 
 
 class Session(Walk):
-    """A sitting over a queue of documents (row ids); see Walk for where it is and how it moves."""
+    """A sitting over a queue of documents (row ids); see Walk for where it is and how it moves.
+
+    It is blind: nothing of other layers is shown, unless it `sees_others`.
+    """
 
     def __init__(
         self,
@@ -32,17 +37,32 @@ class Session(Walk):
         *,
         guideline: str = GUIDELINE_VERSION,
         layer: str | None = None,
+        sees_others: bool = False,
         clock: Callable[[], float] = monotonic,
     ) -> None:
+        self.sees_others = sees_others
         self._guideline = guideline
         self._stale = False
         self._seq, _ = store.news(0, 0, reviewer)
         super().__init__(store, reviewer, queue, layer=layer, clock=clock)
 
     def history(self) -> list[Decision]:
-        """Return this reviewer's decisions about the sentence, and what changed its bounds, newest first."""
+        """Return this reviewer's decisions about the sentence in this layer, and what changed its bounds, newest first.
+
+        In the adjudicated layer also those of others: whoever settles something settles it for all.
+        """
         focus = self.focus()
-        return self.store.history(focus.sentence.uid, reviewer=self.reviewer) if focus else []
+        whose = None if self.layer == ADJUDICATED else self.reviewer
+        found = self.store.history(focus.sentence.uid, reviewer=whose) if focus else []
+        return [decision for decision in found if self._is_here(decision)]
+
+    def others(self) -> Sequence[Side]:
+        """Return what other layers say of the sentence under the cursor; nothing in a blind sitting."""
+        focus = self.focus()
+        if focus is None or self.sheet is None or not self.sees_others:
+            return ()
+        given = self.store.sides(self.sheet.document.id, focus.sentence.id).get(focus.sentence.id, ())
+        return [side for side in given if side.layer != self.layer]
 
     # Deciding: every act is one decision, on the disk when the call returns
 
@@ -174,6 +194,11 @@ class Session(Walk):
             self._seq = decision.seq
         return decision
 
+    def _is_here(self, decision: Decision) -> bool:
+        """Return whether a decision bears on this layer: on something in it, or on what all layers share."""
+        layers = {change.layer for change in decision.changes} - {None}
+        return not layers or self.layer in layers or any(change.table == "sentence" for change in decision.changes)
+
     def _annotate(self, action: str, origin: str, *, next_start: int | None = None, **fields: Unpack[Said]) -> Moved:
         sheet = self.current()
         place = sheet.place(self.cursor)
@@ -212,8 +237,9 @@ class Session(Walk):
             return self.reload() if here else Moved(), decision
         here = self.sheet is not None and self.sheet.document.id == place.document
         index = self.sheet.index_of(place.sentence) if here and self.sheet else None
-        if self.sheet and index is not None and all(change.table == "annotation" for change in decision.changes):
-            self._take_over(self.sheet, index, decision.changes[0])
+        own = [change for change in decision.changes if (change.table, change.layer) == ("annotation", self.layer)]
+        if self.sheet and index is not None and len(own) == len(decision.changes) == 1:
+            self._take_over(self.sheet, index, own[0])
             return Moved(touched=(index, *self.go(index).touched)), decision
         if here:
             self.reload()

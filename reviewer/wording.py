@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from reviewer.labels import BY_NAME
+from reviewer.layers import ADJUDICATED
 from reviewer.store.review import REOPENED, RETURNED, UNTRIAGED, word
 from reviewer.store.rows import Change, Decision
 from reviewer.text import one_line
@@ -27,6 +28,8 @@ def describe(decision: Decision, names: Mapping[str, str] | None = None) -> str:
         return {"merge": "merged"}.get(decision.action, decision.action)
     if not decision.changes:
         return one_line(decision.action)
+    if any(change.layer == ADJUDICATED for change in decision.changes):
+        return _changed(decision.changes, names)
     # Labels are told by their act: the same label given twice changes nothing that could be told from the rows.
     return _label(decision.changes[0]) if decision.action in {"label", "clear"} else _changed(decision.changes, names)
 
@@ -38,6 +41,22 @@ def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> st
     made = sum(change.table == "sentence" and change.after is not None for change in changes)
     if made:
         return "split" if made > 1 else "merged"
+    if any(change.layer == ADJUDICATED for change in changes):
+        return f"settled: {_settled(changes, names)}"
+    return _stated(changes, names)
+
+
+def _settled(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> str:
+    """Return what changes of the adjudicated layer amount to: one sentence's label, or how many sentences there are."""
+    said = [change for change in changes if change.table == "annotation"]
+    if len(said) > 1:
+        return f"{len(said)} sentences"
+    labels = [_value(said[0].before, "label"), _value(said[0].after, "label")] if said else []
+    return _label(said[0]) if said and labels[0] != labels[1] else _stated(changes, names)
+
+
+def _stated(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> str:
+    """Return what changes of one layer amount to."""
     # Which change speaks for the act: an attribution may bring its speaker with it, a duplicate its claims.
     tables = {change.table: change for change in changes}
     if "annotation" in tables:

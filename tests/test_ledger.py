@@ -157,6 +157,9 @@ def test_the_others_claims_are_shown_on_request(office: Store) -> None:
     ledger = opened(office, "ben")
     assert ledger.counts()[:4] == (0, 0, 0, 0)
     ledger.toggle_everybody()
+    assert ledger.shown == [], "blind: not before the sentence is decided"
+    ledger = Ledger(office, "ben", sees_others=True)
+    ledger.toggle_everybody()
     assert len(ledger.shown) == 4
     ledger.toggle_everybody()
     assert ledger.shown == []

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from reviewer.labels import LABELS
+from reviewer.layers import ADJUDICATED
 from reviewer.session import Session
-from reviewer.store.rows import Change, Decision
+from reviewer.store.rows import Act, Change, Decision
 from reviewer.store.sqlite import SqliteStore
 from reviewer.wording import describe
-from tests.conftest import FLOOD, put
+from tests.conftest import FLOOD, by, place, put
 
 
 @pytest.fixture
@@ -127,3 +128,19 @@ def test_what_a_note_holds_stays_on_its_line(session: Session) -> None:
 )
 def test_what_another_version_wrote_is_still_one_line(given: Decision, words: str) -> None:
     assert describe(given) == words
+
+
+def test_what_was_settled_is_told_by_its_label(store: SqliteStore) -> None:
+    (document,) = put(store, FLOOD)
+    gold = Act("zoe", "reviewer-1", "key", layer=ADJUDICATED)
+    for reviewer, label in (("ada", "quote"), ("ben", "assertion")):
+        store.annotate(place(store, document, 0), by(reviewer), "label", label=label, uncertain=True)
+        store.annotate(place(store, document, 1), by(reviewer), "label", label="quote")
+    sides = store.sides(document)
+    first, second = store.layout(document).ids[:2]
+    assert describe(store.settle(document, [(first, sides[first][1])], gold)) == "settled: assertion"
+    assert describe(store.settle(document, [(first, sides[first][0])], gold)) == "settled: assertion → quote"
+    assert describe(store.undo(gold)) == "undo: settled: assertion → quote"
+    both = [(first, sides[first][1]), (second, sides[second][0])]
+    assert describe(store.settle(document, both, gold)) == "settled: 2 sentences"
+    assert describe(store.annotate(place(store, document, 2), gold, "label", label="quote")) == "settled: quote"

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "merge": "Take in what others decided in databases of their own.",
     "lint": "Say where labels, attributions and claims need another look.",
     "status": "Count documents, sentences and labels.",
+    "adjudicate": "Settle what reviewers differ on, side by side.",
     "log": "Show the decision log, newest first.",
     "schema": "Write the JSON Schema of an export's records.",
     "keys": "List the keys of the review screen.",

@@ -1,13 +1,17 @@
 """What the commands share: which database, and who is reviewing."""
 
 import os
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from reviewer import places
-from reviewer.errors import SettingsError
+from reviewer.errors import InputError, SettingsError
 from reviewer.store import Store, open_store
+from reviewer.store.rows import Document
+from reviewer.text import one_line
 
 NAME_LENGTH = 80
 
@@ -27,6 +31,38 @@ def store_at(db: str | None, *, make: bool) -> Store:
     store = open_store(places.database(db), make=make)
     click.get_current_context().call_on_close(store.close)
     return store
+
+
+def has_screen() -> bool:
+    """Return whether there is a terminal to paint on; Textual paints on stderr."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def documents_of(store: Store, paths: Sequence[str]) -> Iterator[Document]:
+    """Yield the documents that were read from the paths, in the order of the paths; raises InputError for others."""
+    documents = store.documents()
+    if not paths:
+        yield from documents
+    seen: set[int] = set()
+    for path in paths:
+        stem = path.rstrip("/")
+        found = [one for one in documents if one.name == path or one.name.startswith((f"{stem}/", f"{stem}:"))]
+        found = found or _by_content(store, path)
+        if not found:
+            raise InputError(one_line(path), "is not in the database; read it first: reviewer import PATH")
+        yield from (one for one in found if one.id not in seen)
+        seen |= {one.id for one in found}
+
+
+def _by_content(store: Store, path: str) -> list[Document]:
+    """Return the document with the bytes of a file, under whatever name it was read."""
+    import hashlib  # noqa: PLC0415 - asked only of a path that the database does not know
+
+    try:
+        found = store.by_sha256(hashlib.sha256(Path(path).read_bytes()).hexdigest())
+    except OSError:
+        return []
+    return [found] if found else []
 
 
 def name_of(reviewer: str | None, configured: str | None = None) -> str:

@@ -6,7 +6,7 @@ import sys
 import click
 
 from reviewer.cli import complain, complain_of
-from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
+from reviewer.cli.context import database_option, has_screen, name_of, reviewer_option, store_at
 from reviewer.errors import InputError
 
 
@@ -14,7 +14,8 @@ from reviewer.errors import InputError
 @click.argument("paths", nargs=-1)
 @database_option
 @reviewer_option
-def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int:
+@click.option("--open", "sees_others", is_flag=True, help="Show what others say of a sentence [default: blind].")
+def command(*, paths: tuple[str, ...], db: str | None, reviewer: str | None, sees_others: bool) -> int:
     """Read PATHS and review them; without PATHS, review everything in the database.
 
     PATHS are text files, JSONL files, folders, patterns, or - for standard input.
@@ -31,7 +32,7 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     complain_of(taken.problems)
     if paths and not taken.documents:
         return 2
-    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+    if not has_screen():
         complain("the screen needs a terminal; what was read is in the database (in scripts use: reviewer import)")
         return 2
     if not sys.stdin.isatty():
@@ -39,7 +40,7 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     from reviewer.tui.app import ReviewerApp  # noqa: PLC0415 - 200 ms, after everything that can fail in one line
 
     queue = taken.documents if paths else store.document_ids()
-    session = Session(store, name, queue, guideline=chosen.guideline_version)
+    session = Session(store, name, queue, guideline=chosen.guideline_version, sees_others=sees_others)
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
     ReviewerApp(session, chosen, places.database(db)).run()
     return 2 if taken.problems else 0

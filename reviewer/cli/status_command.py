@@ -8,6 +8,7 @@ import click
 from reviewer import places
 from reviewer.cli.context import database_option, store_at
 from reviewer.labels import LABELS, NAMES
+from reviewer.layers import ADJUDICATED, is_own
 from reviewer.store.rows import Count
 from reviewer.text import one_line
 
@@ -19,10 +20,14 @@ def command(as_json: bool, db: str | None) -> None:
     """Count documents, sentences and labels, with every reviewer's progress."""
     store = store_at(db, make=False)
     documents, sentences, counts = store.totals()
-    reviewers = _by_reviewer(counts)
+    layers = _by_reviewer(counts)
+    settled = layers.pop(ADJUDICATED, {})
+    reviewers = {layer: labels for layer, labels in layers.items() if is_own(layer)}
+    differ = sum(one.open for one in store.shared("")) if len(reviewers) > 1 else 0
     if as_json:
         # Escaped beyond ASCII: names come from outside, and this may be read on a terminal.
-        click.echo(json.dumps(_as_json(str(places.database(db)), documents, sentences, reviewers)))
+        told = _as_json(str(places.database(db)), documents, sentences, reviewers)
+        click.echo(json.dumps({**told, "adjudicated": sum(settled.values()), "differ": differ}))
         return
     click.echo(f"documents  {documents:,}")
     click.echo(f"sentences  {sentences:,}")
@@ -33,6 +38,8 @@ def command(as_json: bool, db: str | None) -> None:
     click.echo()
     for row in _table(reviewers, sentences):
         click.echo(row)
+    if settled or differ:
+        click.echo(f"\nadjudicated  {sum(settled.values()):,} settled, {differ:,} differ: reviewer adjudicate")
 
 
 def _by_reviewer(counts: Iterable[Count]) -> dict[str, dict[str, int]]:

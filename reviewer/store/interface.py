@@ -20,6 +20,7 @@ from reviewer.store.rows import (
     Said,
     Sentence,
 )
+from reviewer.store.sides import Sides
 from reviewer.store.uniting import Uniting
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
@@ -148,8 +149,12 @@ class Marks(Protocol):
     def take_over(self, place: Place, start: int, act: Act) -> Decision:
         """Link a sentence to the earlier one that begins at `start`, and take over its label and claims."""
 
-    def ledger(self, reviewer: str | None = None) -> Iterator[LedgerRow]:
-        """Yield every claim of the project in the order of the documents."""
+    def ledger(self, reviewer: str | None = None, *, seen_by: str | None = None) -> Iterator[LedgerRow]:
+        """Yield every claim of the project in the order of the documents.
+
+        With `seen_by`, a layer that is filled in blind, of the others' claims only those of sentences that it has
+        decided, and those whose check has begun; of the latter without label and check-worthiness.
+        """
 
 
 class Checks(Protocol):
@@ -244,7 +249,7 @@ class Overview(Protocol):
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
 
 
-class Store(Documents, Annotations, Marks, Checks, Assignments, Uniting, Overview, Protocol):
+class Store(Documents, Annotations, Marks, Sides, Checks, Assignments, Uniting, Overview, Protocol):
     """All of it, on one connection of one thread."""
 
     def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:

@@ -106,6 +106,14 @@ class Change(NamedTuple):
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
+    @property
+    def layer(self) -> str | None:
+        """The layer that the row is of; None for what all layers share."""
+        if self.table in {"annotation", "assignment"}:
+            return self.key[1]
+        row = self.after or self.before or {}
+        return row["reviewer"] if self.table in {"attribution", "claim"} else None
+
 
 class Decision(NamedTuple):
     """One entry of the log; `seq` is its place in this database, `uid` its name everywhere.

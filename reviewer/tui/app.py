@@ -1,15 +1,16 @@
-"""The app: one review screen, what works on every screen, and the remembered theme."""
+"""The app: the screen it begins with, what works on every screen, and the remembered theme."""
 
 import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from reviewer import places
 from reviewer.errors import ReviewerError
@@ -20,6 +21,9 @@ from reviewer.store import open_store
 from reviewer.tui.review import ReviewScreen
 from reviewer.tui.safety import NoControls
 from reviewer.tui.themes import DEFAULT, THEMES
+
+if TYPE_CHECKING:  # opened by a command or a key, loaded by it
+    from reviewer.adjudicating import Adjudicating
 
 IDLE_SECONDS = 20.0
 """How often the housekeeping runs that no key should wait for."""
@@ -32,7 +36,7 @@ def _commands() -> type[Provider]:
 
 
 class ReviewerApp(App[None]):
-    """Reviews the articles of one session."""
+    """Reviews the articles of one session, or, given an `adjudicating`, begins with what reviewers differ on."""
 
     TITLE = "reviewer"
     CSS_PATH = "review.tcss"
@@ -44,11 +48,14 @@ class ReviewerApp(App[None]):
         for name, action in (("quit", "quit"), ("palette", "command_palette"))
     ]
 
-    def __init__(self, session: Session, settings: Settings, database: Path) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, database: Path, adjudicating: "Adjudicating | None" = None
+    ) -> None:
         super().__init__()
         self.session = session
         self.settings = settings
         self.review = ReviewScreen(session, settings)
+        self._first: Screen[None] = self._adjudication(adjudicating) if adjudicating else self.review
         self.export_path = places.export_file(database.stem, ".jsonl")
         self._database = database
         self._no_controls = NoControls()
@@ -60,9 +67,14 @@ class ReviewerApp(App[None]):
         if changed:
             self.set_keymap(changed)
 
-    def get_default_screen(self) -> ReviewScreen:
-        """Return the review screen: it is the first that is painted."""
-        return self.review
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen that is painted first."""
+        return self._first
+
+    def _adjudication(self, adjudicating: "Adjudicating") -> Screen[None]:
+        from reviewer.tui.adjudicate import AdjudicateScreen  # noqa: PLC0415 - most sittings do without
+
+        return AdjudicateScreen(adjudicating, self.settings, self._leave)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
@@ -95,19 +107,26 @@ class ReviewerApp(App[None]):
             finally:
                 store.close()
         except (ReviewerError, OSError) as error:
-            self.call_from_thread(self.review.say, f"not exported: {error}", "error")
+            self.call_from_thread(self._say, f"not exported: {error}", "error")
         else:
-            self.call_from_thread(self.review.say, f"exported {count} labelled sentences to {self.export_path}")
+            self.call_from_thread(self._say, f"exported {count} labelled sentences to {self.export_path}")
+
+    def _say(self, text: str, look: str = "dim") -> None:
+        """Say something on the uppermost review screen."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, ReviewScreen):
+                screen.say(text, look)
+                return
 
     # These keys reach the app before the screen has answered what was typed ahead of them: they wait for it.
 
     async def action_quit(self) -> None:
         """Leave at once: everything is saved already."""
-        self.review.call_later(self._leave)
+        self._first.call_later(self._leave)
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        self.review.call_later(super().action_command_palette)
+        self._first.call_later(super().action_command_palette)
 
     def _leave(self) -> None:
         self.session.leave()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reviewer.keys import Action, shown
+from reviewer.layers import ADJUDICATED
 from reviewer.refusals import refusals
 from reviewer.session import Session
 from reviewer.text import one_line
@@ -45,7 +46,8 @@ class TopBar(Lines):
             Piece(" saved ✓ ", "dim") if self._saved else Piece(" NOT SAVED ", "unsaved"),
         )
         room = self.size.width - sum(cells(piece.text) for piece in right) - 1
-        title = one_line(sheet.document.title)
+        gold = self._session.layer == ADJUDICATED
+        title = ("adjudicated: " if gold else "") + one_line(sheet.document.title)
         if cells(title) > room:
             title = title[: wrap(title, max(2, room - 1))[0][1]] + "…"
         return [(Piece(f" {title}{' ' * (room - cells(title))}", "title"), *right)]

@@ -129,7 +129,8 @@ class ClaimKeys:
         from reviewer.tui.ledger import LedgerScreen  # noqa: PLC0415
 
         if self._ledger is None:
-            self._ledger = Ledger(self._session.store, self._session.reviewer)
+            session = self._session
+            self._ledger = Ledger(session.store, session.layer, sees_others=session.sees_others)
         self._ledger.read()
         self._desk.lay(LedgerScreen(self._ledger, self._checking, self._actions), self._leave_ledger)
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from reviewer.keys import shown
 from reviewer.text import one_line, shorten
 from reviewer.tui.app import ReviewerApp
+from reviewer.tui.review import ReviewScreen
 
 ARTICLES = 200
 """How many articles the palette offers by title; more are found by searching."""
@@ -39,7 +40,7 @@ class ReviewCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Offer what fits the words; a number is a sentence to go to."""
         number = re.fullmatch(r"\s*(?:go to |sentence )*(\d{1,7})\s*", query)
-        if number:
+        if number and self._review:
             index = int(number[1]) - 1
             yield Hit(1.0, Content(f"Go to sentence {index + 1}"), partial(self._go, index), help="in this article")
         matcher = self.matcher(query)
@@ -49,22 +50,23 @@ class ReviewCommands(Provider):
                 yield Hit(score, command.shown(), command.run, text=command.name)
 
     def _commands(self) -> Iterator[Command]:
-        app = self._reviewer_app
-        yield Command("Export labelled sentences (JSONL)", f"to {app.export_path}", app.export)
-        yield Command("Go to sentence…", "type its number here", lambda: None)
+        app, review = self._reviewer_app, self._review
+        if review:
+            yield Command("Export labelled sentences (JSONL)", f"to {app.export_path}", app.export)
+            yield Command("Go to sentence…", "type its number here", lambda: None)
         for name in sorted(app.available_themes):
             yield Command(
                 f"Theme: {name}", "changes the colours, remembered for you", partial(setattr, app, "theme", name)
             )
-        for action in app.settings.actions:
-            if action.id not in {"palette", "quit"}:
+        for action in app.settings.actions if review else ():
+            if review and action.id not in {"palette", "quit"}:
                 keys = " or ".join(shown(key) for key in action.keys)
-                yield Command(
-                    action.help.capitalize(), f"key: {keys}", partial(app.review.perform, action.id, "palette")
-                )
+                yield Command(action.help.capitalize(), f"key: {keys}", partial(review.perform, action.id, "palette"))
 
     def _articles(self) -> Iterator[Command]:
-        session = self._reviewer_app.session
+        if not self._review:
+            return
+        session = self._review.session
         for document in session.store.documents(session.queue[:ARTICLES]):
             yield Command(f"Article: {shorten(document.title, 80)}", document.name, partial(self._open, document.id))
 
@@ -75,10 +77,15 @@ class ReviewCommands(Provider):
             raise TypeError(app)
         return app
 
+    @property
+    def _review(self) -> ReviewScreen | None:
+        """The review screen that the palette was opened over; another screen has keys of its own only."""
+        return self.screen if isinstance(self.screen, ReviewScreen) else None
+
     def _go(self, index: int) -> None:
-        app = self._reviewer_app
-        app.review.attempt(lambda: app.session.go(index))
+        if review := self._review:
+            review.attempt(lambda: review.session.go(index))
 
     def _open(self, document: int) -> None:
-        app = self._reviewer_app
-        app.review.attempt(lambda: app.session.open_article(document))
+        if review := self._review:
+            review.attempt(lambda: review.session.open_article(document))

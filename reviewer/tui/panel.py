@@ -14,6 +14,7 @@ from reviewer.text import one_line
 from reviewer.tui.claim_lines import candidate_lines, claim_lines, claim_rows
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.remarks import Remarks
+from reviewer.tui.side_lines import summary
 from reviewer.tui.span_lines import attribution_lines, draft_lines
 from reviewer.tui.wrapping import wrap
 from reviewer.wording import describe
@@ -88,6 +89,7 @@ class Panel(Lines):
         room = self.size.height - len(lines) - len(finished)
         following = claim_lines(claims, self._checks(claims), self._claim, self.size.width, room)
         following += self._said(focus)
+        following += self._others()
         following += self._remarks.lines(focus, claims, self.size.width)
         history = self._history(room - len(following) - 2)
         if history:
@@ -151,6 +153,14 @@ class Panel(Lines):
             return []
         store = self._session.store
         return [(), *attribution_lines(found, store.speakers(), store.text(sheet.document.id), self.size.width)]
+
+    def _others(self) -> list[Line]:
+        """Return what others say of the sentence, in a sitting that sees it."""
+        sides = self._session.others()
+        said = any(side.attributions for side in sides)
+        names = {speaker.uid: speaker.name for speaker in self._session.store.speakers()} if said else {}
+        lines = [line for side in sides for line in summary(side, names, self.size.width)]
+        return [(), (Piece("others", "dim"),), *lines] if lines else []
 
     def _history(self, room: int) -> list[Line]:
         """Return the newest decisions in at most `room` lines, what does not fit beside its time on lines below it."""

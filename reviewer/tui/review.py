@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from reviewer.errors import Refused, ReviewerError, SettingsError
 from reviewer.labels import LABELS
+from reviewer.layers import ADJUDICATED
 from reviewer.session import Moved, Session
 from reviewer.settings import Settings
 from reviewer.store.rows import Decision, Place
@@ -43,7 +44,10 @@ class ReviewScreen(KeyedScreen):
 
     def __init__(self, session: Session, settings: Settings) -> None:
         actions = settings.actions
-        super().__init__({key: action.id for action in actions if action.id not in APP_ACTIONS for key in action.keys})
+        keys = {key: action.id for action in actions if action.id not in APP_ACTIONS for key in action.keys}
+        if session.layer == ADJUDICATED:
+            keys.setdefault("escape", "adjudicate")
+        super().__init__(keys)
         self._session = session
         self._actions = actions
         self._finding = Finding(session)
@@ -65,6 +69,11 @@ class ReviewScreen(KeyedScreen):
         yield self._panel
         yield self.message_row
         yield self._keybar
+
+    @property
+    def session(self) -> Session:
+        """The sitting that is drawn."""
+        return self._session
 
     def on_mount(self) -> None:
         """Begin with the editorial lint once the screen is painted."""

@@ -1,4 +1,4 @@
-"""What opens over the article: the keys, the guidelines, the speakers, the search over all articles.
+"""What opens over the article: the keys, the guidelines, the speakers, adjudication, the search over all articles.
 
 Each is loaded by the key that opens it.
 """
@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from textual.screen import Screen
 
+from reviewer.layers import ADJUDICATED
 from reviewer.refusals import refusals
 from reviewer.session import Moved, Session
 from reviewer.settings import Settings
@@ -26,6 +27,9 @@ class Below(Protocol):
     def show(self, screen: Screen[Place | None]) -> None:
         """Open a screen that returns a place to go to."""
 
+    def dismiss(self) -> object:
+        """Leave the screen below for the one that it was opened from."""
+
 
 class Sheets:
     """Opens them for a session."""
@@ -37,7 +41,12 @@ class Sheets:
 
     def acts(self) -> dict[str, Callable[[str], Moved | None]]:
         """Return what opens by a key of its own."""
-        return {"help": self._help, "guidelines": self._guidelines, "speakers": self._speakers}
+        return {
+            "help": self._help,
+            "guidelines": self._guidelines,
+            "speakers": self._speakers,
+            "adjudicate": self._adjudicate,
+        }
 
     def search_all(self, words: str) -> None:
         """Search all articles, beginning with these words."""
@@ -61,4 +70,23 @@ class Sheets:
         from reviewer.tui.speakers import SpeakersScreen  # noqa: PLC0415 - see the file's first lines
 
         screen = SpeakersScreen(Roster(self._session))
+        self._below.lay(screen, lambda _: self._below.attempt(self._session.reload))
+
+    def _adjudicate(self, _origin: str) -> None:
+        if self._session.layer == ADJUDICATED:  # it was opened from there
+            self._session.leave()
+            self._below.dismiss()
+            return
+        from reviewer.adjudicating import Adjudicating  # noqa: PLC0415 - see the file's first lines
+        from reviewer.tui.adjudicate import AdjudicateScreen  # noqa: PLC0415 - see the file's first lines
+
+        session = self._session
+        sitting = Adjudicating(session.store, session.reviewer, guideline=self._settings.guideline_version)
+        if session.document:
+            sitting.go_to(session.document.id)
+
+        def left() -> None:
+            screen.dismiss()
+
+        screen = AdjudicateScreen(sitting, self._settings, left)
         self._below.lay(screen, lambda _: self._below.attempt(self._session.reload))

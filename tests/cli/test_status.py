@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from reviewer.adjudicating import Adjudicating
+from reviewer.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
 
 
@@ -16,6 +18,8 @@ def test_the_table(ran: Run, database: Path) -> None:
         "reviewer  quote  assertion  background  not a claim  labelled  progress",
         "ada           0          2           1            0         3       75%",
         "ben␛[31m      1          0           0            0         1       25%",
+        "",
+        "adjudicated  0 settled, 1 differ: reviewer adjudicate",
     ]
 
 
@@ -26,9 +30,20 @@ def test_json(ran: Run, database: Path) -> None:
     told = json.loads(done.out)
     assert (told["documents"], told["sentences"]) == (1, 4)
     assert told["labels"] == {"quote": 1, "assertion": 2, "background": 1, "not_a_claim": 0}
+    assert (told["adjudicated"], told["differ"]) == (0, 1)
     assert told["reviewers"][0] == {
         "reviewer": "ada",
         "labels": {"quote": 0, "assertion": 2, "background": 1, "not_a_claim": 0},
         "labelled": 3,
         "progress": 0.75,
     }
+
+
+def test_what_was_settled_is_no_reviewers_work(ran: Run, database: Path) -> None:
+    assert ran("adjudicate", "--reviewer", "zoe", "--agreed").err == "0 settled in 0 articles; 1 differ\n"
+    store = SqliteStore.open(database)
+    Adjudicating(store, "zoe").take(1)
+    store.close()
+    told = json.loads(ran("status", "--json").out)
+    assert (told["adjudicated"], told["differ"], len(told["reviewers"])) == (1, 0, 2)
+    assert ran("status").out.splitlines()[-1] == "adjudicated  1 settled, 0 differ: reviewer adjudicate"

@@ -92,6 +92,8 @@ async def test_an_empty_list_says_what_to_do(office: Office) -> None:
         await pilot.press("l")
         assert "c writes what it claims" in await picture(pilot)
         await pilot.press("enter", "l", "f", "r")
+        assert "No claims yet." in await picture(pilot), "what others claim is not shown before the sentence is decided"
+        await pilot.press("escape", *"aaaa", "l", "f", "r", "f", "r")
         assert len(await rows(pilot)) == 3, "the others' claims are shown when they are asked for"
         assert "everybody's" in (await picture(pilot)).splitlines()[0]
         assert "Ann" in await picture(pilot)

@@ -13,6 +13,13 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from reviewer import settings
+from reviewer.adjudicating import Adjudicating
+from reviewer.claiming import Claiming
+from reviewer.labels import LABELS as KINDS
+from reviewer.marking import Marking
+from reviewer.session import Session
+from reviewer.tui.app import ReviewerApp
 from tests.seed import LABELS
 from tests.tui.conftest import LARGE, SEED, SMALL, Office, at_once, typed
 
@@ -92,6 +99,33 @@ def test_it_looks_as_before(
     if STATES[name].labelled >= 0:
         office.add(SEED)
     assert snap_compare(office.app(), terminal_size=size, run_before=brought_to(STATES[name]))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_adjudication_looks_as_before(
+    look: str, office: Office, snap_compare: Snap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size, without_colour = LOOKS[look]
+    if without_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    office.add(SEED)
+    store = office.store()
+    for name, labels in (("Ann", "xaaxxxaaaqq"), ("Ben", "xaaxxxaaqqb")):
+        session = Session(store, name, store.document_ids())
+        for index, key in enumerate(labels):
+            session.go(index)
+            if key == "q":
+                Marking(session).save()
+            session.go(index)
+            session.decide(next(label.name for label in KINDS if label.key == key))
+    session.go(10)
+    session.set_note("the cue is the second one")
+    Claiming(session).worthiness("CFS")
+    Claiming(session).save_claim("", "The NATO secretary general is bound by the positions of the alliance.")
+    sitting = Adjudicating(store, "Zoe")
+    sitting.next_open()
+    app = ReviewerApp(Session(store, "Zoe", ()), settings.load(office.database), office.database, sitting)
+    assert snap_compare(app, terminal_size=size, run_before=brought_to(State(0)))
 
 
 async def test_the_picture_in_the_readme_is_the_screen(office: Office, request: pytest.FixtureRequest) -> None:

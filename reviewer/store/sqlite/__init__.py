@@ -7,14 +7,14 @@ from reviewer.store.sqlite.assignments import AssignmentsPart
 from reviewer.store.sqlite.checks import ChecksPart
 from reviewer.store.sqlite.connection import connect
 from reviewer.store.sqlite.documents import DocumentsPart
-from reviewer.store.sqlite.marks import MarksPart
 from reviewer.store.sqlite.overview import OverviewPart
+from reviewer.store.sqlite.sides import SidesPart
 from reviewer.store.sqlite.speakers import SpeakersPart
 from reviewer.store.sqlite.uniting import UnitingPart
 
 
 class SqliteStore(
-    DocumentsPart, AnnotationsPart, MarksPart, ChecksPart, SpeakersPart, AssignmentsPart, OverviewPart, UnitingPart
+    DocumentsPart, AnnotationsPart, SidesPart, ChecksPart, SpeakersPart, AssignmentsPart, OverviewPart, UnitingPart
 ):
     """A store in one SQLite file, for one thread."""
 

@@ -14,11 +14,14 @@ from reviewer.store.sqlite.changes import fresh, read
 from reviewer.store.sqlite.checks import check_removed, refuse_sealed
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7
+from reviewer.store.sqlite.layering import own
 from reviewer.store.sqlite.speakers import known_speaker, speaker_change
 
 _GONE = "that mark is no more; it was taken away elsewhere"
 _CLAIM = """c.uid, c.document, c.reviewer, c.start, c."end", c.text, c.presupposed, c.created, c.modified,
     c.guideline, c.origin"""
+_DECIDED = """EXISTS (SELECT 1 FROM annotations o WHERE o.document = c.document AND o.sentence = s.id
+    AND o.reviewer = ?2 AND o.label IS NOT NULL)"""
 
 
 class MarksPart(Engine):
@@ -31,7 +34,7 @@ class MarksPart(Engine):
             modified, guideline, origin FROM attributions WHERE document = ? AND reviewer = ? ORDER BY start, uid""",
             (document, reviewer),
         )
-        return [Attribution._make((*row[:3], *map(_spans, row[3:6]), *row[6:])) for row in rows]
+        return [Attribution._make((*row[:3], *map(spans_of, row[3:6]), *row[6:])) for row in rows]
 
     def attribute(self, value: Attribution, act: Act, speaker: Speaker | None = None) -> Decision:
         """Record an attribution, a new one where its uid is empty, with a speaker that is new or has changed.
@@ -47,12 +50,7 @@ class MarksPart(Engine):
                 known_speaker(connection, who)
             one = value._replace(uid=value.uid or uuid7(), reviewer=act.into, speaker=who)
             others = [other for other in self.attributions(value.document, act.into) if other.uid != one.uid]
-            row = {
-                "document": self._document_uid(value.document), "reviewer": act.into, "start": one.spans()[0][0],
-                "source": json.dumps(one.source), "cue": json.dumps(one.cue), "content": json.dumps(one.content),
-                "speaker": who, "quote_type": one.quote_type, "addressee": one.addressee,
-                "parent": parent(one, others), **_stamp(before, act),
-            }  # fmt: skip
+            row = self._attribution_row(one._replace(parent=parent(one, others)), before, act)
             changes += self._nested(one, (one, *others))
             changes.append(Change("attribution", (one.uid,), before, row))
             return self._append(act, "attribution", changes, value.document, one.content[0][0])
@@ -93,7 +91,7 @@ class MarksPart(Engine):
             f"SELECT {_CLAIM} FROM claims c WHERE document = ? AND reviewer = ? ORDER BY start, uid",
             (document, reviewer),
         )
-        return [_claim(row) for row in rows]
+        return [claim_of(row) for row in rows]
 
     def put_claim(self, value: Claim, act: Act) -> Decision:
         """Record a claim, a new one where its uid is empty; raises Refused for one without words."""
@@ -132,10 +130,15 @@ class MarksPart(Engine):
                     changes.append(Change("claim", (uuid7(),), None, self._claim_row(copied, None, act)))
             return log.append(connection, act, "duplicate", changes, document=place.document, sentence=uid)
 
-    def ledger(self, reviewer: str | None = None) -> Iterator[LedgerRow]:
-        """Yield every claim of the project in the order of the documents."""
+    def ledger(self, reviewer: str | None = None, *, seen_by: str | None = None) -> Iterator[LedgerRow]:
+        """Yield every claim of the project in the order of the documents.
+
+        With `seen_by`, a layer, only what whoever fills it in may see: see the interface.
+        """
+        seen = f"(?2 IS NULL OR c.reviewer = ?2 OR ({own('c')} AND {_DECIDED}))"
         rows = self.connection.execute(
-            f"""SELECT {_CLAIM}, s.id, d.title, a.label, a.check_worthiness, a.duplicate_of IS NOT NULL,
+            f"""SELECT {_CLAIM}, s.id, d.title, iif({seen}, a.label, NULL), iif({seen}, a.check_worthiness, NULL),
+            {seen} AND a.duplicate_of IS NOT NULL,
             (SELECT p.name FROM attributions t JOIN speakers p ON p.uid = t.speaker WHERE t.document = c.document
                 AND t.reviewer = c.reviewer AND t.start >= s.start AND t.start < s."end" ORDER BY t.start LIMIT 1),
             coalesce(k.status, 'untriaged'), k.verdict, coalesce(k.checker, ''), coalesce(k.drafted_by, '')
@@ -144,11 +147,12 @@ class MarksPart(Engine):
                 (SELECT max(start) FROM sentences WHERE document = c.document AND start <= c.start)
             LEFT JOIN annotations a ON a.document = c.document AND a.sentence = s.id AND a.reviewer = c.reviewer
             LEFT JOIN checks k ON k.claim = c.uid
-            WHERE ?1 IS NULL OR c.reviewer = ?1 ORDER BY c.document, c.start, c.uid""",
-            (reviewer,),
+            WHERE (?1 IS NULL OR c.reviewer = ?1) AND ({seen} OR coalesce(k.status, 'untriaged') <> 'untriaged')
+            ORDER BY c.document, c.start, c.uid""",
+            (reviewer, seen_by),
         )
         for row in rows:
-            yield LedgerRow._make((_claim(row[:11]), *row[11:15], bool(row[15]), row[16] or "", *row[17:]))
+            yield LedgerRow._make((claim_of(row[:11]), *row[11:15], bool(row[15]), row[16] or "", *row[17:]))
 
     def _append(self, act: Act, action: str, changes: Sequence[Change], document: int, start: int) -> Decision:
         found = self.connection.execute(
@@ -162,6 +166,14 @@ class MarksPart(Engine):
         if row is None:
             raise Refused("that sentence is no more; it was split or merged")
         return row[0], row[1], row[2]
+
+    def _attribution_row(self, one: Attribution, before: Mapping[str, Any] | None, act: Act) -> dict[str, Any]:
+        return {
+            "document": self._document_uid(one.document), "reviewer": act.into, "start": one.spans()[0][0],
+            "source": json.dumps(one.source), "cue": json.dumps(one.cue), "content": json.dumps(one.content),
+            "speaker": one.speaker, "quote_type": one.quote_type, "addressee": one.addressee, "parent": one.parent,
+            **_stamp(before, act),
+        }  # fmt: skip
 
     def _claim_row(self, value: Claim, before: Mapping[str, Any] | None, act: Act) -> dict[str, Any]:
         return {
@@ -208,9 +220,11 @@ def _stamp(before: Mapping[str, Any] | None, act: Act) -> dict[str, Any]:
     }
 
 
-def _spans(written: str) -> Spans:
+def spans_of(written: str) -> Spans:
+    """Return spans as they are written in a row."""
     return tuple((start, end) for start, end in json.loads(written))
 
 
-def _claim(row: Sequence[Any]) -> Claim:
+def claim_of(row: Sequence[Any]) -> Claim:
+    """Return a claim from its columns."""
     return Claim._make((*row[:6], bool(row[6]), *row[7:]))
