@@ -93,7 +93,7 @@ def test_what_is_no_article_keeps_nothing_else_out(store: SqliteStore, newsroom:
 def test_nothing_but_problems_is_no_import(store: SqliteStore) -> None:
     taken = take(store, "gone.txt")
     assert (taken.documents, taken.new, len(taken.problems)) == ((), 0, 1)
-    assert take(store) == ((), 0, ())
+    assert take(store) == Taken((), 0, ())
     assert list(store.log()) == []
 
 

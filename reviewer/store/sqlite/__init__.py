@@ -6,13 +6,23 @@ from reviewer.store.sqlite.annotations import AnnotationsPart
 from reviewer.store.sqlite.assignments import AssignmentsPart
 from reviewer.store.sqlite.checks import ChecksPart
 from reviewer.store.sqlite.connection import connect
+from reviewer.store.sqlite.corrections import CorrectionsPart
 from reviewer.store.sqlite.documents import DocumentsPart
 from reviewer.store.sqlite.marks import MarksPart
 from reviewer.store.sqlite.overview import OverviewPart
 from reviewer.store.sqlite.speakers import SpeakersPart
 
 
-class SqliteStore(DocumentsPart, AnnotationsPart, MarksPart, ChecksPart, SpeakersPart, AssignmentsPart, OverviewPart):
+class SqliteStore(
+    DocumentsPart,
+    CorrectionsPart,
+    AnnotationsPart,
+    MarksPart,
+    ChecksPart,
+    SpeakersPart,
+    AssignmentsPart,
+    OverviewPart,
+):
     """A store in one SQLite file, for one thread."""
 
     @classmethod
