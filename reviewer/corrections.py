@@ -1,4 +1,4 @@
-"""What corrections did to an article, read from the log: moved, changed, new and vanished; and what came back for review."""
+"""What corrections did to an article, read from the log: what moved, changed, vanished, and came back for review."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence

@@ -19,7 +19,7 @@ LIKELIEST = 5
 
 
 class Partner(NamedTuple):
-    """`at` is the index of the sentence that one has become; `likeness` is 1.0 for the same words, white space aside."""
+    """What a sentence has become: `at` counts from 0; `likeness` is 1.0 for the same words, white space aside."""
 
     at: int
     likeness: float
@@ -40,7 +40,7 @@ def pair(old: Sequence[str], new: Sequence[str]) -> list[Partner | None]:
 def same(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
     """Return for each old text the index of a new one with the same words.
 
-    Of several the one between the same neighbours is taken, then one with the same neighbour on one side, then by order.
+    Of several, the one between the same neighbours is meant, else one with one of them beside it, else by order.
     """
     names: dict[tuple[str, ...], int] = {}
     before = [names.setdefault(tuple(text.split()), len(names)) for text in old]

@@ -1,4 +1,4 @@
-"""What becomes of attributions, claims and checks when an article is corrected: they go with their words or come back."""
+"""What becomes of attributions, claims and checks when an article is corrected: they follow the words or come back."""
 
 import json
 import sqlite3
@@ -23,22 +23,25 @@ Row = Mapping[str, Any]
 
 
 class Carried:
-    """One correction's marks: `texts` are the old and the new one, `standing` the old sentences, `placed` the new."""
+    """One correction's marks: `texts` are the old and the new one, `standing` the old sentences, `placed` the new.
+
+    `head` is the change of the text.
+    """
 
     def __init__(
         self,
         connection: sqlite3.Connection,
-        document: int,
+        head: Change,
         texts: tuple[str, str],
         standing: Sequence[tuple[Any, ...]],
         placed: "Placed",
-        text: Row,
     ) -> None:
         from reviewer.articles.anchors import Anchors  # noqa: PLC0415 - only a correction needs it
 
-        self._connection, self._document, self._texts = connection, document, texts
+        self._connection, self._texts = connection, texts
+        self._document = connection.execute("SELECT id FROM documents WHERE uid = ?", head.key).fetchone()[0]
         self._standing, self._segments, self._partners = standing, placed.segments, placed.partners
-        self._version = text["version"]
+        self._version = (head.after or {})["version"]
         self._starts = [one[2] for one in standing]
         pairs = [
             ((one[2], one[3]), placed.segments[partner.at][:2])

@@ -66,7 +66,7 @@ class CorrectionsPart(Engine):
             placed = place(text, [Segment(*one[2:6]) for one in standing], article.text, segments)
             head = self._text(document, uid, article, title_of(article, segments, ""), splitter)
             changes = [head, *self._moved(uid, standing, placed)]
-            carried = Carried(connection, document, (text, article.text), standing, placed, head.after or {})
+            carried = Carried(connection, head, (text, article.text), standing, placed)
             changes += carried.changes()
             first = carried.first()
             decision = log.append(connection, act, "correct", changes, document=document, sentence=first)
