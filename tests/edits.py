@@ -4,7 +4,25 @@ import random
 import re
 from collections.abc import Callable
 
-WORDS = "river bridge mayor council Monday water closed rose voted budget percent city police storm people said new".split()
+WORDS = [
+    "river",
+    "bridge",
+    "mayor",
+    "council",
+    "Monday",
+    "water",
+    "closed",
+    "rose",
+    "voted",
+    "budget",
+    "percent",
+    "city",
+    "police",
+    "storm",
+    "people",
+    "said",
+    "new",
+]
 
 
 def sentence(chance: random.Random) -> str:

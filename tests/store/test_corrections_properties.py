@@ -152,7 +152,8 @@ def whole(store: SqliteStore, document: int, text: str) -> None:
     store.connection.execute("INSERT INTO sentences_fts (sentences_fts, rank) VALUES ('integrity-check', 1)")
     assert not rows(store, "PRAGMA foreign_key_check")
     found = store.document(document)
-    assert found and found.sentences == len(store.layout(document).ids)
+    assert found
+    assert found.sentences == len(store.layout(document).ids)
     assert findings(store, exported(store, Selection(undecided=True))) == []
 
 

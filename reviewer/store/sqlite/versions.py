@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reviewer.store.rows import Change
+from reviewer.store.sqlite.strays import strays
 
 TEXT = ("version", "sha256", "encoding", "splitter", "imported", "title")
 """What a change holds of a document's text; the text itself is kept in `versions` while it is not the current one."""
@@ -17,7 +18,10 @@ def read_text(connection: sqlite3.Connection, uid: str) -> Mapping[str, Any] | N
 
 
 def change_text(connection: sqlite3.Connection, changes: Sequence[Change]) -> bool:
-    """Give documents the text of another version; False when that text is not here. The older one is kept."""
+    """Give documents the text of another version, and keep the older one.
+
+    False when the other text is not here, or when work that was done since would stand on other words.
+    """
     for change in changes:
         if change.table != "text" or change.after is None:
             continue
@@ -28,6 +32,7 @@ def change_text(connection: sqlite3.Connection, changes: Sequence[Change]) -> bo
         ).fetchone()
         if found is None:
             return False
+        (old,) = connection.execute("SELECT text FROM texts WHERE document = ?", (document,)).fetchone()
         connection.execute("DELETE FROM versions WHERE document = ? AND version = ?", wanted[:2])
         connection.execute(
             """INSERT INTO versions (document, version, sha256, encoding, splitter, imported, text)
@@ -41,6 +46,8 @@ def change_text(connection: sqlite3.Connection, changes: Sequence[Change]) -> bo
         )
         connection.execute("UPDATE texts SET text = ? WHERE document = ?", (found[0], document))
         _move(connection, changes, document, change.key[0], found[0])
+        if strays(connection, change.key[0], changes, old, found[0]):
+            return False
     return True
 
 
