@@ -1,4 +1,4 @@
-"""Measure corrections: how many sentences of edited articles are found again rightly, how fast, and who is taken for whom.
+"""Measure corrections: how many sentences of edited articles are found again, how many rightly, and how fast.
 
 Run: python -m benchmarks.corrections [FILE ...]; without files, on the seed. JSONL files hold articles as `text`.
 """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.errors import StoreError
+from reviewer.errors import Refused, StoreError
 from reviewer.intake import Intake, Taken
 from reviewer.session import Session
 from reviewer.store import Store
@@ -206,3 +206,19 @@ def test_a_session_that_is_open_shows_the_corrected_article(store: SqliteStore, 
     focus = session.focus()
     assert focus
     assert focus.sentence.text == "It was built in 1932."
+
+
+def test_a_session_decides_nothing_on_an_article_that_was_corrected_meanwhile(
+    store: SqliteStore, newsroom: Path
+) -> None:
+    session = Session(store, "ada", take(store, "flood.txt").documents)
+    (newsroom / "flood.txt").write_text(f"New headline today\n\n{FLOOD}", "utf-8")
+    take(store, "flood.txt", reviewer="ben")
+    with pytest.raises(Refused, match="corrected meanwhile"):
+        session.decide("assertion")
+    session.catch_up()
+    focus = session.focus()
+    assert focus
+    assert focus.sentence.text == "Flood closes bridge", "where it was"
+    session.decide("assertion")
+    assert labels(store, 1)[:2] == [None, "assertion"]

@@ -64,6 +64,23 @@ def diff(old: str, new: str) -> Iterator[Part]:
         at, to = start + size, other + size
 
 
+def abridged(old: str, new: str, context: int = 3) -> Iterator[Part]:
+    """Yield a diff without the kept words that stand further than `context` words from a change."""
+    parts = list(diff(old, new))
+    for number, part in enumerate(parts):
+        kept = part.text.split()
+        if part.sign != KEPT:
+            yield part
+            continue
+        before = context if number else 0
+        after = context if number + 1 < len(parts) else 0
+        if len(kept) > before + after + 1:
+            tail = kept[len(kept) - after :]
+            yield Part(KEPT, " ".join((*kept[:before], "…", *tail)))
+        else:
+            yield part
+
+
 def marked(old: str, new: str) -> str:
     """Return both wordings in one line, as `wdiff` writes them: 'rates rise by [-3-] {+4+} percent'."""
     signs = {KEPT: ("", ""), GONE: ("[-", "-]"), ADDED: ("{+", "+}")}

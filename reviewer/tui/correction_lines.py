@@ -1,6 +1,6 @@
 """A sentence that came back because the article was corrected, in the panel: what it was, and a word diff."""
 
-from reviewer.articles.worddiff import diff
+from reviewer.articles.worddiff import abridged
 from reviewer.corrections import Was
 from reviewer.labels import BY_NAME
 from reviewer.text import one_line
@@ -29,9 +29,9 @@ def correction_lines(was: Was, now: str, width: int) -> list[Line]:
 
 
 def _diff(was: str, now: str, width: int) -> list[Line]:
-    """Return the word diff, wrapped; signs say what is gone and added, and looks say it again."""
+    """Return what has changed with a few words around it; signs say what is gone and added, and looks say it again."""
     text, looks = "", []
-    for part in diff(was, now):
+    for part in abridged(was, now):
         opening, closing, look = _MARKS[part.sign]
         words = f"{opening}{one_line(part.text)}{closing}"
         text += " " if text else ""

@@ -8,7 +8,7 @@ import pytest
 from reviewer.articles.anchors import ENOUGH, Anchors, alike, place
 from reviewer.articles.pairing import pair, same
 from reviewer.articles.structure import segment
-from reviewer.articles.worddiff import Part, diff, marked
+from reviewer.articles.worddiff import Part, abridged, diff, marked
 from tests.edits import article, edited
 
 
@@ -107,3 +107,11 @@ def test_a_word_diff_is_read_in_one_line() -> None:
     )
     assert list(diff("a", "a")) == [Part(" ", "a")]
     assert list(diff("a", "b")) == [Part("-", "a"), Part("+", "b")]
+
+
+def test_of_a_long_sentence_only_what_stands_near_a_change_is_shown() -> None:
+    old = "one two three four five six seven eight nine ten"
+    assert [part.text for part in abridged(old, old.replace("five", "5"))] == [
+        "one two three four", "five", "5", "six seven eight …"
+    ]  # fmt: skip
+    assert [part.text for part in abridged("a b c", "a x c")] == ["a", "b", "x", "c"]

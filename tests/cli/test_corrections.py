@@ -28,7 +28,10 @@ def corrected(folder: Path, ran: Run) -> str:
 
 def test_an_import_says_what_is_as_before_and_where_the_rest_is_listed(folder: Path, ran: Run) -> None:
     assert corrected(folder, ran).splitlines() == [
-        "flood.txt: version 2: 2 sentences as before, 1 changed, 1 new, 1 vanished; see: reviewer corrections flood.txt",
+        (
+            "flood.txt: version 2: 2 sentences as before, 1 changed, 1 new, 1 vanished; "
+            "see: reviewer corrections flood.txt"
+        ),
         "articles: 0 new, 1 corrected",
     ]
 

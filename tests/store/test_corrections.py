@@ -1,4 +1,4 @@
-"""A corrected article is a new version of the same document: what stands on the same words goes along, the rest returns."""
+"""A corrected article is a new version of its document: what stands on the same words goes along, the rest returns."""
 
 import pytest
 
@@ -145,3 +145,11 @@ def test_twice_corrected_lists_both_and_one_undone_is_not_listed(store: SqliteSt
 def test_the_same_text_is_no_correction(store: SqliteStore, document: int) -> None:
     with pytest.raises(Refused, match="meanwhile"):
         correct(store, document, FLOOD)
+
+
+def test_who_still_sees_the_old_words_cannot_decide_on_the_new_ones(store: SqliteStore, document: int) -> None:
+    seen = place(store, document, 3)
+    correct(store, document, OTHER_YEAR)
+    with pytest.raises(Refused, match="no more"):
+        store.annotate(seen, by("ben"), "label", label="quote")
+    assert labels(store, document, "ben") == [None] * 4

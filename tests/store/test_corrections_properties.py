@@ -1,5 +1,6 @@
-"""Whatever is edited in an article: nothing of the work is lost, nothing is attached to other words, and undo is exact."""
+"""Whatever is edited: nothing of the work is lost, nothing is attached to other words, and undo is exact."""
 
+import contextlib
 import random
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import segment
 from reviewer.corrections import Correction, corrections
+from reviewer.errors import Refused
 from reviewer.formats import Selection
 from reviewer.store.marks import Attribution, Claim
 from reviewer.store.review import APPROVED, DRAFTED, IN_CHECK, SECOND_REVIEW, TO_CHECK, Evidence
@@ -164,3 +166,21 @@ def back_and_forth(store: SqliteStore, states: Sequence[Any]) -> None:
     for expected in states[1:]:
         store.redo(by("cy"))
         assert state(store) == expected
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 10**9), st.integers(1, 6))
+def test_work_on_the_new_words_is_never_taken_back_to_the_old_ones(seed: int, edits: int) -> None:
+    chance = random.Random(seed)
+    store = SqliteStore.open(":memory:")
+    (document,) = put(store, text := written(chance))
+    new = edited(text, chance, edits)
+    if not store.by_sha256(article(new).sha256):
+        corrected(store, document, new)
+        worked_on(store, document, chance)
+        before = words_of(store, document)
+        with contextlib.suppress(Refused):
+            store.undo(by("cy"))
+        assert words_of(store, document) == before
+        whole(store, document, store.text(document))
+    store.close()

@@ -52,7 +52,7 @@ def change_text(connection: sqlite3.Connection, changes: Sequence[Change]) -> bo
 
 
 def _move(connection: sqlite3.Connection, changes: Sequence[Change], document: int, uid: str, text: str) -> None:
-    """Move the sentences that stay, in place: their row ids are what annotations hang on."""
+    """Move the sentences that stay; those whose words have changed get another row id."""
     standing = [
         change
         for change in changes
@@ -62,6 +62,7 @@ def _move(connection: sqlite3.Connection, changes: Sequence[Change], document: i
     connection.executemany(
         "UPDATE sentences SET paragraph = -1 - id WHERE uid = ?", (change.key for change in standing)
     )
+    connection.execute("PRAGMA defer_foreign_keys = ON")  # annotations follow a row id that changes
     old = dict(connection.execute("SELECT uid, text FROM sentences WHERE document = ?", (document,)))
     for change in standing:
         after = change.after
@@ -74,6 +75,8 @@ def _move(connection: sqlite3.Connection, changes: Sequence[Change], document: i
                 SELECT 'delete', id, text FROM sentences WHERE uid = ?""",
                 (name,),
             )
+        if words.split() != old[name].split():
+            _rename(connection, name)
         connection.execute(
             """UPDATE sentences SET start = ?, "end" = ?, paragraph = ?, kind = ?, created_by = ?, text = ?
             WHERE uid = ?""",
@@ -83,3 +86,12 @@ def _move(connection: sqlite3.Connection, changes: Sequence[Change], document: i
             connection.execute(
                 "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE uid = ?", (name,)
             )
+
+
+def _rename(connection: sqlite3.Connection, uid: str) -> None:
+    """Give a sentence a row id that none had before: whoever still sees its old words cannot decide on the new ones."""
+    (old,) = connection.execute("SELECT id FROM sentences WHERE uid = ?", (uid,)).fetchone()
+    connection.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'sentences'")
+    (new,) = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'sentences'").fetchone()
+    connection.execute("UPDATE sentences SET id = ? WHERE uid = ?", (new, uid))
+    connection.execute("UPDATE annotations SET sentence = ? WHERE sentence = ?", (new, old))
