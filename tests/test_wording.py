@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from reviewer.articles.sentences import SPLITTER
+from reviewer.articles.structure import segment
 from reviewer.labels import LABELS
 from reviewer.session import Session
 from reviewer.store.rows import Change, Decision
 from reviewer.store.sqlite import SqliteStore
 from reviewer.wording import describe
-from tests.conftest import FLOOD, put
+from tests.conftest import FLOOD, article, by, put
 
 
 @pytest.fixture
@@ -127,3 +129,13 @@ def test_what_a_note_holds_stays_on_its_line(session: Session) -> None:
 )
 def test_what_another_version_wrote_is_still_one_line(given: Decision, words: str) -> None:
     assert describe(given) == words
+
+
+def test_a_correction_is_said_by_its_version(session: Session) -> None:
+    text = f"New headline today\n\n{FLOOD}"
+    session.store.correct(1, article(text), segment(text), by(), SPLITTER)
+    assert newest(session) == "article corrected: version 2"
+    session.store.undo(by())
+    assert newest(session) == "undo: article corrected: version 2"
+    session.store.redo(by())
+    assert newest(session) == "redo: article corrected: version 2"

@@ -2,9 +2,10 @@
 
 import contextlib
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -119,9 +120,13 @@ def corrected(store: SqliteStore, document: int, text: str) -> None:
     store.correct(document, article(text), segment(text), by("cy"), SPLITTER)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.integers(0, 10**9), st.integers(1, 6))
-def test_nothing_is_lost_nothing_hangs_on_other_words_and_undo_is_exact(seed: int, edits: int) -> None:
+def tried(examples: int, attempt: Callable[[int, int], None]) -> None:
+    """Try with so many articles, each edited by chance."""
+    chosen = settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    chosen(given(st.integers(0, 10**9), st.integers(1, 6))(attempt))()
+
+
+def edited_twice(seed: int, edits: int) -> None:
     chance = random.Random(seed)
     store = SqliteStore.open(":memory:")
     (document,) = put(store, text := written(chance))
@@ -168,9 +173,7 @@ def back_and_forth(store: SqliteStore, states: Sequence[Any]) -> None:
         assert state(store) == expected
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.integers(0, 10**9), st.integers(1, 6))
-def test_work_on_the_new_words_is_never_taken_back_to_the_old_ones(seed: int, edits: int) -> None:
+def worked_on_since(seed: int, edits: int) -> None:
     chance = random.Random(seed)
     store = SqliteStore.open(":memory:")
     (document,) = put(store, text := written(chance))
@@ -184,3 +187,17 @@ def test_work_on_the_new_words_is_never_taken_back_to_the_old_ones(seed: int, ed
         assert words_of(store, document) == before
         whole(store, document, store.text(document))
     store.close()
+
+
+def test_nothing_is_lost_nothing_hangs_on_other_words_and_undo_is_exact() -> None:
+    tried(60, edited_twice)
+
+
+def test_work_on_the_new_words_is_never_taken_back_to_the_old_ones() -> None:
+    tried(40, worked_on_since)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("attempt", [edited_twice, worked_on_since])
+def test_corrections_for_a_long_time(attempt: Callable[[int, int], None]) -> None:
+    tried(3000, attempt)
