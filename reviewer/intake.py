@@ -8,15 +8,20 @@ from reviewer.articles.reading import Article, read
 from reviewer.articles.sources import find
 from reviewer.errors import InputError
 from reviewer.store.interface import Store
-from reviewer.store.rows import Act
+from reviewer.store.rows import Act, Decision, Document
 
 
 class Taken(NamedTuple):
-    """What a call brought: row ids of its documents in the order given, each once, how many are new, and refusals."""
+    """What a call brought: row ids of its documents in the order given, each once, how many are new, and refusals.
+
+    `corrected` are the decisions that gave documents a new version; `older` the names of what was corrected since.
+    """
 
     documents: tuple[int, ...]
     new: int
     problems: tuple[InputError, ...]
+    corrected: tuple[Decision, ...] = ()
+    older: tuple[str, ...] = ()
 
 
 class Intake:
@@ -28,6 +33,8 @@ class Intake:
         self._progress = progress or (lambda _read: None)
         self._problems: list[InputError] = []
         self._order: list[int | None] = []
+        self._corrected: list[Decision] = []
+        self._older: list[str] = []
 
     def take(self, paths: Sequence[str]) -> Taken:
         """Read `paths` and store what is new, as one import that is undone as one.
@@ -39,7 +46,8 @@ class Intake:
         added = self._cut_and_store(first, unknown) if first else ()
         stored = iter(added)
         documents = [document if document is not None else next(stored) for document in self._order]
-        return Taken(tuple(dict.fromkeys(documents)), len(set(added)), tuple(self._problems))
+        corrected, older = tuple(self._corrected), tuple(self._older)
+        return Taken(tuple(dict.fromkeys(documents)), len(set(added)), tuple(self._problems), corrected, older)
 
     def _unknown(self, paths: Sequence[str]) -> Iterator[Article]:
         """Yield the articles that the store does not hold; what it holds needs no cutting, nor the rules for it."""
@@ -49,10 +57,30 @@ class Intake:
                     self._problems.append(found)
                     continue
                 known = self._store.by_sha256(found.sha256)
+                if known and known.sha256 != found.sha256:
+                    self._older.append(found.name)
+                known = known or self._correct(found)
                 self._order.append(known.id if known else None)
                 self._progress(len(self._order))
                 if known is None:
                     yield found
+
+    def _correct(self, article: Article) -> Document | None:
+        """Make an article a new version of the document it is one of, and return that; None when it is of none."""
+        named = self._store.named_like(article)
+        if not named:
+            return None
+        from reviewer.articles.anchors import ENOUGH, alike  # noqa: PLC0415 - only what comes again needs it
+        from reviewer.articles.sentences import SPLITTER  # noqa: PLC0415 - as above
+        from reviewer.articles.structure import segment  # noqa: PLC0415 - as above
+
+        likeness = {one.id: alike(self._store.text(one.id), article.text) for one in named}
+        document = max(named, key=lambda one: likeness[one.id])
+        if likeness[document.id] < ENOUGH:
+            return None
+        cut = segment(article.text)
+        self._corrected.append(self._store.correct(document.id, article, cut, self._act, SPLITTER))
+        return document
 
     def _cut_and_store(self, first: Article, others: Iterator[Article]) -> Sequence[int]:
         from reviewer.articles.sentences import SPLITTER  # noqa: PLC0415 - reopening a known article needs no rules to cut

@@ -139,11 +139,11 @@ class Session(Walk):
 
     def undo(self, origin: str = "key") -> tuple[Moved, Decision]:
         """Undo this reviewer's last standing decision and go where it was; raises Refused when there is none."""
-        return self._after(self.noted(self.store.undo(self.act(origin))))
+        return self._after(self.noted(self.store.undo(self._act(origin))))
 
     def redo(self, origin: str = "key") -> tuple[Moved, Decision]:
         """Do again what was undone last and go where it is; raises Refused when there is nothing."""
-        return self._after(self.noted(self.store.redo(self.act(origin))))
+        return self._after(self.noted(self.store.redo(self._act(origin))))
 
     # Keeping up
 
@@ -174,7 +174,18 @@ class Session(Walk):
         return self.sheet
 
     def act(self, origin: str) -> Act:
-        """Return who decides, how, and how long it took."""
+        """Return who decides, how, and how long it took.
+
+        Raises Refused when the article has been corrected: its offsets are no longer those on the screen.
+        """
+        shown = self.document
+        there = self.store.document(shown.id) if shown else None
+        if shown and there and there.version != shown.version:
+            self._stale = True
+            raise Refused("the article was corrected meanwhile; it is shown anew")
+        return self._act(origin)
+
+    def _act(self, origin: str) -> Act:
         elapsed = round((self._clock() - self._since) * 1000)
         layer = None if self.layer == self.reviewer else self.layer
         return Act(self.reviewer, self._guideline, origin, elapsed if elapsed <= LONGEST_THOUGHT else None, layer)
@@ -220,8 +231,9 @@ class Session(Walk):
             return Moved(sheet=self.sheet is not None)
         self._open(old.document.id)
         if old and self.sheet and self.sheet.document.id == old.document.id:
-            self.cursor = self.sheet.index_at(old.layout.starts[cursor])
-            if self.sheet.layout.ids[self.cursor] == old.layout.ids[cursor]:
+            same = self.sheet.index_of(old.layout.ids[cursor])
+            self.cursor = self.sheet.index_at(old.layout.starts[cursor]) if same is None else same
+            if same is not None:
                 self._since = since
         return Moved(sheet=True)
 

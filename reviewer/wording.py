@@ -38,6 +38,9 @@ def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> st
     """Return what changes amount to, whatever act made them."""
     if any(change.table == "batch" for change in changes):
         return "import"
+    text = next((change for change in changes if change.table == "text"), None)
+    if text is not None:
+        return f"article corrected: version {_value(text.after, 'version')}"
     made = sum(change.table == "sentence" and change.after is not None for change in changes)
     if made:
         return "split" if made > 1 else "merged"

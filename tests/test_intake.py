@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.errors import StoreError
+from reviewer.errors import Refused, StoreError
 from reviewer.intake import Intake, Taken
 from reviewer.session import Session
 from reviewer.store import Store
@@ -93,7 +93,7 @@ def test_what_is_no_article_keeps_nothing_else_out(store: SqliteStore, newsroom:
 def test_nothing_but_problems_is_no_import(store: SqliteStore) -> None:
     taken = take(store, "gone.txt")
     assert (taken.documents, taken.new, len(taken.problems)) == ((), 0, 1)
-    assert take(store) == ((), 0, ())
+    assert take(store) == Taken((), 0, ())
     assert list(store.log()) == []
 
 
@@ -146,3 +146,79 @@ def test_a_double_behind_a_stored_part_of_the_import_takes_nothing_from_the_coun
     Path("long.txt").write_text("It rained. " * (BATCH + 1), "utf-8")
     taken = take(store, "flood.txt", "long.txt", "copy.txt")
     assert (taken.new, len(taken.documents)) == (2, 2)
+
+
+def test_a_file_that_has_changed_is_a_new_version_of_its_article(store: SqliteStore, newsroom: Path) -> None:
+    first = take(store, "flood.txt")
+    (newsroom / "flood.txt").write_text(FLOOD.replace("1932", "1933"), "utf-8")
+    taken = take(store, "flood.txt")
+    assert (taken.documents, taken.new, len(taken.corrected)) == (first.documents, 0, 1)
+    assert store.documents()[0].version == 2
+    assert sentences(store, first.documents[0])[-1] == "It was built in 1933."
+
+
+def test_an_older_version_changes_nothing(store: SqliteStore, newsroom: Path) -> None:
+    take(store, "flood.txt")
+    (newsroom / "flood.txt").write_text(FLOOD.replace("1932", "1933"), "utf-8")
+    take(store, "flood.txt")
+    taken = take(store, "copy.txt")
+    assert (taken.new, taken.corrected, taken.older) == (0, (), ("copy.txt",))
+    assert store.documents()[0].version == 2
+
+
+def test_another_article_under_the_same_name_is_another_article(store: SqliteStore, newsroom: Path) -> None:
+    take(store, "flood.txt")
+    (newsroom / "flood.txt").write_text(BUDGET, "utf-8")
+    taken = take(store, "flood.txt")
+    assert (taken.new, taken.corrected, len(store.documents())) == (1, (), 2)
+
+
+def test_a_line_is_known_by_its_url_or_id_not_by_its_number(store: SqliteStore, newsroom: Path) -> None:
+    def wired(*lines: dict[str, str]) -> None:
+        (newsroom / "wire.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+
+    wired({"text": FLOOD, "url": "https://example.org/flood"}, {"text": BUDGET, "id": "b"})
+    take(store, "wire.jsonl")
+    more = f"{BUDGET} It was late.", f"{FLOOD} It rained."
+    wired({"text": more[0], "id": "b"}, {"text": more[1], "url": "https://example.org/flood"})
+    assert len(take(store, "wire.jsonl").corrected) == 2
+    wired({"text": f"{more[0]} All went home."}, {"text": "Something else."})
+    assert len(take(store, "wire.jsonl").corrected) == 0
+
+
+def test_a_correction_that_was_undone_can_be_made_again(store: SqliteStore, newsroom: Path) -> None:
+    (document,) = take(store, "flood.txt").documents
+    (newsroom / "flood.txt").write_text(FLOOD.replace("1932", "1933"), "utf-8")
+    take(store, "flood.txt")
+    store.undo(by())
+    assert store.documents()[0].version == 1
+    assert sentences(store, document)[-1] == "It was built in 1932."
+    assert len(take(store, "flood.txt", reviewer="ben").corrected) == 1
+    assert sentences(store, document)[-1] == "It was built in 1933."
+
+
+def test_a_session_that_is_open_shows_the_corrected_article(store: SqliteStore, newsroom: Path) -> None:
+    session = Session(store, "ada", take(store, "flood.txt").documents)
+    session.decide("assertion")
+    (newsroom / "flood.txt").write_text(FLOOD.replace("1932", "1933"), "utf-8")
+    take(store, "flood.txt")
+    session.undo()
+    focus = session.focus()
+    assert focus
+    assert focus.sentence.text == "It was built in 1932."
+
+
+def test_a_session_decides_nothing_on_an_article_that_was_corrected_meanwhile(
+    store: SqliteStore, newsroom: Path
+) -> None:
+    session = Session(store, "ada", take(store, "flood.txt").documents)
+    (newsroom / "flood.txt").write_text(f"New headline today\n\n{FLOOD}", "utf-8")
+    take(store, "flood.txt", reviewer="ben")
+    with pytest.raises(Refused, match="corrected meanwhile"):
+        session.decide("assertion")
+    session.catch_up()
+    focus = session.focus()
+    assert focus
+    assert focus.sentence.text == "Flood closes bridge", "where it was"
+    session.decide("assertion")
+    assert labels(store, 1)[:2] == [None, "assertion"]

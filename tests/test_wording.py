@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from reviewer.articles.sentences import SPLITTER
+from reviewer.articles.structure import segment
 from reviewer.labels import LABELS
 from reviewer.layers import ADJUDICATED
 from reviewer.session import Session
 from reviewer.store.rows import Act, Change, Decision
 from reviewer.store.sqlite import SqliteStore
 from reviewer.wording import describe
-from tests.conftest import FLOOD, by, place, put
+from tests.conftest import FLOOD, article, by, place, put
 
 
 @pytest.fixture
@@ -144,3 +146,13 @@ def test_what_was_settled_is_told_by_its_label(store: SqliteStore) -> None:
     both = [(first, sides[first][1]), (second, sides[second][0])]
     assert describe(store.settle(document, both, gold)) == "settled: 2 sentences"
     assert describe(store.annotate(place(store, document, 2), gold, "label", label="quote")) == "settled: quote"
+
+
+def test_a_correction_is_said_by_its_version(session: Session) -> None:
+    text = f"New headline today\n\n{FLOOD}"
+    session.store.correct(1, article(text), segment(text), by(), SPLITTER)
+    assert newest(session) == "article corrected: version 2"
+    session.store.undo(by())
+    assert newest(session) == "undo: article corrected: version 2"
+    session.store.redo(by())
+    assert newest(session) == "redo: article corrected: version 2"

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "import": "Read articles into the database, without the screen.",
     "export": "Write labelled sentences to a file.",
     "merge": "Take in what others decided in databases of their own.",
+    "corrections": "List what corrected articles changed.",
     "lint": "Say where labels, attributions and claims need another look.",
     "status": "Count documents, sentences and labels.",
     "adjudicate": "Settle what reviewers differ on, side by side.",

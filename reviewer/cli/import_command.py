@@ -8,6 +8,7 @@ import click
 
 from reviewer.cli import complain_of
 from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
+from reviewer.cli.corrected import corrected_lines
 
 SHORT = 1.0
 """Seconds; work that is done sooner shows no progress."""
@@ -48,7 +49,8 @@ class Progress:
 def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int:
     """Read PATHS into the database.
 
-    PATHS are text files, JSONL files, folders, patterns, or - for standard input. What is there already is not doubled.
+    PATHS are text files, JSONL files, folders, patterns, or - for standard input. What is there already is not doubled,
+    and what has changed under its name or URL becomes a new version of its article.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
     from reviewer.intake import Intake  # noqa: PLC0415 - as above
@@ -58,12 +60,21 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     act = Act(name_of(reviewer, chosen.reviewer), chosen.guideline_version, "import")
     progress = Progress(sys.stderr)
     try:
-        taken = Intake(store_at(db, make=True), act, progress).take(paths)
+        store = store_at(db, make=True)
+        taken = Intake(store, act, progress).take(paths)
     finally:
         progress.done()
     complain_of(taken.problems)
-    known = len(taken.documents) - taken.new
-    parts = [f"{taken.new} new", *([f"{known} there already"] if known else []), *_refused(len(taken.problems))]
+    for line in corrected_lines(store, taken):
+        click.echo(line, err=True)
+    corrected = len(taken.corrected)
+    known = len(taken.documents) - taken.new - corrected
+    parts = [
+        f"{taken.new} new",
+        *([f"{corrected} corrected"] if corrected else []),
+        *([f"{known} there already"] if known else []),
+        *_refused(len(taken.problems)),
+    ]
     click.echo(f"articles: {', '.join(parts)}", err=True)
     return 2 if taken.problems else 0
 

@@ -2,12 +2,18 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from reviewer.cli import complain, complain_of
 from reviewer.cli.context import database_option, has_screen, name_of, reviewer_option, store_at
+from reviewer.cli.corrected import corrected_lines
 from reviewer.errors import InputError
+
+if TYPE_CHECKING:  # `reviewer --help` loads none of this
+    from reviewer.store import Store
+    from reviewer.store.rows import Decision
 
 
 @click.command("open", epilog="Example: reviewer open seeds/000_*.txt")
@@ -30,6 +36,10 @@ def command(*, paths: tuple[str, ...], db: str | None, reviewer: str | None, see
     store = store_at(db, make=bool(paths))
     taken = Intake(store, Act(name, chosen.guideline_version, "import")).take(paths)
     complain_of(taken.problems)
+    for line in corrected_lines(store, taken):
+        click.echo(line, err=True)
+    for decision in taken.corrected:
+        _go_to_the_first_changed(store, name, decision)
     if paths and not taken.documents:
         return 2
     if not has_screen():
@@ -44,6 +54,13 @@ def command(*, paths: tuple[str, ...], db: str | None, reviewer: str | None, see
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
     ReviewerApp(session, chosen, places.database(db)).run()
     return 2 if taken.problems else 0
+
+
+def _go_to_the_first_changed(store: "Store", reviewer: str, decision: "Decision") -> None:
+    place = store.sentence_at(decision.sentence) if decision.sentence else None
+    if place:
+        layout = store.layout(place.document)
+        store.set_position(reviewer, place.document, layout.starts[layout.ids.index(place.sentence)])
 
 
 def _take_terminal() -> None:

@@ -44,7 +44,7 @@ class Documents(Protocol):
         """Return the row ids of the documents of one import (the uid of its decision) that are not taken out."""
 
     def by_sha256(self, sha256: str) -> Document | None:
-        """Return the document made of bytes with this hash (hex)."""
+        """Return the document made of bytes with this hash (hex), also when it was corrected since."""
 
     def text(self, document: int) -> str:
         """Return a document's exact text."""
@@ -60,6 +60,31 @@ class Documents(Protocol):
 
         Content that is there already is not doubled: its document's row id is returned again.
         """
+
+
+class Corrections(Protocol):
+    """An article that comes in again with other words: versions of its text."""
+
+    def named_like(self, article: "Article") -> list[Document]:
+        """Return the documents of an article's URL, else of its id, else of its name, the newest first.
+
+        A name that says nothing of what is in it ('-', a line of a JSONL file) is nobody's.
+        """
+
+    def correct(
+        self, document: int, article: "Article", segments: "Sequence[Segment]", act: Act, splitter: str
+    ) -> Decision:
+        """Give a document another text as one decision, undone as one; every layer's work goes along with its words.
+
+        What stands on changed words comes back for review; what stood on words that are gone is kept in the log, and a
+        claim with its check. Raises Refused when the document is no more, or has this text already.
+        """
+
+    def corrections(self, document: int) -> list[Decision]:
+        """Return the decisions that made the text of a document what it is, the newest first."""
+
+    def version_text(self, document: int, version: int) -> str:
+        """Return the exact text of one version of a document."""
 
 
 class Annotations(Protocol):
@@ -249,7 +274,7 @@ class Overview(Protocol):
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
 
 
-class Store(Documents, Annotations, Marks, Sides, Checks, Assignments, Uniting, Overview, Protocol):
+class Store(Documents, Corrections, Annotations, Marks, Sides, Checks, Assignments, Uniting, Overview, Protocol):
     """All of it, on one connection of one thread."""
 
     def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:

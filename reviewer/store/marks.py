@@ -63,7 +63,10 @@ class Speaker(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A checkable proposition in stand-alone words, taken from the article's words `[start, end)`."""
+    """A checkable proposition in stand-alone words, taken from the article's words `[start, end)`.
+
+    `vanished` is the version of the article from which on these words are gone; the place is the nearest to them then.
+    """
 
     uid: str
     document: int
@@ -76,6 +79,7 @@ class Claim(NamedTuple):
     modified: str
     guideline: str
     origin: str
+    vanished: int | None = None
 
 
 class LedgerRow(NamedTuple):

@@ -98,7 +98,8 @@ class Change(NamedTuple):
     """One row of state before and after a decision; None where it was not, or is no more.
 
     `table` is `annotation` (key: sentence uid, layer), `sentence`, `attribution`, `claim`, `speaker`, `evidence` (key:
-    uid), `check` (key: the claim's uid), `assignment` (key: document uid, layer) or `batch` (key: the import's uid).
+    uid), `check` (key: the claim's uid), `assignment` (key: document uid, layer), `batch` (key: the import's uid) or
+    `text` (key: document uid): which version of its text a document has.
     """
 
     table: str

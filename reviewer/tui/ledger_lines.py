@@ -157,7 +157,12 @@ class LedgerFoot(Lines):
         if row:
             text = one_line(row.claim.text)
             lines += [(Piece(" " + text[start:end]),) for start, end in wrap(text, width)[: self.CLAIM_LINES]]
-            marks = [name for name, on in (("presupposed", row.claim.presupposed), ("repeated", row.duplicate)) if on]
+            marked = {
+                "its words are gone": row.claim.vanished is not None,
+                "presupposed": row.claim.presupposed,
+                "repeated": row.duplicate,
+            }
+            marks = [name for name, on in marked.items() if on]
             who = shorten(" · ".join([*marks, *([row.speaker] if row.speaker else []), row.claim.reviewer]), width // 2)
             lines += [()] * (self.CLAIM_LINES - len(lines))
             lines.append((Piece(f" {who} · {shorten(row.title, width - 3 - len(who))}", "dim"),))

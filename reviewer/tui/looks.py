@@ -40,6 +40,8 @@ LOOKS: dict[str, Look] = {
     "assertion": Look("text-warning"),
     "background": Look("text-accent"),
     "not_a_claim": Look("foreground-muted"),
+    "removed": Look("foreground-muted", attributes="strike"),
+    "added": Look(attributes="bold underline"),
     "span-content": Look("text-success", attributes="underline"),
     "span-cue": Look("text-accent", attributes="underline2"),
     "span-source": Look("text-warning", attributes="bold underline"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewer.claiming import Candidate, Claiming
+from reviewer.corrections import Returned
 from reviewer.keys import Action, shown
 from reviewer.labels import LABELS
 from reviewer.session import Focus, Session
@@ -12,6 +13,7 @@ from reviewer.store.marks import Claim
 from reviewer.store.review import Check
 from reviewer.text import one_line
 from reviewer.tui.claim_lines import candidate_lines, claim_lines, claim_rows
+from reviewer.tui.correction_lines import correction_lines
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.remarks import Remarks
 from reviewer.tui.side_lines import summary
@@ -39,6 +41,7 @@ class Panel(Lines):
         self._session = session
         self._claiming = Claiming(session)
         self._remarks = Remarks(session)
+        self._returned = Returned(session.store, session.layer)
         self._claim: int | None = None
         self._candidate: Candidate | None = None
         self._draft: Marking | None = None
@@ -78,6 +81,7 @@ class Panel(Lines):
             (Piece(focus.sentence.kind, "dim"), *self._filter()),
             (),
             *self._labels(focus),
+            *self._corrected(focus),
             (),
             *self._flag_and_note(focus),
         ]
@@ -122,6 +126,14 @@ class Panel(Lines):
                 )
             )
         return lines
+
+    def _corrected(self, focus: Focus) -> list[Line]:
+        """Return what the sentence was, while it waits for a label because the article was corrected."""
+        sheet = self._session.sheet
+        if sheet is None or sheet.label(focus.position) is not None:
+            return []
+        was = self._returned.was(sheet, focus.sentence.uid)
+        return correction_lines(was, focus.sentence.text, self.size.width) if was else []
 
     def _flag_and_note(self, focus: Focus) -> list[Line]:
         uncertain = bool(focus.annotation and focus.annotation.uncertain)

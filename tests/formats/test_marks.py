@@ -30,7 +30,7 @@ def said(document: int, content: Spans, kind: str = "indirect", **fields: Any) -
 
 def claimed(document: int, start: int, end: int, text: str) -> Claim:
     """Return a claim of ada's, not yet recorded."""
-    return Claim("", document, "ada", start, end, text, True, *[""] * 4)
+    return Claim("", document, "ada", start, end, text, True, "", "", "", "")
 
 
 @pytest.fixture

@@ -68,7 +68,9 @@ def replayed(store: SqliteStore) -> tuple[State, set[tuple[str, ...]]]:
         for change in json.loads(str(written)):
             key = (change["on"], *change["key"])
             if change["on"] == "annotation":  # older entries leave unsaid what came later
-                change |= {side: change[side] and {**LATER, **change[side]} for side in ("before", "after")}
+                change |= {
+                    side: change[side] and {**LATER["annotation"], **change[side]} for side in ("before", "after")
+                }
             if change["on"] == "batch":
                 removed[change["key"][0]] = int(change["after"] is None)
             elif change["after"] is None:

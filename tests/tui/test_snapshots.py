@@ -128,6 +128,21 @@ def test_adjudication_looks_as_before(
     assert snap_compare(app, terminal_size=size, run_before=brought_to(State(0)))
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_sentence_that_came_back_looks_as_before(
+    look: str, office: Office, snap_compare: Snap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size, without_colour = LOOKS[look]
+    if without_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    office.add(SEED)
+    session = office.app().session
+    for _ in LABELS:
+        session.decide("quote")
+    office.add(SEED.read_text("utf-8").replace("coup coup", "coup"))
+    assert snap_compare(office.app(), terminal_size=size, run_before=brought_to(State(0, ("g", "n"))))
+
+
 async def test_the_picture_in_the_readme_is_the_screen(office: Office, request: pytest.FixtureRequest) -> None:
     office.add(SEED)
     app = office.app()

@@ -6,6 +6,7 @@ from reviewer.store.sqlite.annotations import AnnotationsPart
 from reviewer.store.sqlite.assignments import AssignmentsPart
 from reviewer.store.sqlite.checks import ChecksPart
 from reviewer.store.sqlite.connection import connect
+from reviewer.store.sqlite.corrections import CorrectionsPart
 from reviewer.store.sqlite.documents import DocumentsPart
 from reviewer.store.sqlite.overview import OverviewPart
 from reviewer.store.sqlite.sides import SidesPart
@@ -14,7 +15,15 @@ from reviewer.store.sqlite.uniting import UnitingPart
 
 
 class SqliteStore(
-    DocumentsPart, AnnotationsPart, SidesPart, ChecksPart, SpeakersPart, AssignmentsPart, OverviewPart, UnitingPart
+    DocumentsPart,
+    CorrectionsPart,
+    AnnotationsPart,
+    SidesPart,
+    ChecksPart,
+    SpeakersPart,
+    AssignmentsPart,
+    OverviewPart,
+    UnitingPart,
 ):
     """A store in one SQLite file, for one thread."""
 

@@ -104,7 +104,8 @@ class AnnotationsPart(Engine):
         where = """seq IN (SELECT seq FROM decisions WHERE sentence = ?1 UNION
             SELECT d.seq FROM sentences s JOIN decisions d ON d.uid = s.created_by WHERE s.uid = ?1)
             AND (?2 IS NULL OR reviewer = ?2 OR coalesce(
-                (SELECT o.action FROM decisions o WHERE o.uid = decisions.reverts), action) IN ('split', 'merge'))"""
+                (SELECT o.action FROM decisions o WHERE o.uid = decisions.reverts), action)
+                IN ('split', 'merge', 'correct'))"""
         return list(log.newest_first(self.connection, where, (sentence, reviewer), limit))
 
     def log(

@@ -9,13 +9,17 @@ from reviewer.store.rows import Change
 from reviewer.store.sqlite.check_rows import check_of, evidence_of
 from reviewer.store.sqlite.guards import unsound
 from reviewer.store.sqlite.mark_rows import MARKS, read_mark, write_mark
+from reviewer.store.sqlite.versions import change_text, read_text
 
 ANNOTATION = (
     "label", "uncertain", "note", "created", "modified", "guideline", "origin", "elapsed_ms",
     "check_worthiness", "claim_types", "duplicate_of",
 )  # fmt: skip
-LATER: Mapping[str, Any] = {"check_worthiness": None, "claim_types": "", "duplicate_of": None}
-"""What decisions from before these columns leave unsaid of an annotation."""
+LATER: Mapping[str, Mapping[str, Any]] = {
+    "annotation": {"check_worthiness": None, "claim_types": "", "duplicate_of": None},
+    "claim": {"vanished": None},
+}
+"""What decisions from before these columns leave unsaid of a row."""
 SENTENCE = ("document", "start", "end", "paragraph", "kind", "created_by")
 
 Row = Mapping[str, Any]
@@ -27,7 +31,7 @@ class Conflict(Exception):  # noqa: N818 - it is caught where undo explains it
 
 def fresh(at: str) -> dict[str, Any]:
     """Return an annotation that says nothing yet, begun at this time."""
-    return {"label": None, "uncertain": 0, "note": "", "created": at, **LATER}
+    return {"label": None, "uncertain": 0, "note": "", "created": at, **LATER["annotation"]}
 
 
 _NESTED = """SELECT 1 FROM attributions a JOIN documents d ON d.id = a.document
@@ -37,7 +41,11 @@ _NESTED = """SELECT 1 FROM attributions a JOIN documents d ON d.id = a.document
 def apply(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
     """Write the `after` of every change, in order; raises Conflict where they would break what must hold."""
     changes, gone = tuple(changes), []
+    if not change_text(connection, changes):  # first, whatever the order: what is made next is cut from this text
+        raise Conflict
     for change in changes:
+        if change.table == "text" or (change.table == "sentence" and change.before and change.after):
+            continue
         _WRITERS[change.table](connection, change.key, change.before, change.after)
         if change.table == "attribution" and change.after is None and change.before is not None:
             gone.append((change.before["document"], *change.key))
@@ -61,6 +69,8 @@ def read(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Ro
     """Return one row of state as a change holds it, None when there is none."""
     if table in MARKS:
         return read_mark(connection, table, key)
+    if table == "text":
+        return read_text(connection, *key)
     if table == "sentence":
         sql = """SELECT d.uid, s.start, s."end", s.paragraph, s.kind, s.created_by
             FROM sentences s JOIN documents d ON d.id = s.document WHERE s.uid = ?"""

@@ -23,8 +23,8 @@ class ChecksPart(Engine):
     def claim(self, uid: str) -> Claim | None:
         """Return one claim, whoever wrote it; None when it is no more."""
         row = self.connection.execute(
-            """SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline, origin
-            FROM claims WHERE uid = ?""",
+            """SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline,
+            origin, vanished FROM claims WHERE uid = ?""",
             (uid,),
         ).fetchone()
         return Claim._make((*row[:6], bool(row[6]), *row[7:])) if row else None

@@ -56,8 +56,9 @@ class DocumentsPart(Engine):
         return array("q", (row[0] for row in rows))
 
     def by_sha256(self, sha256: str) -> Document | None:
-        """Return the document made of bytes with this hash (hex)."""
-        return self._one("sha256 = ?", sha256)
+        """Return the document made of bytes with this hash (hex), also when it was corrected since."""
+        older = "id = (SELECT document FROM versions v WHERE v.sha256 = ? AND v.version < documents.version)"
+        return self._one("sha256 = ?", sha256) or self._one(older, sha256)
 
     def text(self, document: int) -> str:
         """Return a document's exact text."""
@@ -142,8 +143,9 @@ class DocumentsPart(Engine):
     def _insert_document(self, item: Item, splitter: str, batch: str) -> int:
         article, segments = item
         values: dict[str, Any] = {
-            "uid": uuid7(), "sha256": article.sha256, "name": article.name, "title": title_of(article, segments),
-            "url": article.url, "published": article.published, "language": article.language,
+            "uid": uuid7(), "sha256": article.sha256, "name": article.name,
+            "title": title_of(article, segments, article.name), "url": article.url,
+            "published": article.published, "language": article.language,
             "external_id": article.external_id, "encoding": article.encoding, "splitter": splitter,
             "imported": log.now(), "meta": json.dumps(dict(article.meta), ensure_ascii=False), "batch": batch,
             "sentences": len(segments),
@@ -178,11 +180,11 @@ class DocumentsPart(Engine):
         return row and Document(*row)
 
 
-def title_of(article: "Article", segments: "Sequence[Segment]") -> str:
-    """Return what an article is called: its own title, else its headline, else the name of its file."""
+def title_of(article: "Article", segments: "Sequence[Segment]", otherwise: str) -> str:
+    """Return what an article is called: its own title, else its headline, else `otherwise`."""
     if article.title and article.title.strip():
         return shorten(article.title, TITLE_LENGTH)
     for segment in segments:
         if segment.kind == "headline":
             return shorten(article.text[segment.start : segment.end], TITLE_LENGTH)
-    return shorten(article.name, TITLE_LENGTH)
+    return shorten(otherwise, TITLE_LENGTH)

@@ -126,8 +126,8 @@ class LabelledPart(Engine):
             for row in rows
         ]
         rows = self.connection.execute(
-            f"""SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline, origin
-            FROM claims WHERE {chosen} ORDER BY start, uid""",
+            f"""SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline,
+            origin, vanished FROM claims WHERE {chosen} AND vanished IS NULL ORDER BY start, uid""",
             (document, reviewer),
         )
         claims = [Claim._make((*row[:6], bool(row[6]), *row[7:])) for row in rows]

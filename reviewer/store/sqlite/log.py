@@ -154,8 +154,8 @@ def _decision(row: tuple[Any, ...]) -> Decision:
 
 def _from_json(written: dict[str, Any]) -> Change:
     before, after = written["before"], written["after"]
-    if written["on"] == "annotation":
-        before, after = before and {**LATER, **before}, after and {**LATER, **after}
+    if later := LATER.get(written["on"]):
+        before, after = before and {**later, **before}, after and {**later, **after}
     return Change(written["on"], tuple(written["key"]), before, after)
 
 

@@ -11,6 +11,7 @@ MARKS: dict[str, tuple[str, ...]] = {
     ),
     "claim": (
         "document", "reviewer", "start", "end", "text", "presupposed", "created", "modified", "guideline", "origin",
+        "vanished",
     ),
     "speaker": ("name", "aliases", "role"),
     "check": (

@@ -19,7 +19,7 @@ from reviewer.store.sqlite.speakers import known_speaker, speaker_change
 
 _GONE = "that mark is no more; it was taken away elsewhere"
 _CLAIM = """c.uid, c.document, c.reviewer, c.start, c."end", c.text, c.presupposed, c.created, c.modified,
-    c.guideline, c.origin"""
+    c.guideline, c.origin, c.vanished"""
 _DECIDED = """EXISTS (SELECT 1 FROM annotations o WHERE o.document = c.document AND o.sentence = s.id
     AND o.reviewer = ?2 AND o.label IS NOT NULL)"""
 
@@ -88,7 +88,8 @@ class MarksPart(Engine):
     def claims(self, document: int, reviewer: str) -> list[Claim]:
         """Return a reviewer's claims of a document in the order of the words they were taken from."""
         rows = self.connection.execute(
-            f"SELECT {_CLAIM} FROM claims c WHERE document = ? AND reviewer = ? ORDER BY start, uid",
+            f"SELECT {_CLAIM} FROM claims c WHERE document = ? AND reviewer = ? AND vanished IS NULL "
+            "ORDER BY start, uid",
             (document, reviewer),
         )
         return [claim_of(row) for row in rows]
@@ -140,19 +141,21 @@ class MarksPart(Engine):
             f"""SELECT {_CLAIM}, s.id, d.title, iif({seen}, a.label, NULL), iif({seen}, a.check_worthiness, NULL),
             {seen} AND a.duplicate_of IS NOT NULL,
             (SELECT p.name FROM attributions t JOIN speakers p ON p.uid = t.speaker WHERE t.document = c.document
+                AND c.vanished IS NULL
                 AND t.reviewer = c.reviewer AND t.start >= s.start AND t.start < s."end" ORDER BY t.start LIMIT 1),
             coalesce(k.status, 'untriaged'), k.verdict, coalesce(k.checker, ''), coalesce(k.drafted_by, '')
             FROM claims c JOIN documents d ON d.id = c.document AND NOT d.removed
             JOIN sentences s ON s.document = c.document AND s.start =
                 (SELECT max(start) FROM sentences WHERE document = c.document AND start <= c.start)
             LEFT JOIN annotations a ON a.document = c.document AND a.sentence = s.id AND a.reviewer = c.reviewer
+                AND c.vanished IS NULL
             LEFT JOIN checks k ON k.claim = c.uid
             WHERE (?1 IS NULL OR c.reviewer = ?1) AND ({seen} OR coalesce(k.status, 'untriaged') <> 'untriaged')
             ORDER BY c.document, c.start, c.uid""",
             (reviewer, seen_by),
         )
         for row in rows:
-            yield LedgerRow._make((claim_of(row[:11]), *row[11:15], bool(row[15]), row[16] or "", *row[17:]))
+            yield LedgerRow._make((claim_of(row[:12]), *row[12:16], bool(row[16]), row[17] or "", *row[18:]))
 
     def _append(self, act: Act, action: str, changes: Sequence[Change], document: int, start: int) -> Decision:
         found = self.connection.execute(
@@ -179,7 +182,7 @@ class MarksPart(Engine):
         return {
             "document": self._document_uid(value.document), "reviewer": act.into, "start": value.start,
             "end": value.end, "text": " ".join(value.text.split()), "presupposed": int(value.presupposed),
-            **_stamp(before, act),
+            **_stamp(before, act), "vanished": before["vanished"] if before else None,
         }  # fmt: skip
 
     def _check_spans(self, value: Attribution) -> None:

@@ -253,7 +253,7 @@ def _several_reviewers(db: Executes) -> None:
         CREATE TABLE versions (
             document INTEGER NOT NULL REFERENCES documents (id),
             version INTEGER NOT NULL,
-            sha256 TEXT NOT NULL UNIQUE,
+            sha256 TEXT NOT NULL,
             encoding TEXT NOT NULL,
             splitter TEXT NOT NULL,
             imported TEXT NOT NULL,
@@ -261,6 +261,9 @@ def _several_reviewers(db: Executes) -> None:
             PRIMARY KEY (document, version)
         ) STRICT""")
     joined_logs(db)
+    db.execute("CREATE INDEX versions_by_sha256 ON versions (sha256)")
+    db.execute("CREATE INDEX corrections ON decisions (document) WHERE action = 'correct'")
+    db.execute("ALTER TABLE claims ADD COLUMN vanished INTEGER")  # in which version the words it came from are gone
 
 
 STEPS = (first_tables, who_said_it_and_what_is_claimed, evidence_and_several_reviewers)
