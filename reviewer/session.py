@@ -8,6 +8,7 @@ from typing import Unpack
 
 from reviewer.errors import Refused
 from reviewer.labels import BY_NAME
+from reviewer.layers import is_again
 from reviewer.settings import GUIDELINE_VERSION
 from reviewer.sheet import Sheet
 from reviewer.store.interface import Store
@@ -36,13 +37,14 @@ class Session(Walk):
     ) -> None:
         self._guideline = guideline
         self._stale = False
+        self._answered = self._highest = 0  # what stands of this sitting, and what could stand of it again
         self._seq, _ = store.news(0, 0, reviewer)
         super().__init__(store, reviewer, queue, layer=layer, clock=clock)
 
     def history(self) -> list[Decision]:
-        """Return this reviewer's decisions about the sentence, and what changed its bounds, newest first."""
+        """Return the decisions about the sentence in this layer, and what changed its bounds, newest first."""
         focus = self.focus()
-        return self.store.history(focus.sentence.uid, reviewer=self.reviewer) if focus else []
+        return self.store.history(focus.sentence.uid, layer=self.layer) if focus else []
 
     # Deciding: every act is one decision, on the disk when the call returns
 
@@ -119,10 +121,15 @@ class Session(Walk):
 
     def undo(self, origin: str = "key") -> tuple[Moved, Decision]:
         """Undo this reviewer's last standing decision and go where it was; raises Refused when there is none."""
+        if is_again(self.layer) and not self._answered:
+            raise Refused("nothing was answered in this sitting; earlier work is undone in: reviewer open")
+        self._answered -= 2  # the undo itself is noted as well
         return self._after(self.noted(self.store.undo(self.act(origin))))
 
     def redo(self, origin: str = "key") -> tuple[Moved, Decision]:
         """Do again what was undone last and go where it is; raises Refused when there is nothing."""
+        if is_again(self.layer) and self._answered == self._highest:
+            raise Refused("nothing was undone in this sitting")
         return self._after(self.noted(self.store.redo(self.act(origin))))
 
     # Keeping up
@@ -172,6 +179,9 @@ class Session(Walk):
         """Count an own decision as known, unless somebody else's came before it unseen."""
         if decision.seq == self._seq + 1:
             self._seq = decision.seq
+        self._answered += 1
+        if decision.reverts is None:
+            self._highest = self._answered  # whoever decides anew gives up what was undone
         return decision
 
     def _annotate(self, action: str, origin: str, *, next_start: int | None = None, **fields: Unpack[Said]) -> Moved:
@@ -212,7 +222,11 @@ class Session(Walk):
             return self.reload() if here else Moved(), decision
         here = self.sheet is not None and self.sheet.document.id == place.document
         index = self.sheet.index_of(place.sentence) if here and self.sheet else None
-        if self.sheet and index is not None and all(change.table == "annotation" for change in decision.changes):
+        if (
+            self.sheet
+            and index is not None
+            and all(change.table == "annotation" and change.key[1] == self.layer for change in decision.changes)
+        ):
             self._take_over(self.sheet, index, decision.changes[0])
             return Moved(touched=(index, *self.go(index).touched)), decision
         if here:

@@ -7,6 +7,7 @@ import click
 
 from reviewer import places
 from reviewer.errors import SettingsError
+from reviewer.layers import is_own
 from reviewer.store import Store, open_store
 
 NAME_LENGTH = 80
@@ -32,14 +33,23 @@ def store_at(db: str | None, *, make: bool) -> Store:
 def name_of(reviewer: str | None, configured: str | None = None) -> str:
     """Return who is reviewing: `--reviewer`, `REVIEWER_NAME`, the settings, git's user.name, else the login name.
 
-    Raises SettingsError for a name that is empty, too long, or holds control characters.
+    Raises SettingsError for a name that nobody may have.
     """
-    name = reviewer or os.environ.get("REVIEWER_NAME") or configured or _git_name() or _login()
+    return allowed(reviewer or os.environ.get("REVIEWER_NAME") or configured or _git_name() or _login())
+
+
+def allowed(name: str) -> str:
+    """Return a reviewer's name without blanks around it.
+
+    Raises SettingsError for one that is empty, too long, holds control characters, or is that of another layer.
+    """
     name = name.strip()
     if not name or len(name) > NAME_LENGTH or not name.isprintable():
         raise SettingsError(
             f"{name[:NAME_LENGTH]!r} cannot be a reviewer's name; give 1 to {NAME_LENGTH} printable characters"
         )
+    if not is_own(name):
+        raise SettingsError(f"{name!r} names what is kept apart from reviewers' own work; give another name")
     return name
 
 

@@ -2,14 +2,13 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import click
 
+from reviewer.cli.choosing import chosen
 from reviewer.cli.context import database_option, store_at
-from reviewer.errors import InputError
 from reviewer.lint import Finding, in_text, lint
 from reviewer.store import Store
 from reviewer.store.marks import Speaker
@@ -45,40 +44,13 @@ def command(
     store = store_at(db, make=False)
     speakers = store.speakers()
     count = 0
-    for document in _chosen(store, paths):
+    for document in chosen(store, paths):
         for found in _linted(store, document, speakers, reviewer):
             count += 1
             click.echo(_as_json(found) if as_json else _as_line(found))
     click.echo(_summary(count), err=True)
     if count:
         context.exit(1)
-
-
-def _chosen(store: Store, paths: Sequence[str]) -> Iterator[Document]:
-    """Yield the documents that were read from the paths, in the order of the paths; raises InputError for others."""
-    documents = store.documents()
-    if not paths:
-        yield from documents
-    seen: set[int] = set()
-    for path in paths:
-        stem = path.rstrip("/")
-        found = [one for one in documents if one.name == path or one.name.startswith((f"{stem}/", f"{stem}:"))]
-        found = found or _by_content(store, path)
-        if not found:
-            raise InputError(one_line(path), "is not in the database; read it first: reviewer import PATH")
-        yield from (one for one in found if one.id not in seen)
-        seen |= {one.id for one in found}
-
-
-def _by_content(store: Store, path: str) -> list[Document]:
-    """Return the document with the bytes of a file, under whatever name it was read."""
-    import hashlib  # noqa: PLC0415 - asked only of a path that the database does not know
-
-    try:
-        found = store.by_sha256(hashlib.sha256(Path(path).read_bytes()).hexdigest())
-    except OSError:
-        return []
-    return [found] if found else []
 
 
 def _linted(store: Store, document: Document, speakers: list[Speaker], reviewer: str | None) -> Iterator[Found]:

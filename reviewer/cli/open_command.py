@@ -2,20 +2,27 @@
 
 import os
 import sys
+from collections.abc import Sequence
 
 import click
 
 from reviewer.cli import complain, complain_of
 from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
-from reviewer.errors import InputError
+from reviewer.errors import InputError, Refused
+from reviewer.layers import again
+from reviewer.store import Store
 
 
 @click.command("open", epilog="Example: reviewer open seeds/000_*.txt")
 @click.argument("paths", nargs=-1)
 @database_option
 @reviewer_option
-def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int:
-    """Read PATHS and review them; without PATHS, review everything in the database.
+@click.option("--all", "everything", is_flag=True, help="Review every document, whoever it is assigned to.")
+@click.option("--again", "asked_again", is_flag=True, help="Answer again what reviewer requeue chose.")
+def command(
+    *, paths: tuple[str, ...], db: str | None, reviewer: str | None, everything: bool, asked_again: bool
+) -> int:
+    """Read PATHS and review them; without PATHS, what is assigned to you, or else to nobody.
 
     PATHS are text files, JSONL files, folders, patterns, or - for standard input.
     """
@@ -24,6 +31,8 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     from reviewer.session import Session  # noqa: PLC0415 - as above
     from reviewer.store.rows import Act  # noqa: PLC0415 - as above
 
+    if asked_again and (paths or everything):
+        raise Refused("--again has a queue of its own: leave PATHS and --all away")
     chosen = settings.load(places.database(db))
     name = name_of(reviewer, chosen.reviewer)
     store = store_at(db, make=bool(paths))
@@ -38,11 +47,30 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
         _take_terminal()
     from reviewer.tui.app import ReviewerApp  # noqa: PLC0415 - 200 ms, after everything that can fail in one line
 
-    queue = taken.documents if paths else store.document_ids()
-    session = Session(store, name, queue, guideline=chosen.guideline_version)
+    layer = again(name) if asked_again else name
+    session = Session(
+        store,
+        name,
+        taken.documents if paths else queued(store, layer, everything=everything),
+        guideline=chosen.guideline_version,
+        layer=layer,
+    )
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
     ReviewerApp(session, chosen, places.database(db)).run()
     return 2 if taken.problems else 0
+
+
+def queued(store: Store, layer: str, *, everything: bool) -> Sequence[int]:
+    """Return what is to be reviewed without paths, and say so where it is not all there is; raises Refused for none."""
+    from reviewer.assigning import queue  # noqa: PLC0415 - only a start without paths asks
+
+    every = store.document_ids()
+    mine = every if everything else queue(store, layer)
+    if len(mine) < len(every):
+        whose = "assigned to you" if store.assigned(layer) else "assigned to nobody"
+        told = f"{len(mine):,} of {len(every):,} documents, {whose}; all of them: reviewer open --all"
+        click.echo(told, err=True)
+    return mine
 
 
 def _take_terminal() -> None:

@@ -13,6 +13,7 @@ from reviewer.store.rows import (
     Count,
     Decision,
     Document,
+    Field,
     Hit,
     Labelled,
     Layout,
@@ -92,10 +93,11 @@ class Annotations(Protocol):
     def standing(self, reviewer: str) -> tuple[bool, bool]:
         """Return whether this reviewer has something to undo, and something to do again."""
 
-    def history(self, sentence: str, limit: int = 20, *, reviewer: str | None = None) -> list[Decision]:
+    def history(self, sentence: str, limit: int = 20, *, layer: str | None = None) -> list[Decision]:
         """Return the decisions about one sentence (uid), newest first, with the split or merge that made it.
 
-        With `reviewer`, of the others' decisions only those that moved its bounds, taken back or not.
+        With `layer`, only what was decided in it, on a reviewer's own also what that reviewer did in no layer, such as
+        checking a claim; and whatever moved the sentence's bounds, taken back or not.
         """
 
     def log(
@@ -230,6 +232,12 @@ class Overview(Protocol):
 
     def set_preference(self, reviewer: str, name: str, value: str) -> None:
         """Remember a choice."""
+
+    def answers(self, field: Field) -> Iterator[tuple[int, int, str, str]]:
+        """Yield `(document row id, sentence row id, layer, answer)` of every layer, by document and sentence."""
+
+    def worked(self) -> Iterator[tuple[int, str]]:
+        """Yield `(document row id, layer)` wherever something was said or marked, by document."""
 
     def labelled(
         self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool

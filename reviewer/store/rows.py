@@ -2,7 +2,10 @@
 
 from array import array
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
+
+Field = Literal["label", "check_worthiness"]
+"""What reviewers answer of a sentence with one of a few words."""
 
 
 class Document(NamedTuple):

@@ -94,7 +94,7 @@ class ClaimKeys:
         from reviewer.tui.ledger import LedgerScreen  # noqa: PLC0415
 
         if self._ledger is None:
-            self._ledger = Ledger(self._session.store, self._session.reviewer)
+            self._ledger = Ledger(self._session.store, self._session.layer)
         self._ledger.read()
         self._desk.show(LedgerScreen(self._ledger, self._actions))
 

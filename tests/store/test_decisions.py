@@ -248,12 +248,12 @@ def test_history_holds_my_decisions_and_what_moved_the_bounds(store: SqliteStore
     whole = store.sentences(document, start, start + 1)[0]
     store.split(place(store, document, 1), start + len("The river "), by("ben"))
     part = store.sentences(document, start, start + 1)[0]
-    assert [describe(one) for one in store.history(part.uid, reviewer="ada")] == ["split"]
+    assert [describe(one) for one in store.history(part.uid, layer="ada")] == ["split"]
     store.undo(by("ben"))
-    mine = [describe(one) for one in store.history(whole.uid, reviewer="ada")]
+    mine = [describe(one) for one in store.history(whole.uid, layer="ada")]
     assert mine == ["undo: split", "split", "assertion → background", "assertion"]
     assert len(store.history(whole.uid)) == 5
-    assert len(store.history(whole.uid, 1, reviewer="ada")) == 1
+    assert len(store.history(whole.uid, 1, layer="ada")) == 1
 
 
 def test_the_log_is_narrowed_by_reviewer_and_document(store: SqliteStore) -> None:

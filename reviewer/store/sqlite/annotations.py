@@ -96,16 +96,24 @@ class AnnotationsPart(Engine):
         ).fetchone()
         return bool(found[0]), bool(found[1])
 
-    def history(self, sentence: str, limit: int = 20, *, reviewer: str | None = None) -> list[Decision]:
+    def history(self, sentence: str, limit: int = 20, *, layer: str | None = None) -> list[Decision]:
         """Return the decisions about one sentence (uid), newest first, with the split or merge that made it.
 
-        With `reviewer`, of the others' decisions only those that moved its bounds, taken back or not.
+        With `layer`, only what was decided in it, on a reviewer's own also what that reviewer did in no layer, such as
+        checking a claim; and whatever moved the sentence's bounds, taken back or not.
         """
         where = """seq IN (SELECT seq FROM decisions WHERE sentence = ?1 UNION
             SELECT d.seq FROM sentences s JOIN decisions d ON d.uid = s.created_by WHERE s.uid = ?1)
-            AND (?2 IS NULL OR reviewer = ?2 OR coalesce(
-                (SELECT o.action FROM decisions o WHERE o.uid = decisions.reverts), action) IN ('split', 'merge'))"""
-        return list(log.newest_first(self.connection, where, (sentence, reviewer), limit))
+            AND (?2 IS NULL OR coalesce(
+                (SELECT o.action FROM decisions o WHERE o.uid = decisions.reverts), action) IN ('split', 'merge')
+            OR coalesce((SELECT max(w.layer = ?2) FROM (SELECT CASE json_extract(c.value, '$.on')
+                WHEN 'annotation' THEN json_extract(c.value, '$.key[1]')
+                WHEN 'attribution' THEN coalesce(json_extract(c.value, '$.after.reviewer'),
+                    json_extract(c.value, '$.before.reviewer'))
+                WHEN 'claim' THEN coalesce(json_extract(c.value, '$.after.reviewer'),
+                    json_extract(c.value, '$.before.reviewer')) END AS layer FROM json_each(changes) c) w),
+                reviewer = ?2))"""
+        return list(log.newest_first(self.connection, where, (sentence, layer), limit))
 
     def log(
         self, *, reviewer: str | None = None, document: int | None = None, limit: int | None = None
