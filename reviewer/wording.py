@@ -34,6 +34,10 @@ def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> st
     """Return what changes amount to, whatever act made them."""
     if any(change.table == "batch" for change in changes):
         return "import"
+    given = sum(change.table == "assignment" and change.after is not None for change in changes)
+    taken = sum(change.table == "assignment" and change.after is None for change in changes)
+    if given or taken:
+        return f"assigned: {given:,}" if not taken else f"no longer assigned: {taken:,}"
     made = sum(change.table == "sentence" and change.after is not None for change in changes)
     if made:
         return "split" if made > 1 else "merged"

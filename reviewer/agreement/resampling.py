@@ -43,7 +43,8 @@ class Bootstrap(NamedTuple):
         if self.unit(answers) == "document":
             number = len(answers.counts)
             weights = draw.multinomial(number, np.full(number, 1 / number), size=self.times)
-            return weights.astype(np.float64) @ counts
+            drawn: Array = weights.astype(np.float64) @ counts
+            return drawn
         totals = counts.sum(axis=0)
         return draw.multinomial(int(totals.sum()), totals / totals.sum(), size=self.times).astype(np.float64)
 

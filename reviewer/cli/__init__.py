@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "assign": "Give documents to reviewers, evenly and by seed.",
     "requeue": "Choose finished documents to be answered again, blind.",
     "agreement": "Say how far reviewers agree: kappa, alpha, spans.",
+    "stats": "Say how reviewers work: progress, time per decision, drift.",
     "log": "Show the decision log, newest first.",
     "schema": "Write the JSON Schema of an export's records.",
     "keys": "List the keys of the review screen.",

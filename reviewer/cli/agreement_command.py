@@ -76,7 +76,7 @@ def _chosen(layers: Sequence[str], reviewers: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(reviewers)) or own
 
 
-def _of_field(
+def _of_field(  # noqa: PLR0917 - what the options chose, handed on
     store: Store, field: Field, chosen: Sequence[str], layers: Sequence[str], against: str | None, drawn: Bootstrap
 ) -> tuple[object, list[str]]:
     """Return what is told of one kind of answer, as values of JSON and as lines."""

@@ -9,7 +9,7 @@ from reviewer import places, settings
 from reviewer.assigning import Dealt, deal, labelled, unassigned
 from reviewer.cli.choosing import chosen
 from reviewer.cli.context import allowed, database_option, name_of, reviewer_option, store_at
-from reviewer.cli.tables import aligned
+from reviewer.cli.tables import aligned, many
 from reviewer.errors import Refused
 from reviewer.store import Store
 from reviewer.store.rows import Act, Document
@@ -60,7 +60,7 @@ def command(
         if not taken:
             raise Refused(f"nothing of that is assigned to {take_back}; see: reviewer assign --list")
         store.assign((), [(one, take_back) for one in taken], act)
-        click.echo(f"{len(taken):,} documents taken back from {take_back}", err=True)
+        click.echo(f"{many(len(taken), 'document')} taken back from {take_back}", err=True)
         return
     for name in names:
         allowed(name)
@@ -79,9 +79,9 @@ def _tell(dealt: Sequence[Dealt], names: Sequence[str], *, dry_run: bool, as_jso
     for name in sorted(set(names)):
         mine = [one.document for one in dealt if name in one.reviewers]
         sentences = sum(one.sentences for one in mine)
-        click.echo(f"{shorten(name, 40)}: {len(mine):,} documents, {sentences:,} sentences", err=True)
+        click.echo(f"{shorten(name, 40)}: {many(len(mine), 'document')}, {many(sentences, 'sentence')}", err=True)
     shared = sum(len(one.reviewers) > 1 for one in dealt)
-    said = f"{len(dealt):,} documents, {shared:,} of them to several reviewers"
+    said = f"{many(len(dealt), 'document')}, {shared:,} of them to several reviewers"
     click.echo(f"{said}; nothing was changed" if dry_run else said, err=True)
 
 

@@ -5,6 +5,7 @@ import click
 from reviewer import places, settings
 from reviewer.assigning import draw
 from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
+from reviewer.cli.tables import many
 from reviewer.errors import Refused
 from reviewer.layers import again
 from reviewer.store.rows import Act
@@ -35,7 +36,5 @@ def command(
     act = Act(name, configured.guideline_version, "command")
     store.assign([(one.id, again(name)) for one in chosen], (), act)
     sentences = sum(one.sentences for one in chosen)
-    click.echo(
-        f"{len(chosen):,} documents with {sentences:,} sentences wait for {name}; answer: reviewer open --again",
-        err=True,
-    )
+    told = f"{many(len(chosen), 'document')} with {many(sentences, 'sentence')}"
+    click.echo(f"{told} for {name} to answer: reviewer open --again", err=True)

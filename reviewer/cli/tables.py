@@ -15,3 +15,8 @@ def aligned(rows: Sequence[Sequence[str]], gap: str = "  ") -> list[str]:
         ).rstrip()
         for row in shown
     ]
+
+
+def many(number: int, what: str) -> str:
+    """Return a number with what it counts: '1 document', '1,200 documents'."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -13,6 +13,7 @@ from reviewer.store.rows import (
     Count,
     Decision,
     Document,
+    Entry,
     Field,
     Hit,
     Labelled,
@@ -235,6 +236,9 @@ class Overview(Protocol):
 
     def answers(self, field: Field) -> Iterator[tuple[int, int, str, str]]:
         """Yield `(document row id, sentence row id, layer, answer)` of every layer, by document and sentence."""
+
+    def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
+        """Yield the log for counting, oldest first: no imports, and nothing that was asked again or settled."""
 
     def worked(self) -> Iterator[tuple[int, str]]:
         """Yield `(document row id, layer)` wherever something was said or marked, by document."""

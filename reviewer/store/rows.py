@@ -133,6 +133,17 @@ class Decision(NamedTuple):
     version: int | None = None
 
 
+class Entry(NamedTuple):
+    """What the log says of one act on a reviewer's own work, for counting; `label` is what a label decision gave."""
+
+    reviewer: str
+    at: str
+    action: str
+    origin: str
+    elapsed_ms: int | None
+    label: str | None
+
+
 class Place(NamedTuple):
     """A sentence's place: the document's and the sentence's row id."""
 

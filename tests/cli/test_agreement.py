@@ -7,11 +7,16 @@ import pytest
 
 from reviewer.layers import again
 from reviewer.session import Session
+from reviewer.store.marks import Attribution, Spans
 from reviewer.store.sqlite import SqliteStore
 from reviewer.wording import describe
 from tests.cli.conftest import Run
 from tests.conftest import BUDGET, FLOOD, by, place, put
-from tests.store.test_marks import said
+
+
+def said(document: int, content: Spans) -> Attribution:
+    """Return an attribution of these words to nobody."""
+    return Attribution("", document, "", (), (), content, None, "indirect", "", None, "", "", "", "")
 
 
 @pytest.fixture
@@ -82,7 +87,7 @@ def test_documents_are_given_listed_and_taken_back(ran: Run, desk: Path) -> None
         "reviewer: there is no document to assign; those that are assigned already are left as they are\n",
     )
     assert "waiting" in ran("status").out
-    assert ran("assign", "--take-back", "ben").code == 0
+    assert ran("assign", "--take-back", "ben", "--reviewer", "ann").code == 0
     assert {json.loads(line)["layer"] for line in ran("assign", "--list", "--json").out.splitlines()} <= {"ann"}
     store = SqliteStore.open(desk)
     store.undo(by("ann"))
@@ -100,7 +105,7 @@ def test_names_of_other_layers_are_nobodys(ran: Run, desk: Path, name: str) -> N
 def test_asked_again_nothing_of_the_first_answers_is_shown(ran: Run, desk: Path) -> None:
     assert ran("requeue", "--reviewer", "ann").code == 2
     done = ran("requeue", "--blind", "--reviewer", "ann")
-    assert done.err == "1 documents with 4 sentences wait for ann; answer: reviewer open --again\n"
+    assert done.err == "1 document with 4 sentences for ann to answer: reviewer open --again\n"
     store = SqliteStore.open(desk)
     layer = again("ann")
     session = Session(store, "ann", store.assigned(layer), layer=layer)
@@ -109,7 +114,7 @@ def test_asked_again_nothing_of_the_first_answers_is_shown(ran: Run, desk: Path)
     session.decide("quote")
     session.go(0)
     assert [describe(one) for one in session.history()] == ["quote"]
-    first = Session(store, "ann", store.document_ids())
+    first = Session(store, "ann", store.document_ids()[:1])
     first.go(0)
     assert [describe(one) for one in first.history()] == ["assertion"]
     for label in ("assertion", "background", "background"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reviewer.store.rows import Count, Field, Hit, Place
+from reviewer.store.rows import Count, Entry, Field, Hit, Place
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.labelled import LabelledPart
 
@@ -42,6 +42,18 @@ class OverviewPart(LabelledPart):
             JOIN documents d ON d.id = a.document AND NOT d.removed
             WHERE a.{field} IS NOT NULL ORDER BY a.document, a.sentence, a.reviewer"""
         )
+
+    def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
+        """Yield the log for counting, oldest first: no imports, and nothing that was asked again or settled."""
+        rows = self.connection.execute(
+            """SELECT reviewer, at, action, origin, elapsed_ms,
+            CASE action WHEN 'label' THEN json_extract(changes, '$[0].after.label') END FROM decisions
+            WHERE (?1 IS NULL OR reviewer = ?1) AND action NOT IN ('import', 'assign')
+            AND (json_extract(changes, '$[0].on') <> 'annotation' OR json_extract(changes, '$[0].key[1]') = reviewer)
+            ORDER BY seq""",
+            (reviewer,),
+        )
+        return map(Entry._make, rows)
 
     def worked(self) -> Iterator[tuple[int, str]]:
         """Yield `(document row id, layer)` wherever something was said or marked, by document."""
