@@ -46,7 +46,8 @@ class Bootstrap(NamedTuple):
             drawn: Array = weights.astype(np.float64) @ counts
             return drawn
         totals = counts.sum(axis=0)
-        return draw.multinomial(int(totals.sum()), totals / totals.sum(), size=self.times).astype(np.float64)
+        single: Array = draw.multinomial(int(totals.sum()), totals / totals.sum(), size=self.times).astype(np.float64)
+        return single
 
     def interval(
         self, answers: Answers, figure: Callable[[Sequence[tuple[int | None, ...]], int, "Array"], "Array"]
