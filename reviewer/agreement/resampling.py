@@ -43,11 +43,9 @@ class Bootstrap(NamedTuple):
         if self.unit(answers) == "document":
             number = len(answers.counts)
             weights = draw.multinomial(number, np.full(number, 1 / number), size=self.times)
-            drawn: Array = weights.astype(np.float64) @ counts
-            return drawn
+            return weights.astype(np.float64) @ counts
         totals = counts.sum(axis=0)
-        single: Array = draw.multinomial(int(totals.sum()), totals / totals.sum(), size=self.times).astype(np.float64)
-        return single
+        return draw.multinomial(int(totals.sum()), totals / totals.sum(), size=self.times).astype(np.float64)
 
     def interval(
         self, answers: Answers, figure: Callable[[Sequence[tuple[int | None, ...]], int, "Array"], "Array"]
@@ -72,7 +70,8 @@ class Bootstrap(NamedTuple):
 def raw(patterns: Sequence[tuple[int | None, ...]], values: int, samples: "Array") -> "Array":
     """Return the mean share of agreeing pairs of answers, for each row of samples."""
     same = _array([agreeing(pattern, values) for pattern in patterns])
-    return (samples @ same) / samples.sum(axis=1)
+    found: Array = (samples @ same) / samples.sum(axis=1)
+    return found
 
 
 def alpha(patterns: Sequence[tuple[int | None, ...]], values: int, samples: "Array") -> "Array":
