@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reviewer.labels import NAMES
+from reviewer.layers import is_again
 from reviewer.store.interface import Store
 from reviewer.store.marks import CHECK_WORTHINESS, LedgerRow
 from reviewer.store.review import APPROVED, DRAFTED, IN_CHECK, REOPENED, RETURNED, SECOND_REVIEW, STATUSES
@@ -120,7 +121,9 @@ class Ledger:
         self._filter()
 
     def toggle_everybody(self) -> None:
-        """Show all reviewers' claims, or this reviewer's own again."""
+        """Show all reviewers' claims, or only this layer's; beside second answers nothing else is shown."""
+        if is_again(self._reviewer):
+            return
         self.everybody = not self.everybody
         self.read()
 

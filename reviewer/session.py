@@ -8,7 +8,7 @@ from typing import Unpack
 
 from reviewer.errors import Refused
 from reviewer.labels import BY_NAME
-from reviewer.layers import ADJUDICATED
+from reviewer.layers import ADJUDICATED, is_again
 from reviewer.settings import GUIDELINE_VERSION
 from reviewer.sheet import Sheet
 from reviewer.store.interface import Store
@@ -43,6 +43,7 @@ class Session(Walk):
         self.sees_others = sees_others
         self._guideline = guideline
         self._stale = False
+        self._answered = self._highest = 0  # what stands of this sitting, and what could stand of it again
         self._seq, _ = store.news(0, 0, reviewer)
         super().__init__(store, reviewer, queue, layer=layer, clock=clock)
 
@@ -139,10 +140,14 @@ class Session(Walk):
 
     def undo(self, origin: str = "key") -> tuple[Moved, Decision]:
         """Undo this reviewer's last standing decision and go where it was; raises Refused when there is none."""
+        if is_again(self.layer) and not self._answered:
+            raise Refused("nothing was answered in this sitting; earlier work is undone in: reviewer open")
         return self._after(self.noted(self.store.undo(self._act(origin))))
 
     def redo(self, origin: str = "key") -> tuple[Moved, Decision]:
         """Do again what was undone last and go where it is; raises Refused when there is nothing."""
+        if is_again(self.layer) and self._answered == self._highest:
+            raise Refused("nothing was undone in this sitting")
         return self._after(self.noted(self.store.redo(self._act(origin))))
 
     # Keeping up
@@ -203,6 +208,9 @@ class Session(Walk):
         """Count an own decision as known, unless somebody else's came before it unseen."""
         if decision.seq == self._seq + 1:
             self._seq = decision.seq
+        self._answered += -1 if decision.action == "undo" else 1
+        if decision.reverts is None:
+            self._highest = self._answered  # whoever decides anew gives up what was undone
         return decision
 
     def _is_here(self, decision: Decision) -> bool:

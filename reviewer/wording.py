@@ -41,6 +41,10 @@ def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> st
     text = next((change for change in changes if change.table == "text"), None)
     if text is not None:
         return f"article corrected: version {_value(text.after, 'version')}"
+    given = sum(change.table == "assignment" and change.after is not None for change in changes)
+    taken = sum(change.table == "assignment" and change.after is None for change in changes)
+    if given or taken:
+        return f"assigned: {given:,}" if not taken else f"no longer assigned: {taken:,}"
     made = sum(change.table == "sentence" and change.after is not None for change in changes)
     if made:
         return "split" if made > 1 else "merged"

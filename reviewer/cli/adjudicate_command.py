@@ -3,7 +3,8 @@
 import click
 
 from reviewer.cli import complain
-from reviewer.cli.context import database_option, documents_of, has_screen, name_of, reviewer_option, store_at
+from reviewer.cli.choosing import documents_of
+from reviewer.cli.context import database_option, has_screen, name_of, reviewer_option, store_at
 
 
 @click.command("adjudicate", epilog="Example: reviewer adjudicate --agreed")

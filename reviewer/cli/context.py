@@ -2,16 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from reviewer import places
-from reviewer.errors import InputError, SettingsError
+from reviewer.errors import SettingsError
+from reviewer.layers import is_own
 from reviewer.store import Store, open_store
-from reviewer.store.rows import Document
-from reviewer.text import one_line
 
 NAME_LENGTH = 80
 
@@ -38,44 +36,26 @@ def has_screen() -> bool:
     return sys.stdout.isatty() and sys.stderr.isatty()
 
 
-def documents_of(store: Store, paths: Sequence[str]) -> Iterator[Document]:
-    """Yield the documents that were read from the paths, in the order of the paths; raises InputError for others."""
-    documents = store.documents()
-    if not paths:
-        yield from documents
-    seen: set[int] = set()
-    for path in paths:
-        stem = path.rstrip("/")
-        found = [one for one in documents if one.name == path or one.name.startswith((f"{stem}/", f"{stem}:"))]
-        found = found or _by_content(store, path)
-        if not found:
-            raise InputError(one_line(path), "is not in the database; read it first: reviewer import PATH")
-        yield from (one for one in found if one.id not in seen)
-        seen |= {one.id for one in found}
-
-
-def _by_content(store: Store, path: str) -> list[Document]:
-    """Return the document with the bytes of a file, under whatever name it was read."""
-    import hashlib  # noqa: PLC0415 - asked only of a path that the database does not know
-
-    try:
-        found = store.by_sha256(hashlib.sha256(Path(path).read_bytes()).hexdigest())
-    except OSError:
-        return []
-    return [found] if found else []
-
-
 def name_of(reviewer: str | None, configured: str | None = None) -> str:
     """Return who is reviewing: `--reviewer`, `REVIEWER_NAME`, the settings, git's user.name, else the login name.
 
-    Raises SettingsError for a name that is empty, too long, or holds control characters.
+    Raises SettingsError for a name that nobody may have.
     """
-    name = reviewer or os.environ.get("REVIEWER_NAME") or configured or _git_name() or _login()
+    return allowed(reviewer or os.environ.get("REVIEWER_NAME") or configured or _git_name() or _login())
+
+
+def allowed(name: str) -> str:
+    """Return a reviewer's name without blanks around it.
+
+    Raises SettingsError for one that is empty, too long, holds control characters, or is that of another layer.
+    """
     name = name.strip()
     if not name or len(name) > NAME_LENGTH or not name.isprintable():
         raise SettingsError(
             f"{name[:NAME_LENGTH]!r} cannot be a reviewer's name; give 1 to {NAME_LENGTH} printable characters"
         )
+    if not is_own(name):
+        raise SettingsError(f"{name!r} names what is kept apart from reviewers' own work; give another name")
     return name
 
 

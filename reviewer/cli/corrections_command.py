@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import click
 
 from reviewer.articles.worddiff import marked
-from reviewer.cli.context import database_option, documents_of, store_at
+from reviewer.cli.choosing import documents_of
+from reviewer.cli.context import database_option, store_at
 from reviewer.corrections import Correction, Edit, Mark, corrections
 from reviewer.store.review import word
 from reviewer.store.rows import Document

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import click
 
-from reviewer.cli.context import database_option, documents_of, store_at
+from reviewer.cli.choosing import documents_of
+from reviewer.cli.context import database_option, store_at
 from reviewer.lint import Finding, in_text, lint
 from reviewer.store import Store
 from reviewer.store.marks import Speaker

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,8 @@ import click
 from reviewer.cli import complain, complain_of
 from reviewer.cli.context import database_option, has_screen, name_of, reviewer_option, store_at
 from reviewer.cli.corrected import corrected_lines
-from reviewer.errors import InputError
+from reviewer.errors import InputError, Refused
+from reviewer.layers import again
 
 if TYPE_CHECKING:  # `reviewer --help` loads none of this
     from reviewer.store import Store
@@ -21,8 +23,18 @@ if TYPE_CHECKING:  # `reviewer --help` loads none of this
 @database_option
 @reviewer_option
 @click.option("--open", "sees_others", is_flag=True, help="Show what others say of a sentence [default: blind].")
-def command(*, paths: tuple[str, ...], db: str | None, reviewer: str | None, sees_others: bool) -> int:
-    """Read PATHS and review them; without PATHS, review everything in the database.
+@click.option("--all", "everything", is_flag=True, help="Review every document, whoever it is assigned to.")
+@click.option("--again", "asked_again", is_flag=True, help="Answer again what reviewer requeue chose.")
+def command(
+    *,
+    paths: tuple[str, ...],
+    db: str | None,
+    reviewer: str | None,
+    sees_others: bool,
+    everything: bool,
+    asked_again: bool,
+) -> int:
+    """Read PATHS and review them; without PATHS, what is assigned to you, or else to nobody.
 
     PATHS are text files, JSONL files, folders, patterns, or - for standard input.
     """
@@ -31,6 +43,8 @@ def command(*, paths: tuple[str, ...], db: str | None, reviewer: str | None, see
     from reviewer.session import Session  # noqa: PLC0415 - as above
     from reviewer.store.rows import Act  # noqa: PLC0415 - as above
 
+    if asked_again and (paths or everything):
+        raise Refused("--again has a queue of its own: leave PATHS and --all away")
     chosen = settings.load(places.database(db))
     name = name_of(reviewer, chosen.reviewer)
     store = store_at(db, make=bool(paths))
@@ -49,8 +63,15 @@ def command(*, paths: tuple[str, ...], db: str | None, reviewer: str | None, see
         _take_terminal()
     from reviewer.tui.app import ReviewerApp  # noqa: PLC0415 - 200 ms, after everything that can fail in one line
 
-    queue = taken.documents if paths else store.document_ids()
-    session = Session(store, name, queue, guideline=chosen.guideline_version, sees_others=sees_others)
+    layer = again(name) if asked_again else name
+    session = Session(
+        store,
+        name,
+        taken.documents if paths else queued(store, layer, everything=everything),
+        guideline=chosen.guideline_version,
+        layer=layer,
+        sees_others=sees_others,
+    )
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
     ReviewerApp(session, chosen, places.database(db)).run()
     return 2 if taken.problems else 0
@@ -61,6 +82,19 @@ def _go_to_the_first_changed(store: "Store", reviewer: str, decision: "Decision"
     if place:
         layout = store.layout(place.document)
         store.set_position(reviewer, place.document, layout.starts[layout.ids.index(place.sentence)])
+
+
+def queued(store: Store, layer: str, *, everything: bool) -> Sequence[int]:
+    """Return what is to be reviewed without paths, and say so where it is not all there is; raises Refused for none."""
+    from reviewer.assigning import queue  # noqa: PLC0415 - only a start without paths asks
+
+    every = store.document_ids()
+    mine = every if everything else queue(store, layer)
+    if len(mine) < len(every):
+        whose = "assigned to you" if store.assigned(layer) else "assigned to nobody"
+        told = f"{len(mine):,} of {len(every):,} documents, {whose}; all of them: reviewer open --all"
+        click.echo(told, err=True)
+    return mine
 
 
 def _take_terminal() -> None:

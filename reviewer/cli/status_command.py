@@ -1,14 +1,19 @@
 """`reviewer status`: how many documents, sentences and labels there are, and how far each reviewer is."""
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import click
 
 from reviewer import places
+from reviewer.assigning import finished
 from reviewer.cli.context import database_option, store_at
+from reviewer.cli.tables import aligned
 from reviewer.labels import LABELS, NAMES
 from reviewer.layers import ADJUDICATED, is_own
+from reviewer.store import Store
+from reviewer.store.review import STATUSES, word
 from reviewer.store.rows import Count
 from reviewer.text import one_line
 
@@ -24,15 +29,26 @@ def command(as_json: bool, db: str | None) -> None:
     settled = layers.pop(ADJUDICATED, {})
     reviewers = {layer: labels for layer, labels in layers.items() if is_own(layer)}
     differ = sum(one.open for one in store.shared("")) if len(reviewers) > 1 else 0
+    assigned = _assigned(store)
+    checks = Counter(row.status for row in store.ledger())
     if as_json:
         # Escaped beyond ASCII: names come from outside, and this may be read on a terminal.
         told = _as_json(str(places.database(db)), documents, sentences, reviewers)
-        click.echo(json.dumps({**told, "adjudicated": sum(settled.values()), "differ": differ}))
+        told |= {
+            "adjudicated": sum(settled.values()),
+            "differ": differ,
+            "assigned": [
+                {"layer": layer, "documents": given, "finished": done} for layer, (given, done) in assigned.items()
+            ],
+            "checks": {status: checks.get(status, 0) for status in STATUSES},
+        }
+        click.echo(json.dumps(told))
         return
     click.echo(f"documents  {documents:,}")
     click.echo(f"sentences  {sentences:,}")
     if not reviewers:
         click.echo("labels     0; label with: reviewer open")
+        _tell(assigned, checks)
         return
     click.echo(f"labels     {sum(sum(labels.values()) for labels in reviewers.values()):,}")
     click.echo()
@@ -40,6 +56,25 @@ def command(as_json: bool, db: str | None) -> None:
         click.echo(row)
     if settled or differ:
         click.echo(f"\nadjudicated  {sum(settled.values()):,} settled, {differ:,} differ: reviewer adjudicate")
+    _tell(assigned, checks)
+
+
+def _assigned(store: Store) -> dict[str, tuple[int, int]]:
+    """Return how many documents are assigned to each layer, and how many of these are finished in it."""
+    given = {layer: set(store.assigned(layer)) for layer in sorted({one.layer for one in store.assignments()})}
+    done = {layer: {one.id for one in finished(store, layer)} for layer in given}
+    return {layer: (len(documents), len(documents & done[layer])) for layer, documents in given.items()}
+
+
+def _tell(assigned: Mapping[str, tuple[int, int]], checks: Mapping[str, int]) -> None:
+    """Say who is to do what, and how far the checks of claims are, where there are any."""
+    if assigned:
+        heads = ("assigned to", "documents", "finished", "waiting")
+        rows = [(layer, f"{given:,}", f"{done:,}", f"{given - done:,}") for layer, (given, done) in assigned.items()]
+        click.echo("\n" + "\n".join(aligned([heads, *rows])))
+    if checks:
+        told = ", ".join(f"{checks[status]:,} {word(status)}" for status in STATUSES if checks.get(status))
+        click.echo(f"\nclaims     {told}")
 
 
 def _by_reviewer(counts: Iterable[Count]) -> dict[str, dict[str, int]]:
@@ -77,10 +112,4 @@ def _table(reviewers: dict[str, dict[str, int]], sentences: int) -> list[str]:
         done = sum(labels.values())
         share = f"{done * 100 // sentences if sentences else 0}%"
         rows.append([one_line(reviewer), *(f"{labels.get(name, 0):,}" for name in NAMES), f"{done:,}", share])
-    widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
-    return [
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        for row in rows
-    ]
+    return aligned(rows)

@@ -13,6 +13,8 @@ from reviewer.store.rows import (
     Count,
     Decision,
     Document,
+    Entry,
+    Field,
     Hit,
     Labelled,
     Layout,
@@ -264,6 +266,15 @@ class Overview(Protocol):
 
     def set_preference(self, reviewer: str, name: str, value: str) -> None:
         """Remember a choice."""
+
+    def answers(self, field: Field) -> Iterator[tuple[int, int, str, str]]:
+        """Yield `(document row id, sentence row id, layer, answer)` of every layer, by document and sentence."""
+
+    def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
+        """Yield the log for counting, oldest first: no imports, and nothing that was asked again or settled."""
+
+    def worked(self) -> Iterator[tuple[int, str]]:
+        """Yield `(document row id, layer)` wherever something was said or marked, by document."""
 
     def labelled(
         self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool

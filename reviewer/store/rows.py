@@ -2,7 +2,10 @@
 
 from array import array
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
+
+Field = Literal["label", "check_worthiness"]
+"""What reviewers answer of a sentence with one of a few words."""
 
 
 class Document(NamedTuple):
@@ -137,6 +140,17 @@ class Decision(NamedTuple):
     reverts: str | None
     tick: int = 0
     version: int | None = None
+
+
+class Entry(NamedTuple):
+    """What the log says of one act on a reviewer's own work, for counting; `label` is what a label decision gave."""
+
+    reviewer: str
+    at: str
+    action: str
+    origin: str
+    elapsed_ms: int | None
+    label: str | None
 
 
 class Place(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reviewer.store.rows import Count, Hit, Place
+from reviewer.store.rows import Count, Entry, Field, Hit, Place
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.labelled import LabelledPart
 
@@ -34,6 +34,34 @@ class OverviewPart(LabelledPart):
             WHERE NOT d.removed GROUP BY p.reviewer, p.label HAVING sum(p.sentences) > 0 ORDER BY p.reviewer, p.label"""
         )
         return documents, sentences, [Count(*row) for row in rows]
+
+    def answers(self, field: Field) -> Iterator[tuple[int, int, str, str]]:
+        """Yield `(document row id, sentence row id, layer, answer)` of every layer, by document and sentence."""
+        return self.connection.execute(
+            f"""SELECT a.document, a.sentence, a.reviewer, a.{field} FROM annotations a
+            JOIN documents d ON d.id = a.document AND NOT d.removed
+            WHERE a.{field} IS NOT NULL ORDER BY a.document, a.sentence, a.reviewer"""
+        )
+
+    def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
+        """Yield the log for counting, oldest first: no imports, and nothing that was asked again or settled."""
+        rows = self.connection.execute(
+            """SELECT reviewer, at, action, origin, elapsed_ms,
+            CASE action WHEN 'label' THEN json_extract(changes, '$[0].after.label') END FROM decisions
+            WHERE (?1 IS NULL OR reviewer = ?1) AND action NOT IN ('import', 'assign')
+            AND (json_extract(changes, '$[0].on') <> 'annotation' OR json_extract(changes, '$[0].key[1]') = reviewer)
+            ORDER BY seq""",
+            (reviewer,),
+        )
+        return map(Entry._make, rows)
+
+    def worked(self) -> Iterator[tuple[int, str]]:
+        """Yield `(document row id, layer)` wherever something was said or marked, by document."""
+        return self.connection.execute(
+            """SELECT w.document, w.reviewer FROM (SELECT document, reviewer FROM annotations
+                UNION SELECT document, reviewer FROM attributions) w
+            JOIN documents d ON d.id = w.document AND NOT d.removed ORDER BY w.document, w.reviewer"""
+        )
 
     def first_unfinished(self, reviewer: str, documents: Sequence[int]) -> int | None:
         """Return the first of `documents` that still has a sentence without this reviewer's label."""

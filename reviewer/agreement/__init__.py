@@ -1,0 +1,11 @@
+"""What reviewers agree on: answers to the same sentences, and the spans of who said what; numbers, no tables."""
+
+from reviewer.agreement.answers import Answers, read
+from reviewer.agreement.measured import Agreement, Pair, PerLabel, measure, pair, require
+from reviewer.agreement.resampling import Bootstrap, Figure
+from reviewer.agreement.spans import RoleScore, SpanScores, compare
+
+__all__ = [
+    "Agreement", "Answers", "Bootstrap", "Figure", "Pair", "PerLabel", "RoleScore", "SpanScores", "compare", "measure",
+    "pair", "read", "require",
+]  # fmt: skip

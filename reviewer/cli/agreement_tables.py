@@ -1,0 +1,109 @@
+"""What reviewers agree on as lines of a terminal: each number with its interval, or why there is none."""
+
+from collections.abc import Sequence
+
+from reviewer.agreement import Agreement, Bootstrap, Figure, Pair, SpanScores
+from reviewer.cli.tables import aligned
+from reviewer.labels import BY_NAME
+from reviewer.text import one_line, shorten
+
+_NAME = 16
+"""Columns that a reviewer's name may take in a table; longer ones are cut."""
+
+
+def in_words(field: str, found: Agreement, drawn: Bootstrap) -> list[str]:
+    """Return the lines on one kind of answer: all reviewers together, by label, and by pair."""
+    title = _title(field)
+    if len(found.layers) < 2:
+        return [f"{title}: one reviewer only, or none; agreement takes two who answer the same sentences"]
+    if not found.items:
+        return [f"{title}: no sentence has two answers yet; give documents to two reviewers: reviewer assign --help"]
+    plural = "" if found.documents == 1 else "s"
+    lines = [f"{title}: {found.items:,} sentences with two or more answers, in {found.documents:,} document{plural}"]
+    if drawn.times:
+        lines.append(f"95 % intervals: {drawn.times:,} samples of {found.resampled}s, seed {drawn.seed}")
+    which = f"{found.fleiss_items:,} sentences with {found.fleiss_answers} answers"
+    lines += [
+        f"raw agreement         {_figure(found.raw)}",
+        f"Krippendorff's alpha  {_figure(found.alpha)}",
+        f"Fleiss' kappa         {_figure(found.fleiss)}  ({which})",
+        "",
+    ]
+    heads = ("against all others", "answers", "raw", "alpha")
+    rows = [(_word(one.label), f"{one.answers:,}", _figure(one.raw), _figure(one.alpha)) for one in found.labels]
+    return [*lines, *aligned([heads, *rows]), "", *_pairs(found.pairs, found.values)]
+
+
+def pairs_in_words(field: str, pairs: Sequence[Pair], values: Sequence[str], how: str) -> list[str]:
+    """Return the lines on pairs of layers that are compared in another way, told by `how`."""
+    return [f"{_title(field)}, {how}", *(_pairs(pairs, values) if pairs else ["nobody to compare"])]
+
+
+def _pairs(pairs: Sequence[Pair], values: Sequence[str]) -> list[str]:
+    heads = ("pair", "sentences", "raw", "kappa", "alpha")
+    rows = [(_names(one), f"{one.items:,}", _number(one.raw), _figure(one.kappa), _number(one.alpha)) for one in pairs]
+    lines = aligned([heads, *rows])
+    for one in pairs:
+        if one.items:
+            lines += ["", f"{_names(one)}: rows are {shorten(one.first, _NAME)}'s answers", *_table(one, values)]
+    return lines
+
+
+def _table(one: Pair, values: Sequence[str]) -> list[str]:
+    names = [_word(value) for value in values]
+    rows = [(name, *map(str, counts)) for name, counts in zip(names, one.table, strict=True)]
+    return ["  " + line for line in aligned([("", *names), *rows])]
+
+
+def spans_in_words(scores: Sequence[SpanScores]) -> list[str]:
+    """Return the lines on the spans of attributions."""
+    if not any(role.first or role.second for one in scores for role in one.roles):
+        return ["who said what: no attribution in a document that two reviewers have worked on"]
+    lines = [
+        "who said what: F1 of spans with the same bounds, of characters, and of spans matched one to one (IoU ≥ .5)"
+    ]
+    heads = ("pair", "role", "spans", "exact", "characters", "matched")
+    rows = [
+        (
+            f"{shorten(one.one, _NAME)} – {shorten(one.other, _NAME)}",
+            role.role,
+            f"{role.first:,} / {role.second:,}",
+            *(_bare(number) for number in (role.exact, role.characters, role.matched)),
+        )
+        for one in scores
+        for role in one.roles
+    ]
+    lines += aligned([heads, *rows])
+    for one in scores:
+        names = f"{shorten(one.one, _NAME)} – {shorten(one.other, _NAME)}"
+        lines.append(f"{names}: of {one.pairs:,} matched contents with a speaker, {one.speakers:,} name the same")
+    return lines
+
+
+def _title(field: str) -> str:
+    return {"label": "labels", "check_worthiness": "check-worthiness"}[field]
+
+
+def _names(one: Pair) -> str:
+    return f"{shorten(one.first, _NAME)} – {shorten(one.second, _NAME)}"
+
+
+def _word(value: str) -> str:
+    known = BY_NAME.get(value)
+    return known.word if known else one_line(value)
+
+
+def _bare(number: float | None) -> str:
+    return "none" if number is None else f"{number:.3f}"
+
+
+def _number(figure: Figure) -> str:
+    return "none" if figure.value is None else f"{figure.value:.3f}"
+
+
+def _figure(figure: Figure) -> str:
+    if figure.value is None:
+        return figure.why
+    if figure.low is None or figure.high is None:
+        return f"{figure.value:.3f}"
+    return f"{figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}]"
