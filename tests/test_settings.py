@@ -139,7 +139,7 @@ def test_guidelines_that_cannot_be_read_are_one_line(project: Path, name: str, w
     [
         ('reviwer = "a"', "there is no setting reviwer; did you mean reviewer?"),
         ('themes = "a"', "there is no setting themes; did you mean theme?"),
-        ("colour = 1", "there is no setting colour; known are: reviewer, theme, keys, guidelines"),
+        ("colour = 1", "there is no setting colour; known are: reviewer, theme, keys, guidelines, publisher"),
         ('"re\\nview" = 1', "there is no setting re view; did you mean reviewer?"),
         ("reviewer = 3", "reviewer must be text in quotation marks"),
         ("theme = true", "theme must be text in quotation marks"),

@@ -8,6 +8,7 @@ import click
 from reviewer import places
 from reviewer.cli.context import database_option, store_at
 from reviewer.labels import LABELS, NAMES
+from reviewer.layers import is_own, kind
 from reviewer.store.rows import Count
 from reviewer.text import one_line
 
@@ -29,19 +30,25 @@ def command(as_json: bool, db: str | None) -> None:
     if not reviewers:
         click.echo("labels     0; label with: reviewer open")
         return
-    click.echo(f"labels     {sum(sum(labels.values()) for labels in reviewers.values()):,}")
+    click.echo(f"labels     {sum(_total(reviewers).values()):,}")
     click.echo()
     for row in _table(reviewers, sentences):
         click.echo(row)
 
 
 def _by_reviewer(counts: Iterable[Count]) -> dict[str, dict[str, int]]:
-    """Return how many sentences each reviewer has given each label."""
+    """Return how many sentences have which label in each layer: the reviewers' own first, then the others."""
     found: dict[str, dict[str, int]] = {}
     for reviewer, label, sentences in counts:
         if label is not None:
             found.setdefault(reviewer, dict.fromkeys(NAMES, 0))[label] = sentences
-    return found
+    return dict(sorted(found.items(), key=lambda one: not is_own(one[0])))
+
+
+def _total(reviewers: dict[str, dict[str, int]]) -> dict[str, int]:
+    """Return the reviewers' labels in all; answers given again and what was adjudicated would count them twice."""
+    own = [labels for layer, labels in reviewers.items() if is_own(layer)]
+    return {name: sum(labels.get(name, 0) for labels in own) for name in NAMES}
 
 
 def _as_json(database: str, documents: int, sentences: int, reviewers: dict[str, dict[str, int]]) -> dict[str, object]:
@@ -49,10 +56,11 @@ def _as_json(database: str, documents: int, sentences: int, reviewers: dict[str,
         "database": database,
         "documents": documents,
         "sentences": sentences,
-        "labels": {name: sum(labels.get(name, 0) for labels in reviewers.values()) for name in NAMES},
+        "labels": _total(reviewers),
         "reviewers": [
             {
                 "reviewer": reviewer,
+                "layer": kind(reviewer),
                 "labels": labels,
                 "labelled": sum(labels.values()),
                 "progress": round(sum(labels.values()) / sentences, 4) if sentences else 0.0,
