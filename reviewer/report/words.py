@@ -53,19 +53,19 @@ def label(one: Line) -> tuple[str, str]:
 
 
 def state(status: str) -> str:
-    """Return a status by sign and word."""
-    return f"{STATE_SIGNS[status]} {word(status)}"
+    """Return a status by sign and word, which stay on one line."""
+    return f"{STATE_SIGNS[status]}\u00a0{word(status)}"
 
 
 def verdict(name: str | None) -> str:
     """Return a verdict by sign and word."""
-    return f"{VERDICT_SIGNS[name]} {word(name)}" if name else NO_VERDICT
+    return f"{VERDICT_SIGNS[name]}\u00a0{word(name)}" if name else NO_VERDICT
 
 
 def moment(at: str) -> str:
-    """Return a time as a reader writes it: '2026-01-05 09:00 UTC'; what is no such time as it stands."""
+    """Return a time as a reader writes it, '2026-01-05 09:00 UTC' on one line; what is no such time as it stands."""
     found = _TIME.fullmatch(at)
-    return f"{found[1]} {found[2]} UTC" if found else line(at)
+    return f"{found[1]}\u00a0{found[2]}\u00a0UTC" if found else line(at)
 
 
 def facts(report: Report) -> Iterator[tuple[str, str]]:

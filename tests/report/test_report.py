@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from reviewer.errors import InputError
 from reviewer.layers import ADJUDICATED
 from reviewer.report import html, markdown
+from reviewer.report import words as words_of
 from reviewer.report.gather import Report, gather
 from reviewer.store.review import Evidence
 from reviewer.store.rows import Act
@@ -151,11 +152,12 @@ texts = st.text(
 
 @given(texts)
 def test_escaped_text_comes_back_as_its_words(text: str) -> None:
-    shown = " ".join(markdown.words.line(text).split())
-    (paragraph, *rest) = MarkdownIt("commonmark").enable("table").parse(markdown.escaped(text)) or [None]
-    if paragraph is None:
+    shown = " ".join(words_of.line(text).split())
+    found = MarkdownIt("commonmark").enable("table").parse(markdown.escaped(text))
+    if not found:
         assert not shown
         return
+    paragraph, *rest = found
     assert paragraph.type == "paragraph_open"
     assert {one.type for one in rest[0].children or ()} <= {"text", "text_special"}
     assert "".join(one.content for one in rest[0].children or ()) == shown
