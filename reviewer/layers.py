@@ -2,6 +2,10 @@
 
 ADJUDICATED = "adjudicated"
 """The layer that holds what was settled between reviewers; no reviewer can have this name."""
+AGAIN = "again"
+REVIEWERS, ALL = "reviewers", "all"
+CHOICES = (REVIEWERS, ADJUDICATED, AGAIN, ALL)
+"""Which layers can be asked for: each reviewer's own, the adjudicated one, second answers, or all of them."""
 _AGAIN = " (again)"
 
 
@@ -23,3 +27,15 @@ def reviewer_of(layer: str) -> str:
 def is_own(layer: str) -> bool:
     """Return whether a layer holds a reviewer's first answers: what several reviewers are compared by."""
     return layer != ADJUDICATED and not is_again(layer)
+
+
+def kind(layer: str) -> str:
+    """Return what a layer is: `reviewer`, `again` or `adjudicated`."""
+    if layer == ADJUDICATED:
+        return ADJUDICATED
+    return AGAIN if is_again(layer) else "reviewer"
+
+
+def holds(choice: str, layer: str) -> bool:
+    """Return whether a layer is among those that one of CHOICES asks for."""
+    return choice in {ALL, kind(layer)} or (choice == REVIEWERS and is_own(layer))

@@ -1,4 +1,4 @@
-"""`reviewer.toml` becomes Settings: who reviews, the theme, other keys, a project's own guidelines."""
+"""`reviewer.toml` becomes Settings: who reviews and publishes, the theme, other keys, own guidelines."""
 
 import tomllib
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from reviewer import places
 from reviewer.errors import SettingsError
 from reviewer.keys import ACTIONS, Action, remapped
-from reviewer.text import one_line
+from reviewer.text import is_web, one_line
 
 GUIDELINE_VERSION = "reviewer-1"
 """The version of the guidelines that come with the program; every decision is recorded under one."""
@@ -22,6 +22,18 @@ class Guideline(NamedTuple):
     text: str
 
 
+class Publisher(NamedTuple):
+    """Who signs what is published: a name, a website, and the URL under which a page for each claim stands."""
+
+    name: str
+    url: str
+    reviews: str
+
+    def page(self, claim: str) -> str:
+        """Return the URL of the page of a claim (uid)."""
+        return f"{self.reviews}{'' if self.reviews.endswith(('/', '=', '#')) else '/'}{claim}"
+
+
 class Settings(NamedTuple):
     """What a project or a person has chosen; everything has a default."""
 
@@ -30,6 +42,7 @@ class Settings(NamedTuple):
     theme: str | None = None
     guideline_version: str = GUIDELINE_VERSION
     guideline_file: Path | None = None
+    publisher: Publisher | None = None
 
     def guideline(self) -> Guideline:
         """Return the guidelines in force; raises SettingsError when a project's own cannot be read."""
@@ -64,7 +77,7 @@ def load(database: Path) -> Settings:
 
 
 def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
-    _only(given, {"reviewer": str, "theme": str, "keys": dict, "guidelines": dict}, "")
+    _only(given, {"reviewer": str, "theme": str, "keys": dict, "guidelines": dict, "publisher": dict}, "")
     keys: Mapping[str, Any] = given.get("keys", {})
     guidelines: Mapping[str, Any] = given.get("guidelines", {})
     _only(guidelines, {"file": str, "version": str}, "guidelines.")
@@ -80,7 +93,20 @@ def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
         theme=given.get("theme"),
         guideline_version=guidelines.get("version", GUIDELINE_VERSION),
         guideline_file=folder / guidelines["file"] if guidelines else None,
+        publisher=_publisher(given.get("publisher", {})),
     )
+
+
+def _publisher(given: Mapping[str, Any]) -> Publisher | None:
+    if not given:
+        return None
+    _only(given, {"name": str, "url": str, "reviews": str}, "publisher.")
+    if "name" not in given or "url" not in given:
+        raise SettingsError('[publisher] needs both: name = "…" and url = "https://…" (reviews is the pages of claims)')
+    for name in ("url", "reviews"):
+        if name in given and not is_web(given[name]):
+            raise SettingsError(f"publisher.{name} must be a URL that begins with https:// or http://")
+    return Publisher(given["name"], given["url"], given.get("reviews", given["url"]))
 
 
 def _keys(name: str, value: object) -> list[str]:

@@ -50,3 +50,11 @@ def shorten(text: str, width: int) -> str:
     if len(line) <= width and not one_line(text[seen:]).strip():
         return line
     return (line[: max(0, width - 1)].rstrip() + "…")[:width]
+
+
+def is_web(url: str) -> bool:
+    """Return whether `url` is one of the web, by http or https, to a host, of nothing but what a URL can hold."""
+    scheme, found, rest = url.partition("://")
+    host = rest.partition("/")[0].partition("?")[0].partition("#")[0].rpartition("@")[2]
+    safe = all(character > " " and character not in '"<>\\^`{|}' and character.isprintable() for character in url)
+    return bool(found) and scheme.lower() in {"http", "https"} and bool(host.partition(":")[0]) and safe

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reviewer import places
 from reviewer.errors import SettingsError
 from reviewer.keys import ACTIONS, shown
-from reviewer.settings import GUIDELINE_VERSION, Settings, load
+from reviewer.settings import GUIDELINE_VERSION, Publisher, Settings, load
 
 PAGE = (Path(__file__).parents[1] / "docs" / "settings.md").read_text("utf-8")
 
@@ -76,7 +76,7 @@ def test_the_example_of_the_page_is_all_there_is(project: Path) -> None:
     assert {name: keys(settings)[name] for name in keys(settings) if name not in given["keys"]} == {
         action.id: action.keys for action in ACTIONS if action.id not in given["keys"]
     }
-    assert set(given) == {"reviewer", "theme", "keys", "guidelines"}
+    assert set(given) == {"reviewer", "theme", "keys", "guidelines", "publisher"}
     explained = set(re.findall(r"^\| `([a-z.]+)` \|", PAGE, re.MULTILINE))
     assert {"reviewer", "theme", "keys", "guidelines.file", "guidelines.version"} <= explained
 
@@ -139,7 +139,7 @@ def test_guidelines_that_cannot_be_read_are_one_line(project: Path, name: str, w
     [
         ('reviwer = "a"', "there is no setting reviwer; did you mean reviewer?"),
         ('themes = "a"', "there is no setting themes; did you mean theme?"),
-        ("colour = 1", "there is no setting colour; known are: reviewer, theme, keys, guidelines"),
+        ("colour = 1", "there is no setting colour; known are: reviewer, theme, keys, guidelines, publisher"),
         ('"re\\nview" = 1', "there is no setting re view; did you mean reviewer?"),
         ("reviewer = 3", "reviewer must be text in quotation marks"),
         ("theme = true", "theme must be text in quotation marks"),
@@ -216,3 +216,26 @@ def test_any_file_is_settings_or_one_safe_line(project: Path, lines: list[str]) 
     except SettingsError as error:
         said = str(error)
     assert len(said.splitlines()) <= 1
+
+
+def test_who_publishes_signs_with_a_name_and_a_website(project: Path) -> None:
+    desk = '[publisher]\nname = "Desk"\nurl = "https://desk.example"\n'
+    assert written(project, desk).publisher == Publisher("Desk", "https://desk.example", "https://desk.example")
+    given = written(project, f'{desk}reviews = "https://desk.example/checks"\n').publisher
+    assert given is not None
+    assert given.page("c1") == "https://desk.example/checks/c1"
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('name = "Desk"', "[publisher] needs both"),
+        ('url = "https://desk.example"', "[publisher] needs both"),
+        ('name = "Desk"\nurl = "ftp://desk.example"', "publisher.url must be a URL that begins with https://"),
+        ('name = "Desk"\nurl = "https://d.example"\nreviews = "here"', "publisher.reviews must be a URL"),
+        ('nmae = "Desk"', "there is no setting publisher.nmae; did you mean publisher.name?"),
+    ],
+)
+def test_half_a_publisher_is_none(project: Path, content: str, line: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(line)):
+        written(project, f"[publisher]\n{content}\n")

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "open": "Read articles and review them on the screen.",
     "import": "Read articles into the database, without the screen.",
     "export": "Write labelled sentences to a file.",
+    "report": "Write an article's report: its marks, its claims, their evidence and verdicts.",
     "merge": "Take in what others decided in databases of their own.",
     "corrections": "List what corrected articles changed.",
     "lint": "Say where labels, attributions and claims need another look.",

@@ -1,4 +1,4 @@
-"""What the commands share: which database, and who is reviewing."""
+"""What the commands share: which database, who is reviewing, the folder of exports."""
 
 import os
 import sys
@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from reviewer import places
-from reviewer.errors import SettingsError
+from reviewer.errors import ExportError, SettingsError
 from reviewer.layers import is_own
 from reviewer.store import Store, open_store
+from reviewer.text import one_line
 
 NAME_LENGTH = 80
 
@@ -34,6 +35,14 @@ def store_at(db: str | None, *, make: bool) -> Store:
 def has_screen() -> bool:
     """Return whether there is a terminal to paint on; Textual paints on stderr."""
     return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that exports go to when nobody says where; raises ExportError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{one_line(str(folder))}: cannot be made ({error.strerror}); give a file with -o") from error
 
 
 def name_of(reviewer: str | None, configured: str | None = None) -> str:

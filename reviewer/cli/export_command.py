@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from reviewer import places
-from reviewer.cli.context import database_option, store_at
+from reviewer.cli.context import database_option, make_folder, store_at
 from reviewer.errors import ExportError
 from reviewer.formats import FORMATS, Format, Selection
 from reviewer.labels import NAMES
+from reviewer.layers import ADJUDICATED, CHOICES
+from reviewer.settings import load
 from reviewer.store import Store
 from reviewer.text import one_line
 
@@ -27,7 +29,7 @@ MOST_FINDINGS = 20
     "-o",
     "--output",
     metavar="FILE",
-    help="Where to [default: exports/NAME.jsonl, NAME as the database's]; - is stdout.",
+    help="Where to [default: exports/NAME.jsonl, or .claimreview.jsonl, NAME as the database's]; - is stdout.",
 )
 @click.option("--reviewer", metavar="NAME", help="Only this reviewer's labels [default: everybody's].")
 @click.option("--label", "labels", type=click.Choice(NAMES), multiple=True, help="Only this label; may be given again.")
@@ -37,6 +39,11 @@ MOST_FINDINGS = 20
     "policy",
     type=click.Choice(POLICIES),
     help="Which view of quotes: verbatim counts marked words only, attributed also paraphrase [default: as labelled].",
+)
+@click.option(
+    "--layer",
+    type=click.Choice(CHOICES),
+    help="Whose: reviewers' own, what was adjudicated, second answers, or all [default: reviewers; of claims, all].",
 )
 @click.option(
     "--check",
@@ -53,19 +60,26 @@ def command(
     labels: tuple[str, ...],
     include_undecided: bool,
     policy: str | None,
+    layer: str | None,
     checked: str | None,
     db: str | None,
 ) -> None:
     """Write one record for each labelled sentence, and prove the file before it takes its name.
 
-    A failure leaves no half file, and a file that was there as it was.
+    With --format claimreview one for each approved claim: schema.org's ClaimReview, signed by the [publisher] of
+    reviewer.toml. A failure leaves no half file, and a file that was there as it was.
     """
     store = store_at(db, make=False)
     form = FORMATS[name]
+    publisher = load(places.database(db)).publisher if form.holds == "claims" else None
     if checked is not None:
-        _check(store, form, checked)
+        _check(store, form, checked, Selection(publisher=publisher))
         return
-    selection = Selection(None, reviewer, labels or None, include_undecided, policy or "as_labelled")
+    if form.holds == "claims" and (labels or include_undecided or policy):
+        raise click.UsageError(f"{name} holds claims; --label, --include-undecided and --quote-policy choose sentences")
+    if layer == ADJUDICATED and reviewer is not None:
+        raise click.UsageError("what was adjudicated is no reviewer's own; leave out --reviewer or --layer")
+    selection = Selection(None, reviewer, labels or None, include_undecided, policy or "as_labelled", layer, publisher)
     if output == "-":
         _to_stdout(store, form, selection)
         return
@@ -73,7 +87,7 @@ def command(
 
     path = Path(output) if output else places.export_file(places.database(db).stem, form.suffix)
     if not output:
-        _make_folder(path.parent)
+        make_folder(path.parent)
     records = export_to_file(store, form, selection, path)
     click.echo(f"{one_line(str(path))}: {_counted(records)}, checked against the database", err=True)
 
@@ -86,13 +100,13 @@ def _to_stdout(store: Store, form: Format, selection: Selection) -> None:
     sys.stdout.buffer.flush()
 
 
-def _check(store: Store, form: Format, path: str) -> None:
+def _check(store: Store, form: Format, path: str, selection: Selection) -> None:
     """Print what does not match, with line numbers; raises ExportError when anything does not."""
     shown = one_line(path)
     count = 0
     try:
         with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as lines:
-            for count, finding in enumerate(form.check(store, lines), 1):
+            for count, finding in enumerate(form.check(store, lines, selection), 1):
                 if count <= MOST_FINDINGS:
                     click.echo(f"{shown}:{finding.line}: {one_line(finding.what)}")
     except OSError as error:
@@ -104,13 +118,6 @@ def _check(store: Store, form: Format, path: str) -> None:
             f"{shown}: {count:,} {'thing does' if count == 1 else 'things do'} not match the database or the schema"
         )
     click.echo(f"{shown}: every record matches the database and the schema")
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(f"{one_line(str(folder))}: cannot be made ({error.strerror}); give a file with -o") from error
 
 
 def _counted(records: int) -> str:

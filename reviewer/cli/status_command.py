@@ -50,7 +50,7 @@ def command(as_json: bool, db: str | None) -> None:
         click.echo("labels     0; label with: reviewer open")
         _tell(assigned, checks)
         return
-    click.echo(f"labels     {sum(sum(labels.values()) for labels in reviewers.values()):,}")
+    click.echo(f"labels     {sum(_total(reviewers).values()):,}")
     click.echo()
     for row in _table(reviewers, sentences):
         click.echo(row)
@@ -78,7 +78,7 @@ def _tell(assigned: Mapping[str, tuple[int, int]], checks: Mapping[str, int]) ->
 
 
 def _by_reviewer(counts: Iterable[Count]) -> dict[str, dict[str, int]]:
-    """Return how many sentences each reviewer has given each label."""
+    """Return how many sentences have which label in each layer."""
     found: dict[str, dict[str, int]] = {}
     for reviewer, label, sentences in counts:
         if label is not None:
@@ -86,12 +86,17 @@ def _by_reviewer(counts: Iterable[Count]) -> dict[str, dict[str, int]]:
     return found
 
 
+def _total(reviewers: dict[str, dict[str, int]]) -> dict[str, int]:
+    """Return the reviewers' labels in all."""
+    return {name: sum(labels.get(name, 0) for labels in reviewers.values()) for name in NAMES}
+
+
 def _as_json(database: str, documents: int, sentences: int, reviewers: dict[str, dict[str, int]]) -> dict[str, object]:
     return {
         "database": database,
         "documents": documents,
         "sentences": sentences,
-        "labels": {name: sum(labels.get(name, 0) for labels in reviewers.values()) for name in NAMES},
+        "labels": _total(reviewers),
         "reviewers": [
             {
                 "reviewer": reviewer,

@@ -5,13 +5,15 @@ from importlib import import_module
 from typing import NamedTuple
 
 from reviewer.formats.files import Sink
+from reviewer.settings import Publisher
 from reviewer.store import Store
 
 
 class Selection(NamedTuple):
     """Which sentences an export holds. None stands for all; with `undecided` also those nobody has labelled.
 
-    `policy` is the view of the label (see views.py) that is written, and that `labels` are chosen by.
+    `policy` is the view of the label (see views.py) that is written, and that `labels` are chosen by. `layers` is one
+    of `layers.CHOICES`, None for what the format takes unasked. `publisher` is who signs what is published.
     """
 
     documents: Sequence[int] | None = None
@@ -19,6 +21,8 @@ class Selection(NamedTuple):
     labels: Sequence[str] | None = None
     undecided: bool = False
     policy: str = "as_labelled"
+    layers: str | None = None
+    publisher: Publisher | None = None
 
 
 class Finding(NamedTuple):
@@ -28,13 +32,20 @@ class Finding(NamedTuple):
     what: str
 
 
+EVERYTHING = Selection()
+
+
 class Format(NamedTuple):
-    """One format. `suffix` ends its files' names; `module` holds its `write` and `check`, loaded when called."""
+    """One format. `suffix` ends its files' names; `module` holds its `write` and `check`, loaded when called.
+
+    `holds` says of what its records are: `sentences`, or `claims`, which nothing said of sentences chooses.
+    """
 
     name: str
     suffix: str
     description: str
     module: str
+    holds: str = "sentences"
 
     def write(self, store: Store, selection: Selection, sink: Sink) -> int:
         """Write the records of a selection, prove what was written, and return how many there are.
@@ -44,16 +55,26 @@ class Format(NamedTuple):
         function: Callable[[Store, Selection, Sink], int] = import_module(self.module).write
         return function(store, selection, sink)
 
-    def check(self, store: Store, lines: Iterable[bytes]) -> Iterator[Finding]:
-        """Yield what does not match the store or the schema in a file's lines (bytes, with their line ends)."""
-        function: Callable[[Store, Iterable[bytes]], Iterator[Finding]] = import_module(self.module).check
-        return function(store, lines)
+    def check(self, store: Store, lines: Iterable[bytes], selection: Selection = EVERYTHING) -> Iterator[Finding]:
+        """Yield what does not match the store or the schema in a file's lines (bytes, with their line ends).
+
+        Of the selection only the publisher counts: a file may hold less than everything.
+        """
+        function: Callable[[Store, Iterable[bytes], Selection], Iterator[Finding]] = import_module(self.module).check
+        return function(store, lines, selection)
 
 
 FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
         Format("jsonl", ".jsonl", "one JSON object a line for each labelled sentence", "reviewer.formats.jsonl"),
+        Format(
+            "claimreview",
+            ".claimreview.jsonl",
+            "one schema.org ClaimReview (JSON-LD) a line for each approved claim",
+            "reviewer.formats.claimreview",
+            "claims",
+        ),
     )
 }
 """Every format by name."""

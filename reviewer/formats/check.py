@@ -16,6 +16,7 @@ from reviewer.formats.differences import STALE, differences, misplaced, shown
 from reviewer.formats.lines import HEAD, Page, line, page, record_id
 from reviewer.formats.mark_differences import Known, mark_differences, misplaced_marks
 from reviewer.formats.views import AS_LABELLED
+from reviewer.layers import ALL
 from reviewer.models.record import Record
 from reviewer.store import Store
 from reviewer.store.marked import UNMARKED
@@ -133,7 +134,7 @@ class Checker:
         document = self._store.by_sha256(sha256)
         if document is None:
             return False
-        found = list(self._store.labelled([document.id], reviewer=None, labels=None, undecided=True))
+        found = list(self._store.labelled([document.id], reviewer=None, labels=None, undecided=True, layers=ALL))
         if not found:
             return False
         _, text, rows, marked = found[0]
@@ -181,7 +182,7 @@ class Checker:
             return [*found, *(f"in the database itself: {what}" for what in _violations(error))]
         known = Known(
             lambda: {speaker.uid for speaker in self._store.speakers()},
-            lambda: self._page.marked.uids(record.reviewer or ""),
+            lambda: self._page.marked.uids(self._rows[place].reviewer or ""),
         )
         return found + differences(record, wanted) + mark_differences(record, wanted, known)
 

@@ -1,6 +1,7 @@
 """Putting into words how a record differs from its document and from the record that the database gives."""
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from reviewer.models.record import REACH, Record
 from reviewer.text import shorten
@@ -47,12 +48,17 @@ def differing(path: str, said: object, now: object) -> Iterator[str]:
     if isinstance(said, dict) and isinstance(now, dict) and path != "document.meta":
         for name in said.keys() | now.keys():
             yield from differing(f"{path}.{name}".lstrip("."), said.get(name), now.get(name))
-    elif path == "target.selector" and isinstance(said, tuple) and isinstance(now, tuple):
+    elif _parts(said) and _parts(now) and len(said) == len(now):
         for place, (one, other) in enumerate(zip(said, now, strict=True)):
             yield from differing(f"{path}.{place}", one, other)
     elif said != now:
         stale = f": {STALE}" if path in _DECIDED else ""
         yield f"{path} is {_value(said)}, the database has {_value(now)} now{stale}"
+
+
+def _parts(value: object) -> TypeGuard[tuple[dict[str, object], ...]]:
+    """Whether a value is a list of parts, which are compared one by one."""
+    return isinstance(value, tuple) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
 def shown(value: object, *, quotes: bool = True) -> str:

@@ -8,6 +8,7 @@ from reviewer.formats.check import Checker
 from reviewer.formats.files import Sink
 from reviewer.formats.lines import Page, label_of, line, page
 from reviewer.formats.views import AS_LABELLED, SWAPPED
+from reviewer.layers import REVIEWERS
 from reviewer.store import Store
 from reviewer.store.rows import Labelled
 from reviewer.text import one_line
@@ -24,7 +25,11 @@ def write(store: Store, selection: Selection, sink: Sink) -> int:
     checker = Checker(store)
     records = 0
     chosen = store.labelled(
-        selection.documents, reviewer=selection.reviewer, labels=_asked(selection), undecided=selection.undecided
+        selection.documents,
+        reviewer=selection.reviewer,
+        labels=_asked(selection),
+        undecided=selection.undecided,
+        layers=selection.layers or REVIEWERS,
     )
     for document, text, given, marked in chosen:
         shared = page(document, text, marked, selection.policy)
@@ -41,8 +46,9 @@ def write(store: Store, selection: Selection, sink: Sink) -> int:
     return records
 
 
-def check(store: Store, lines: Iterable[bytes]) -> Iterator[Finding]:
+def check(store: Store, lines: Iterable[bytes], selection: Selection) -> Iterator[Finding]:
     """Yield what does not match in the lines of a file, which may have been written by another program."""
+    del selection  # each line says what it is
     checker = Checker(store)
     number = 0
     for number, data in enumerate(lines, 1):

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from pydantic_core import to_json
 
-from reviewer.formats.mark_lines import attributions_line, claims_line
+from reviewer.formats.mark_lines import attributions_line, claims_line, review_line
 from reviewer.formats.views import AS_LABELLED, viewed
+from reviewer.layers import kind as kind_of
+from reviewer.layers import reviewer_of
 from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION
 from reviewer.store.marked import UNMARKED, Marked
 from reviewer.store.rows import Annotation, Document, Labelled
@@ -59,7 +61,7 @@ def label_of(page: Page, row: Labelled) -> str | None:
 
 
 def record_id(row: Labelled) -> str:
-    """Return what a record is called: the sentence's id, a slash, the reviewer's name; or the sentence's id alone."""
+    """Return what a record is called: the sentence's id, a slash, the layer's name; or the sentence's id alone."""
     return row.uid if row.reviewer is None else f"{row.uid}/{row.reviewer}"
 
 
@@ -103,7 +105,7 @@ def _unsaid(policy: str) -> str:
     """Return the fields of a sentence of which nothing was said, beginning with a comma."""
     return (
         f"{_label(None, None, policy, uncertain=False, note=_EMPTY)}{_NO_CLAIM}null,"
-        '"created":null,"modified":null,"guideline_version":null,"decision":null'
+        '"layer":null,"created":null,"modified":null,"guideline_version":null,"decision":null'
     )
 
 
@@ -112,7 +114,7 @@ def _said(page: Page, start: int, label: str | None, reviewer: str, annotation: 
     decided, uncertain, note, created, modified, guideline, origin, elapsed, worth, types, same = annotation
     if note or worth is not None or types or same is not None:
         front = _label(label, decided, page.policy, uncertain, quoted(note))
-        by = f"{front}{_claim(page, start, worth, types, same)}{quoted(reviewer)}"
+        by = f"{front}{_claim(page, start, worth, types, same)}{_by(reviewer)}"
     else:
         by = _plainly(label, decided, page.policy, uncertain, reviewer)
     return (
@@ -125,7 +127,12 @@ def _said(page: Page, start: int, label: str | None, reviewer: str, annotation: 
 @lru_cache(maxsize=256)
 def _plainly(label: str | None, decided: str | None, policy: str, uncertain: bool, reviewer: str) -> str:
     """Return the fields from the label to the reviewer of a sentence with nothing but a label."""
-    return f"{_label(label, decided, policy, uncertain, _EMPTY)}{_NO_CLAIM}{quoted(reviewer)}"
+    return f"{_label(label, decided, policy, uncertain, _EMPTY)}{_NO_CLAIM}{_by(reviewer)}"
+
+
+def _by(layer: str) -> str:
+    """Return the reviewer's name and what kind of layer it is."""
+    return f'{quoted(reviewer_of(layer))},"layer":"{kind_of(layer)}"'
 
 
 def _label(label: str | None, decided: str | None, policy: str, uncertain: bool, note: str) -> str:
@@ -154,4 +161,5 @@ def _claim(page: Page, start: int, worth: str | None, types: tuple[str, ...], sa
 def _marks(page: Page, key: tuple[int, str]) -> str:
     """Return the fields that hold a reviewer's marks on a sentence, and the end of the line."""
     said = attributions_line(page.text, page.marked.attributions.get(key, ()), page.marked.speakers)
-    return f',"attributions":{said},"claims":{claims_line(page.marked.claims.get(key, ()))},"review":null}}\n'
+    claims, checks = page.marked.claims.get(key, ()), page.marked.checks
+    return f',"attributions":{said},"claims":{claims_line(claims, checks)},"review":{review_line(claims, checks)}}}\n'

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 SCHEMA_ID = "reviewer/record"
 SCHEMA_VERSION = 1
+"""Rises when a field goes or changes its meaning; not when one is added, or one that was null gets values."""
 REACH = 32
 """How many code points of the document a quote selector's prefix and suffix hold, at most."""
 
@@ -20,6 +21,22 @@ QuoteType = Literal["direct", "mixed", "indirect"]
 CheckWorthiness = Literal["NFS", "UFS", "CFS"]
 ClaimType = Literal["event_or_property", "numerical", "quote_verification", "causal", "position_statement"]
 QuotePolicy = Literal["as_labelled", "verbatim", "attributed"]
+Verdict = Literal["supported", "refuted", "not_enough_evidence", "conflicting_evidence", "not_checkable"]
+QuoteVerdict = Literal["accurate", "altered", "out_of_context", "misattributed", "unverified"]
+Stance = Literal["supports", "refutes", "context"]
+Medium = Literal["web_text", "web_table", "pdf", "image", "video", "audio", "interview", "metadata", "other"]
+Status = Literal[
+    "untriaged",
+    "not_checkable",
+    "to_check",
+    "in_check",
+    "returned",
+    "reopened",
+    "drafted",
+    "second_review",
+    "approved",
+]
+Layer = Literal["reviewer", "again", "adjudicated"]
 Kind = Literal["headline", "standfirst", "body", "subhead", "dateline", "byline", "caption", "credit", "navigation"]
 
 
@@ -130,6 +147,44 @@ class AttributionPart(Part):
     modified: Time
 
 
+class EvidencePart(Part):
+    """Something that supports, refutes or puts in context a claim: where it was found, when, and its exact words."""
+
+    id: str
+    source_url: str
+    archive_url: str
+    title: str
+    publisher: str
+    published_on: str = Field(description="A day, a month or a year; may be empty.")
+    accessed_at: str = Field(description="When it was looked at, UTC.")
+    locator: str = Field(description="The page, minute or paragraph.")
+    excerpt: str = Field(description="The source's exact words.")
+    medium: Medium
+    stance: Stance
+    primary: bool = Field(description="Whether the source is the origin of what it says.")
+    note: str
+    added_by: str
+    created: Time
+    modified: Time
+
+
+class CheckPart(Part):
+    """How far the check of a claim is, and what came out; the reviewers share it, whoever wrote the claim."""
+
+    status: Status
+    verdict: Verdict | None
+    quote_verdict: QuoteVerdict | None
+    justification: str
+    searched: str = Field(description="Where was looked, when there is not enough evidence.")
+    comment: str = Field(description="What was said with the last return or reopening.")
+    checker: str = Field(description="Who took it up; empty while nobody has, as the next two are.")
+    drafted_by: str
+    reviewed_by: str
+    created: Time
+    modified: Time
+    evidence: tuple[EvidencePart, ...]
+
+
 class ClaimPart(Part):
     """A checkable proposition in stand-alone words, taken from the document's words `[start, end)`."""
 
@@ -140,6 +195,15 @@ class ClaimPart(Part):
     presupposed: bool = Field(description="Taken for granted by the sentence instead of said.")
     created: Time
     modified: Time
+    check: CheckPart | None = Field(description="Null while nobody has said whether it is to be checked.")
+
+
+class ReviewPart(Part):
+    """How far the claims of a sentence are checked, all of one layer."""
+
+    status: Status = Field(description="Of the claim whose check is least far.")
+    claims: Offset = Field(description="How many there are.")
+    approved: Offset = Field(description="How many of them are approved.")
 
 
 class DuplicatePart(Part):
@@ -152,9 +216,10 @@ class DuplicatePart(Part):
 class Record(Part):
     """One line of an export.
 
-    `id` is the sentence's id, a slash, and the reviewer's name. Of a sentence that nobody has touched it is the
-    sentence's id alone, and `reviewer`, `created`, `modified`, `guideline_version` and `decision` are null. `label` and
-    `label_given` are null where nothing is decided.
+    `id` is the sentence's id, a slash, and the layer's name: the reviewer's, with ` (again)` for second answers, or
+    `adjudicated`. Of a sentence that nobody has touched it is the sentence's id alone, and `reviewer`, `layer`,
+    `created`, `modified`, `guideline_version` and `decision` are null. `label` and `label_given` are null where nothing
+    is decided.
     """
 
     schema_id: Literal["reviewer/record"]
@@ -173,7 +238,8 @@ class Record(Part):
     check_worthiness: CheckWorthiness | None
     claim_types: tuple[ClaimType, ...]
     duplicate_of: DuplicatePart | None
-    reviewer: str | None
+    reviewer: str | None = Field(description="Whose it is; `adjudicated` for what was settled between reviewers.")
+    layer: Layer | None = Field(description="A reviewer's first answers, second answers, or what was settled.")
     created: Time | None
     modified: Time | None
     guideline_version: str | None
@@ -184,9 +250,7 @@ class Record(Part):
     claims: tuple[ClaimPart, ...] = Field(
         description="What can be checked: this reviewer's claims that begin in the sentence."
     )
-    review: dict[str, JsonValue] | None = Field(
-        description="How far the check is; null in this version of the program."
-    )
+    review: ReviewPart | None = Field(description="How far these claims are checked; null where there are none.")
 
 
 def schema_text() -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, Unpack
 
+from reviewer.layers import REVIEWERS
+from reviewer.store.marked import Checks as Checked
 from reviewer.store.marked import Marked
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
 from reviewer.store.review import Check, Evidence, Found
@@ -196,7 +198,7 @@ class Checks(Protocol):
     def evidence(self, claim: str) -> list[Evidence]:
         """Return the evidence of a claim (uid) in the order it was added."""
 
-    def checks(self, document: int) -> Mapping[str, tuple[Check, Sequence[Evidence]]]:
+    def checks(self, document: int) -> Checked:
         """Return the checks that were begun in a document, with their evidence, by the uids of their claims."""
 
     def step(self, claim: str, to: str, act: Act, comment: str = "") -> Decision:
@@ -277,9 +279,18 @@ class Overview(Protocol):
         """Yield `(document row id, layer)` wherever something was said or marked, by document."""
 
     def labelled(
-        self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool
+        self,
+        documents: Sequence[int] | None,
+        *,
+        reviewer: str | None,
+        labels: Sequence[str] | None,
+        undecided: bool,
+        layers: str = REVIEWERS,
     ) -> Iterator[tuple[Document, str, Iterator[Labelled], Marked]]:
-        """Yield `(document, text, rows, marks)` for an export, in order; with `undecided` also unlabelled sentences."""
+        """Yield `(document, text, rows, marks)` for an export, in order; with `undecided` also unlabelled sentences.
+
+        `layers` is one of `layers.CHOICES`; `reviewer` leaves only the layers of this one of them.
+        """
 
     def keep_guideline(self, version: str, text: str) -> None:
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""

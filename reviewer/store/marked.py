@@ -2,13 +2,20 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reviewer.store.marks import Attribution, Claim, Speaker
+from reviewer.store.review import Check, Evidence
 from reviewer.store.rows import Annotation
 
 Key = tuple[int, str]
 """A sentence's place among the document's sentences, from 0, and a reviewer's name."""
+
+
+Checks = Mapping[str, tuple[Check, Sequence[Evidence]]]
+"""The checks that were begun, each with its evidence, by the uids of their claims."""
+UNCHECKED: Checks = MappingProxyType({})
 
 
 class Marked(NamedTuple):
@@ -16,13 +23,14 @@ class Marked(NamedTuple):
 
     An attribution stands on every sentence that one of its spans touches, a claim on the one it begins in. `speakers`
     are those the attributions name, by uid. `earlier` leads from a code point that an annotation calls its duplicate
-    to the uid and the beginning of the sentence that holds it.
+    to the uid and the beginning of the sentence that holds it. `checks` are those of the claims.
     """
 
     attributions: Mapping[Key, Sequence[Attribution]]
     claims: Mapping[Key, Sequence[Claim]]
     speakers: Mapping[str, Speaker]
     earlier: Mapping[int, tuple[str, int]]
+    checks: Checks = UNCHECKED
 
     def uids(self, reviewer: str) -> set[str]:
         """Return the uids of all attributions of a reviewer."""

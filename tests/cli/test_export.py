@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+from reviewer.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
+from tests.report.desk import worked_on
 
 
 def test_the_default_is_a_file_named_after_the_database(ran: Run, database: Path) -> None:
@@ -79,3 +81,32 @@ def test_a_view_of_quotes_says_so_and_keeps_the_label_given(ran: Run, database: 
     assert {one["quote_policy"] for one in given} == {"verbatim"}
     assert ran("export", "--check", "-", given=done.out.encode()).code == 0
     assert ran("export", "--quote-policy", "loose").code == 2
+
+
+def test_claim_reviews_are_signed_by_the_publisher_and_stand_beside_the_labels(ran: Run, folder: Path) -> None:
+    store = SqliteStore.open(folder / "reviewer.db")
+    worked_on(store)
+    store.close()
+    done = ran("export", "--format", "claimreview")
+    assert done.code == 2
+    assert done.err.startswith("reviewer: a ClaimReview is signed: give [publisher] in reviewer.toml")
+    (folder / "reviewer.toml").write_text('[publisher]\nname = "Desk"\nurl = "https://desk.example"\n', "utf-8")
+    done = ran("export", "--format", "claimreview")
+    assert done.err == "exports/reviewer.claimreview.jsonl: 1 record, checked against the database\n"
+    assert ran("export", "--format", "claimreview", "--check", "exports/reviewer.claimreview.jsonl").code == 0
+    assert ran("export", "--format", "claimreview", "--layer", "adjudicated").err == (
+        "reviewer: no claim in this selection is approved; see how far each is with: reviewer open, then l\n"
+    )
+    assert ran("export", "--format", "claimreview", "--label", "quote").code == 2
+
+
+def test_a_layer_that_is_empty_says_what_there_is(ran: Run, database: Path) -> None:
+    assert database.exists()
+    done = ran("export", "--layer", "adjudicated")
+    assert done.err == (
+        "reviewer: no label is in the layer adjudicated; the labels there are in: reviewer; choose by --layer\n"
+    )
+    assert ran("export", "--layer", "adjudicated", "--reviewer", "ada").err == (
+        "reviewer: what was adjudicated is no reviewer's own; leave out --reviewer or --layer\n"
+    )
+    assert len(ran("export", "--layer", "all", "-o", "-").out.splitlines()) == 4

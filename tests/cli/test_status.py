@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 from reviewer.adjudicating import Adjudicating
+from reviewer.layers import ADJUDICATED, again
+from reviewer.store.rows import Act
 from reviewer.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
+from tests.conftest import place
 
 
 def test_the_table(ran: Run, database: Path) -> None:
@@ -37,6 +40,18 @@ def test_json(ran: Run, database: Path) -> None:
         "labelled": 3,
         "progress": 0.75,
     }
+
+
+def test_second_answers_and_what_was_adjudicated_are_no_more_labels(ran: Run, database: Path) -> None:
+    store = SqliteStore.open(database)
+    for layer in (ADJUDICATED, again("ada")):
+        act = Act("ada", "reviewer-1", "key", layer=layer)
+        store.annotate(place(store, store.document_ids()[0], 0), act, "label", label="background")
+    store.close()
+    told = json.loads(ran("status", "--json").out)
+    assert sum(told["labels"].values()) == 4
+    assert [one["reviewer"] for one in told["reviewers"]] == ["ada", "ben\x1b[31m"]
+    assert told["adjudicated"] == 1
 
 
 def test_what_was_settled_is_no_reviewers_work(ran: Run, database: Path) -> None:

@@ -8,14 +8,18 @@ from hypothesis import strategies as st
 from reviewer.formats.lines import line, page
 from reviewer.formats.views import POLICIES
 from reviewer.labels import NAMES
+from reviewer.layers import ADJUDICATED, again, reviewer_of
 from reviewer.models.record import REACH, Record
-from reviewer.store.marked import Marked
+from reviewer.store.marked import Key, Marked
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Attribution, Claim, Speaker
+from reviewer.store.review import MEDIA, QUOTE_VERDICTS, STANCES, STATUSES, VERDICTS, Check, Evidence
 from reviewer.store.rows import Annotation, Document, Labelled
 
 # Every character that UTF-8 can hold: controls, quotes, line separators, beyond the BMP; no lone surrogates.
+Checked = tuple[Check, list[Evidence]]
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 names = st.none() | texts
+layers = texts | st.just(ADJUDICATED) | texts.map(again)
 numbers = st.integers(min_value=0, max_value=2**40)
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
@@ -44,7 +48,17 @@ attributions = st.builds(
 )  # fmt: skip
 claims = st.builds(Claim, texts, st.just(1), texts, numbers, numbers, texts, st.booleans(), texts, texts, texts, texts)
 speakers = st.builds(Speaker, texts, texts, st.lists(texts, max_size=2).map(tuple), texts)
-marks = st.tuples(st.lists(attributions, max_size=3), st.lists(claims, max_size=3), st.lists(speakers, max_size=2))
+evidence = st.builds(
+    Evidence, *[texts] * 10, st.sampled_from(MEDIA), st.sampled_from(STANCES), st.booleans(), *[texts] * 4
+)  # fmt: skip
+checks = st.builds(
+    Check, texts, st.sampled_from(STATUSES), st.none() | st.sampled_from(VERDICTS),
+    st.none() | st.sampled_from(QUOTE_VERDICTS), *[texts] * 8,
+)  # fmt: skip
+checked = st.none() | st.tuples(checks, st.lists(evidence, max_size=2))
+marks = st.tuples(
+    st.lists(attributions, max_size=3), st.lists(claims, max_size=3), st.lists(speakers, max_size=2), checked
+)
 metas = st.dictionaries(texts, values, max_size=3).map(lambda meta: json.dumps(meta, ensure_ascii=False))
 documents = st.builds(
     Document,
@@ -72,7 +86,7 @@ documents = st.builds(
     after=texts,
     note=texts,
     number=numbers,
-    said=st.none() | st.tuples(texts, annotations),
+    said=st.none() | st.tuples(layers, annotations),
     marks=marks,
     policy=st.sampled_from(POLICIES),
 )
@@ -85,14 +99,14 @@ def test_a_line_is_what_the_model_writes(
     note: str,
     number: int,
     said: tuple[str, Annotation] | None,
-    marks: tuple[list[Attribution], list[Claim], list[Speaker]],
+    marks: tuple[list[Attribution], list[Claim], list[Speaker], Checked | None],
     policy: str,
 ) -> None:
     text = before + words + after
     start, end = len(before), len(before) + len(words)
     reviewer, annotation = said or (None, None)
     row = Labelled(1, note, number, start, end, number, "body", words, before, after, reviewer, annotation)
-    marked = on_row(number, reviewer, *marks)
+    marked = on_row((number, reviewer or ""), *marks)
     written = line(page(document, text, marked, policy), row)
     record = Record.model_validate_json(written)
     assert record.model_dump_json().encode() + b"\n" == written
@@ -108,14 +122,23 @@ def test_a_line_is_what_the_model_writes(
         assert bool(record.duplicate_of) == (annotation.duplicate_of == 0 and start > 0)
         assert [one.id for one in record.attributions] == [one.uid for one in marks[0]]
         assert [one.text for one in record.claims] == [one.text for one in marks[1]]
+        assert (record.review is None) == (not marks[1])
         assert record.quote_policy == policy
         assert (record.created, record.modified, record.guideline_version) == annotation[3:6]
         assert record.id == f"{note}/{reviewer}"
+        assert record.reviewer == reviewer_of(reviewer or "")
 
 
 def on_row(
-    position: int, reviewer: str | None, said: list[Attribution], claimed: list[Claim], named: list[Speaker]
+    key: Key,
+    said: list[Attribution],
+    claimed: list[Claim],
+    named: list[Speaker],
+    check: Checked | None,
 ) -> Marked:
-    """Return marks that all stand on the sentence at a place, and a first sentence that a duplicate may point to."""
-    key = (position, reviewer or "")
-    return Marked({key: said}, {key: claimed}, {one.uid: one for one in named}, {0: ("first", 0)})
+    """Return marks that all stand on the sentence at a place, and a first sentence that a duplicate may point to.
+
+    The first claim has the check.
+    """
+    checks = {one.uid: check for one in claimed[:1] if check}
+    return Marked({key: said}, {key: claimed}, {one.uid: one for one in named}, {0: ("first", 0)}, checks)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from reviewer.articles.structure import KINDS
 from reviewer.labels import NAMES
 from reviewer.models.record import Record, schema_text
+from reviewer.store.review import MEDIA, QUOTE_VERDICTS, STANCES, STATUSES, VERDICTS
 from tests.formats.sample import ROOT, SAMPLE
 
 SCHEMA = ROOT / "schemas" / "record-1.json"
@@ -51,3 +52,13 @@ def test_records_are_frozen() -> None:
     record = Record.model_validate_json(SAMPLE.read_bytes().splitlines()[0])
     with pytest.raises(ValidationError):
         record.label = None
+
+
+def test_the_vocabularies_of_a_check_are_the_stores() -> None:
+    parts = json.loads(schema_text())["$defs"]
+    check, evidence = parts["CheckPart"]["properties"], parts["EvidencePart"]["properties"]
+    assert tuple(check["status"]["enum"]) == STATUSES == tuple(parts["ReviewPart"]["properties"]["status"]["enum"])
+    assert tuple(check["verdict"]["anyOf"][0]["enum"]) == VERDICTS
+    assert tuple(check["quote_verdict"]["anyOf"][0]["enum"]) == QUOTE_VERDICTS
+    assert tuple(evidence["medium"]["enum"]) == MEDIA
+    assert tuple(evidence["stance"]["enum"]) == STANCES

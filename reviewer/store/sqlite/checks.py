@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Unpack
 
 from reviewer.errors import Refused
+from reviewer.store.marked import Checks
 from reviewer.store.marks import Claim
 from reviewer.store.review import DRAFTED, OPEN, PROVEN, SEALED, Check, Evidence, Found, missing, refusal, stepped
 from reviewer.store.rows import Act, Change, Decision
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.changes import read
-from reviewer.store.sqlite.check_rows import CHECK, EVIDENCE, check_of, evidence_of, evidence_row
+from reviewer.store.sqlite.check_rows import check_of, checks_of, evidence_of
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7
 
@@ -37,19 +38,9 @@ class ChecksPart(Engine):
         """Return the evidence of a claim (uid) in the order it was added."""
         return evidence_of(self.connection, claim)
 
-    def checks(self, document: int) -> Mapping[str, tuple[Check, Sequence[Evidence]]]:
+    def checks(self, document: int) -> Checks:
         """Return the checks that were begun in a document, with their evidence, by the uids of their claims."""
-        of = "claim IN (SELECT uid FROM claims WHERE document = ?)"
-        found: dict[str, tuple[Check, list[Evidence]]] = {
-            row[0]: (Check._make(row), [])
-            for row in self.connection.execute(f"SELECT {CHECK} FROM checks WHERE {of}", (document,))
-        }
-        for row in self.connection.execute(
-            f"SELECT {EVIDENCE} FROM evidence WHERE {of} ORDER BY created, uid", (document,)
-        ):
-            one = evidence_row(row)
-            found[one.claim][1].append(one)
-        return found
+        return checks_of(self.connection, document)
 
     def step(self, claim: str, to: str, act: Act, comment: str = "") -> Decision:
         """Take a claim one step on its way; raises Refused with the guard that keeps it, and what is missing."""

@@ -5,9 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from reviewer.layers import ADJUDICATED, AGAIN, ALL, REVIEWERS, again
 from reviewer.store.marked import UNMARKED, Marked, on_sentences
 from reviewer.store.marks import Attribution, Claim, Speaker
 from reviewer.store.rows import Annotation, Document, Labelled
+from reviewer.store.sqlite.check_rows import checks_of
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.documents import DOCUMENT
 
@@ -17,24 +19,41 @@ _MARKS = """EXISTS (SELECT 1 FROM attributions m WHERE m.document = documents.id
 # Three columns that are mostly empty come as one: fetching each would be felt over a million rows.
 _MORE = """CASE WHEN check_worthiness IS NOT NULL OR claim_types <> '' OR duplicate_of IS NOT NULL
     THEN json_array(check_worthiness, claim_types, duplicate_of) END"""
+_SECOND = f"substr(reviewer, -{len(again(''))}) = '{again('')}'"
+_LAYERS = {
+    REVIEWERS: f"reviewer <> '{ADJUDICATED}' AND NOT {_SECOND}",
+    ADJUDICATED: f"reviewer = '{ADJUDICATED}'",
+    AGAIN: _SECOND,
+    ALL: "TRUE",
+}
+"""Which layers are read, as a condition on the column that names them."""
 Said = dict[int, list[tuple[str, Annotation]]]
 """What was said of each sentence (row id), by whom."""
 Rows = Sequence[tuple[Any, ...]]
 """A document's sentences as the database has them: id, uid, start, end, and more."""
+Chosen = tuple[str, tuple[str, ...]]
+"""Which layers are read: a condition, and the values that are bound to it."""
 
 
 class LabelledPart(Engine):
     """The part of the engine that exports read."""
 
     def labelled(
-        self, documents: Sequence[int] | None, *, reviewer: str | None, labels: Sequence[str] | None, undecided: bool
+        self,
+        documents: Sequence[int] | None,
+        *,
+        reviewer: str | None,
+        labels: Sequence[str] | None,
+        undecided: bool,
+        layers: str = REVIEWERS,
     ) -> Iterator[tuple[Document, str, Iterator[Labelled], Marked]]:
         """Yield `(document, text, rows, marks)` for an export, in order.
 
         With `undecided` also sentences that nobody has labelled, and those a reviewer has marked without a label. Rows
-        stand in the order of the text, those of one sentence in the order of the reviewers' names. A document without
+        stand in the order of the text, those of one sentence in the order of the layers' names. A document without
         rows is passed over. Until the iterator ends, everything is read as it was when it began.
         """
+        chosen = _chosen(layers, reviewer)
         columns = f"SELECT {DOCUMENT}, texts.text, {_MARKS} FROM"
         # One statement gives all the documents: while it is open, SQLite keeps this connection on one snapshot.
         if documents is None:
@@ -50,14 +69,14 @@ class LabelledPart(Engine):
                 (json.dumps(list(documents)),),
             )
         for row in found:
-            rows, marked = self._rows(row[0], reviewer, labels, undecided=undecided, marks=bool(row[-1]))
+            rows, marked = self._rows(row[0], chosen, labels, undecided=undecided, marks=bool(row[-1]))
             if rows:
                 yield Document(*row[:-2]), row[-2], iter(rows), marked
 
     def _rows(
-        self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool, marks: bool
+        self, document: int, chosen: Chosen, labels: Sequence[str] | None, *, undecided: bool, marks: bool
     ) -> tuple[list[Labelled], Marked]:
-        said, offsets = self._said(document, reviewer, labels, undecided=undecided)
+        said, offsets = self._said(document, chosen, labels, undecided=undecided)
         if not said and not undecided:
             return [], UNMARKED
         passed = self._labelled(document) if undecided else ()
@@ -65,7 +84,7 @@ class LabelledPart(Engine):
             """SELECT id, uid, start, "end", paragraph, kind, text FROM sentences WHERE document = ? ORDER BY start""",
             (document,),
         ).fetchall()
-        marked = self._marked(document, reviewer, sentences) if marks else UNMARKED
+        marked = self._marked(document, chosen, sentences) if marks else UNMARKED
         if marks and undecided:
             self._add_touched(document, said, marked, sentences)
         if offsets:
@@ -84,15 +103,13 @@ class LabelledPart(Engine):
         return rows, marked
 
     def _said(
-        self, document: int, reviewer: str | None, labels: Sequence[str] | None, *, undecided: bool
+        self, document: int, chosen: Chosen, labels: Sequence[str] | None, *, undecided: bool
     ) -> tuple[Said, set[int]]:
         """Return what was said of a document's sentences, and the code points where duplicates point.
 
         With `undecided` also what holds no label.
         """
-        where, values = ["document = ?"], [document, *([] if reviewer is None else [reviewer])]
-        if reviewer is not None:
-            where.append("reviewer = ?")
+        where, values = ["document = ?", chosen[0]], [document, *chosen[1]]
         if labels is not None:
             where.append(f"(label IN ({', '.join('?' * len(labels))}) OR label IS NULL)")
             values += labels
@@ -113,13 +130,13 @@ class LabelledPart(Engine):
             said.setdefault(sentence, []).append((who, new(Annotation, given)))
         return said, offsets
 
-    def _marked(self, document: int, reviewer: str | None, sentences: Rows) -> Marked:
-        """Return the marks of a document, of one reviewer or of everybody, on its sentences."""
-        chosen = "document = ?1 AND (?2 IS NULL OR reviewer = ?2)"
+    def _marked(self, document: int, chosen: Chosen, sentences: Rows) -> Marked:
+        """Return the marks of a document in the chosen layers on its sentences, with the checks of its claims."""
+        where, values = f"document = ? AND {chosen[0]}", (document, *chosen[1])
         rows = self.connection.execute(
             f"""SELECT uid, document, reviewer, source, cue, content, speaker, quote_type, addressee, parent, created,
-            modified, guideline, origin FROM attributions WHERE {chosen} ORDER BY start, uid""",
-            (document, reviewer),
+            modified, guideline, origin FROM attributions WHERE {where} ORDER BY start, uid""",
+            values,
         )
         attributions = [
             Attribution._make((*row[:3], *(tuple(map(tuple, json.loads(spans))) for spans in row[3:6]), *row[6:]))
@@ -127,8 +144,8 @@ class LabelledPart(Engine):
         ]
         rows = self.connection.execute(
             f"""SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline,
-            origin, vanished FROM claims WHERE {chosen} AND vanished IS NULL ORDER BY start, uid""",
-            (document, reviewer),
+            origin, vanished FROM claims WHERE {where} AND vanished IS NULL ORDER BY start, uid""",
+            values,
         )
         claims = [Claim._make((*row[:6], bool(row[6]), *row[7:])) for row in rows]
         rows = self.connection.execute(
@@ -136,7 +153,8 @@ class LabelledPart(Engine):
             (json.dumps([one.speaker for one in attributions if one.speaker]),),
         )
         speakers = [Speaker(uid, name, tuple(json.loads(aliases)), role) for uid, name, aliases, role in rows]
-        return on_sentences([(row[2], row[3]) for row in sentences], attributions, claims, speakers)
+        marked = on_sentences([(row[2], row[3]) for row in sentences], attributions, claims, speakers)
+        return marked._replace(checks=checks_of(self.connection, document)) if claims else marked
 
     def _add_touched(self, document: int, said: Said, marked: Marked, sentences: Rows) -> None:
         """Add to what was said those sentences that a reviewer has marked without saying anything else of them."""
@@ -157,6 +175,13 @@ class LabelledPart(Engine):
                 "SELECT sentence FROM annotations WHERE document = ? AND label IS NOT NULL", (document,)
             )
         }
+
+
+def _chosen(layers: str, reviewer: str | None) -> Chosen:
+    """Return the condition that chooses these layers, of one reviewer or of everybody."""
+    if reviewer is None:
+        return f"({_LAYERS[layers]})", ()
+    return f"({_LAYERS[layers]}) AND reviewer IN (?, ?)", (reviewer, again(reviewer))
 
 
 def _more(given: str, offsets: set[int]) -> tuple[str | None, tuple[str, ...], int | None]:
