@@ -71,13 +71,15 @@ def test_the_same_again_is_no_decision(session: Session, claim: str) -> None:
 
 
 def test_where_it_stands_and_who_said_it(session: Session, claim: str) -> None:
-    around = Checking(session).around(session.store.claim(claim))  # type: ignore[arg-type] - it is there
+    known = session.store.claim(claim)
+    assert known
+    around = Checking(session).around(known)
     assert around.sentence == "The river rose on Monday."
     assert around.before.endswith("Flood closes bridge\n\n")
     assert around.after.startswith(" The mayor")
     assert (around.speaker, around.quoted) == ("", False)
     session.decide("quote")
-    assert Checking(session).around(session.store.claim(claim)).quoted  # type: ignore[arg-type] - as above
+    assert Checking(session).around(known).quoted
 
 
 def test_a_claim_that_was_taken_away_is_refused(session: Session, claim: str) -> None:

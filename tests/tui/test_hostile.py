@@ -162,8 +162,7 @@ async def test_in_evidence_and_history_that_came_from_elsewhere(office: Office, 
     for status in ("to_check", "in_check"):
         store.step(claim.uid, status, by("Ann"))
     store.find_out(claim.uid, by(text), verdict="supported", justification=text, searched=text)
-    fields = dict.fromkeys(("archive_url", "title", "publisher", "locator", "excerpt", "note"), text)
-    store.put_evidence(Evidence("", claim.uid, text, published_on=text, **fields), by(text))
+    store.put_evidence(Evidence("", claim.uid, text, text, text, text, text, "", text, text, note=text), by(text))
     store.step(claim.uid, "drafted", by("Ann"))
     store.step(claim.uid, "second_review", by("Ann"))
     store.step(claim.uid, "returned", by("Ben"), text)
