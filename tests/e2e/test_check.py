@@ -8,7 +8,7 @@ from tests.e2e.conftest import SEED, Open
 PASTE = "\x1b[200~{}\x1b[201~"
 
 
-def test_a_verdict_is_drafted_by_keys_and_one_paste_all_of_it_typed_ahead(reviewer: Open, tmp_path: Path) -> None:
+def test_a_verdict_is_drafted_by_keys_and_a_paste(reviewer: Open, tmp_path: Path) -> None:
     terminal = reviewer("open", str(SEED))
     terminal.until("sentence 1 of 23")
     terminal.write("jcNATO is bound by discipline.\rets1jArticle 5 says so.\rIt is binding.\x13")
