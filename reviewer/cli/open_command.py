@@ -84,7 +84,7 @@ def _go_to_the_first_changed(store: "Store", reviewer: str, decision: "Decision"
         store.set_position(reviewer, place.document, layout.starts[layout.ids.index(place.sentence)])
 
 
-def queued(store: Store, layer: str, *, everything: bool) -> Sequence[int]:
+def queued(store: "Store", layer: str, *, everything: bool) -> Sequence[int]:
     """Return what is to be reviewed without paths, and say so where it is not all there is; raises Refused for none."""
     from reviewer.assigning import queue  # noqa: PLC0415 - only a start without paths asks
 

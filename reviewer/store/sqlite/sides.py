@@ -197,8 +197,9 @@ class SidesPart(MarksPart):
 
     def _every_claim(self, document: int, start: int, end: int) -> list[Claim]:
         rows = self.connection.execute(
-            """SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline, origin
-            FROM claims WHERE document = ? AND start >= ? AND start < ? ORDER BY start, uid""",
+            """SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline, origin,
+            vanished FROM claims WHERE document = ? AND start >= ? AND start < ? AND vanished IS NULL
+            ORDER BY start, uid""",
             (document, start, end),
         )
         return [claim_of(row) for row in rows]

@@ -26,7 +26,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "text": ("version", "sha256", "encoding", "splitter", "imported", "title"),
 }
 _NUMBERS = frozenset({"start", "end", "paragraph", "presupposed", "primary", "uncertain", "removed", "version"})
-_MAYBE_NUMBERS = frozenset({"elapsed_ms", "duplicate_of"})
+_MAYBE_NUMBERS = frozenset({"elapsed_ms", "duplicate_of", "vanished"})
 _MAYBE = frozenset({"label", "check_worthiness", "speaker", "parent", "verdict", "quote_verdict", "created_by"})
 _ONE_OF: Mapping[str, frozenset[Any]] = {
     "label": frozenset({None, *NAMES}),
@@ -149,8 +149,7 @@ def _change(change: Any, uid: str, lengths: Mapping[str, int]) -> None:
 
 
 def _row(table: str, row: dict[str, Any], uid: str, lengths: Mapping[str, int]) -> None:
-    if table == "annotation":
-        row = {**LATER, **row}
+    row = {**LATER.get(table, {}), **row}
     _need(row.keys() == set(_COLUMNS[table]), f"the decision {uid} says other things than this program does")
     for name, value in row.items():
         _need(_right(name, value) and value in _ONE_OF.get(name, {value}), f"the decision {uid} has a wrong {name}")

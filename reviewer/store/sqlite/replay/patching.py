@@ -15,7 +15,7 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "attribution": (
         ("start", "source", "cue", "content", "quote_type"), ("speaker",), ("addressee",), ("parent",),
     ),
-    "claim": (("start", "end", "text", "presupposed"),),
+    "claim": (("start", "end", "text", "presupposed", "vanished"),),
     "speaker": (("name",), ("role",), ("aliases",)),
     "check": (
         ("status", "checker", "drafted_by", "reviewed_by", "comment"),
