@@ -61,6 +61,11 @@ SCHEMA = {
 """Required and recommended properties as Google's documentation of ClaimReview and schema.org give them."""
 
 
+def valid(review: dict[str, Any]) -> None:
+    """Hold one review against the schema; raises ValidationError."""
+    jsonschema.Draft202012Validator(SCHEMA).validate(review)
+
+
 def reviews(store: SqliteStore, selection: Selection = SIGNED) -> list[dict[str, Any]]:
     """Return what is exported, each checked against the schema."""
     sink = Memory()
@@ -70,7 +75,7 @@ def reviews(store: SqliteStore, selection: Selection = SIGNED) -> list[dict[str,
     assert not lines or not list(FORMATS["claimreview"].check(store, lines, SIGNED))
     found = [json.loads(line) for line in lines]
     for one in found:
-        jsonschema.Draft202012Validator(SCHEMA).validate(one)
+        valid(one)
     return found
 
 
