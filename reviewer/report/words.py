@@ -4,28 +4,12 @@ import re
 from collections.abc import Iterator
 
 from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
+from reviewer.layers import ADJUDICATED, is_own
 from reviewer.report.gather import ClaimRow, Line, Report
+from reviewer.signs import STATUS_SIGNS, VERDICT_SIGNS
 from reviewer.store.review import Evidence, word
 from reviewer.text import one_line, printable
 
-STATE_SIGNS = {
-    "untriaged": "·",
-    "not_checkable": "–",
-    "to_check": "○",
-    "in_check": "◔",
-    "returned": "↩",
-    "reopened": "↺",
-    "drafted": "◑",
-    "second_review": "◕",
-    "approved": "●",
-}
-VERDICT_SIGNS = {
-    "supported": "✓",
-    "refuted": "✗",
-    "conflicting_evidence": "≠",
-    "not_enough_evidence": "?",
-    "not_checkable": "–",
-}
 NO_VERDICT = "no verdict yet"
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?(?:\.\d+)?Z")
 # Code points that stand for no character: a browser takes them for an error in the page.
@@ -54,7 +38,7 @@ def label(one: Line) -> tuple[str, str]:
 
 def state(status: str) -> str:
     """Return a status by sign and word, which stay on one line."""
-    return f"{STATE_SIGNS[status]}\u00a0{word(status)}"
+    return f"{STATUS_SIGNS[status]}\u00a0{word(status)}"
 
 
 def verdict(name: str | None) -> str:
@@ -82,9 +66,10 @@ def facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "SHA-256", document.sha256
     if document.version > 1:
         yield "Version", str(document.version)
-    yield "Reviewed by", ", ".join(report.reviewers) or "nobody yet"
+    yield "Reviewed by", ", ".join(filter(is_own, report.reviewers)) or "nobody yet"
     if report.layer:
-        yield "Labels shown", f"those of {report.layer}"
+        settled = report.layer == ADJUDICATED
+        yield "Labels shown", "what was settled between reviewers" if settled else f"those of {report.layer}"
 
 
 def found(row: ClaimRow) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reviewer.checking import Around, State
+from reviewer.signs import STANCE_SIGNS
 from reviewer.store.review import IN_CHECK, NOT_CHECKABLE, QUOTE_VERDICTS, REOPENED, RETURNED, VERDICTS, Evidence, word
 from reviewer.text import one_line, shorten
-from reviewer.tui.check_signs import STANCE, STATUS, signed
+from reviewer.tui.check_signs import STATUS, signed
 from reviewer.tui.lines import Line, Piece
 from reviewer.tui.wrapping import wrap
 
@@ -133,7 +134,7 @@ def _piece(number: int, one: Evidence, width: int, *, chosen: bool) -> list[Line
     head: Line = (
         Piece("▶" if chosen else " ", "key"),
         Piece(f"{number + 1:>2} ", "dim"),
-        Piece(f"{STANCE.get(one.stance, '~')} {one.stance:<9}", "title"),
+        Piece(f"{STANCE_SIGNS.get(one.stance, '~')} {one.stance:<9}", "title"),
         Piece("★ primary " if one.primary else ""),
         Piece(shorten(f"{about} · {day}", max(8, width - 15 - (10 if one.primary else 0))), "chosen" if chosen else ""),
     )

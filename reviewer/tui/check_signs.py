@@ -2,30 +2,19 @@
 
 from collections.abc import Mapping
 
+from reviewer.signs import STATUS_SIGNS, VERDICT_SIGNS
+from reviewer.store.review import word
 from reviewer.text import one_line
 from reviewer.tui.lines import Line, Piece
 from reviewer.tui.wrapping import wrap
 
 STATUS = {
-    "untriaged": ("·", "untriaged"),
-    "not_checkable": ("∅", "uncheckable"),
-    "to_check": ("○", "to check"),
-    "in_check": ("◔", "in check"),
-    "returned": ("↩", "returned"),
-    "reopened": ("↻", "reopened"),
-    "drafted": ("◑", "drafted"),
-    "second_review": ("◕", "2nd review"),
-    "approved": ("●", "approved"),
+    name: (sign, {"not_checkable": "uncheckable", "second_review": "2nd review"}.get(name, word(name)))
+    for name, sign in STATUS_SIGNS.items()
 }
 """The sign and the short word of each state."""
-VERDICT = {
-    "supported": ("✓", "supported"),
-    "refuted": ("✗", "refuted"),
-    "not_enough_evidence": ("?", "not enough"),
-    "conflicting_evidence": ("≠", "conflicting"),
-    "not_checkable": ("∅", "uncheckable"),
-}
-STANCE = {"supports": "+", "refutes": "−", "context": "~"}
+_SHORT = {"not_enough_evidence": "not enough", "conflicting_evidence": "conflicting", "not_checkable": "uncheckable"}
+VERDICT = {name: (sign, _SHORT.get(name, name)) for name, sign in VERDICT_SIGNS.items()}
 VERDICT_LOOKS = {"supported": "done", "refuted": "flag"}
 """Looks of verdicts beside their sign and word; the others have none."""
 
@@ -56,7 +45,7 @@ def said_lines(text: str, look: str, width: int) -> list[Line]:
 def step_line(refused: Mapping[str, str]) -> Line:
     """Return the step keys in one row of at most 80 columns; those that would be refused are dimmed."""
     pieces = [Piece(" ")]
-    for key, (to, word) in STEPS.items():
+    for key, (to, name) in STEPS.items():
         dim = to in refused
-        pieces += [Piece(key, "faint" if dim else "key"), Piece(f" {word}  ", "faint" if dim else "")]
+        pieces += [Piece(key, "faint" if dim else "key"), Piece(f" {name}  ", "faint" if dim else "")]
     return tuple(pieces)

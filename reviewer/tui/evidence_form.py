@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from reviewer.signs import STANCE_SIGNS
 from reviewer.store.review import MEDIA, STANCES, Evidence, word
 from reviewer.text import one_line
-from reviewer.tui.check_signs import STANCE
 from reviewer.tui.line_edit import LineEdit
 from reviewer.tui.lines import Line, Piece
 from reviewer.tui.wrapping import cells, wrap
@@ -107,7 +107,7 @@ class EvidenceForm:
         head = Piece(f"{'▶' if here else ' '} {FIELDS[name].ljust(_NAME)}", "key" if here else "dim")
         if name in CHOICES:
             chosen = self._chosen[name]
-            text = f"{STANCE[chosen]} {chosen}" if name == "stance" else word(chosen)
+            text = f"{STANCE_SIGNS[chosen]} {chosen}" if name == "stance" else word(chosen)
             return [(head, Piece(f"‹ {text} ›" if here else f"  {text}", "chosen" if here else ""))]
         if name == "excerpt":
             return self._excerpt(head, room)
