@@ -36,16 +36,21 @@ class Bootstrap(NamedTuple):
 
     def samples(self, answers: Answers) -> "Array":
         """Return `times` rows of how often each pattern is in a sample."""
+        counts = _array(answers.counts)
+        if self.unit(answers) == "document":
+            return self._documents(len(counts)) @ counts
+        totals = counts.sum(axis=0)
+        drawn = self._draw().multinomial(int(totals.sum()), totals / totals.sum(), size=self.times)
+        return drawn.astype(float)
+
+    def _documents(self, number: int) -> "Array":
+        """Return `times` rows of how often each of so many documents is in a sample."""
+        return self._draw().multinomial(number, [1 / number] * number, size=self.times).astype(float)
+
+    def _draw(self) -> "np.random.Generator":
         import numpy as np  # noqa: PLC0415 - 100 ms; it comes with the libraries that the numbers are from
 
-        draw = np.random.default_rng(self.seed)
-        counts = np.asarray(answers.counts, dtype=np.float64)
-        if self.unit(answers) == "document":
-            number = len(answers.counts)
-            weights = draw.multinomial(number, np.full(number, 1 / number), size=self.times)
-            return weights.astype(np.float64) @ counts
-        totals = counts.sum(axis=0)
-        return draw.multinomial(int(totals.sum()), totals / totals.sum(), size=self.times).astype(np.float64)
+        return np.random.default_rng(self.seed)
 
     def interval(
         self, answers: Answers, figure: Callable[[Sequence[tuple[int | None, ...]], int, "Array"], "Array"]
@@ -54,12 +59,25 @@ class Bootstrap(NamedTuple):
 
         `figure` takes patterns, how many values there are, and samples as rows, and returns a number a sample.
         """
-        import numpy as np  # noqa: PLC0415 - as above
-
         if self.times == 0 or answers.items() == 0:
             return None, None
+        return self._bounds(lambda: figure(answers.patterns, len(answers.values), self.samples(answers)))
+
+    def interval_of_ratio(self, parts: Sequence[tuple[int, int]]) -> tuple[float | None, float | None]:
+        """Return the bounds for a sum over another, both given a document; none with few documents.
+
+        What documents hold is not told by sentence, so that nothing smaller can be resampled.
+        """
+        if self.times == 0 or len(parts) < FEW_DOCUMENTS:
+            return None, None
+        sums = self._documents(len(parts)) @ _array(parts)
+        return self._bounds(lambda: sums[:, 0] / sums[:, 1])
+
+    def _bounds(self, figures: Callable[[], "Array"]) -> tuple[float | None, float | None]:
+        import numpy as np  # noqa: PLC0415 - as above
+
         with np.errstate(divide="ignore", invalid="ignore"):
-            found = figure(answers.patterns, len(answers.values), self.samples(answers))
+            found = figures()
         found = found[np.isfinite(found)]
         if len(found) < self.times / 2:
             return None, None

@@ -45,7 +45,8 @@ def test_agreement_in_tables(ran: Run, desk: Path) -> None:
     assert "ann – ben          4  0.750  0.500  0.533\n" in done.out
     assert "quote                     0  never given  never given\n" in done.out
     assert "check-worthiness: no sentence has two answers yet" in done.out
-    assert "ann – ben  content  1 / 1  0.000       0.811    1.000\n" in done.out
+    assert "ann – ben: spans of content 1 / 1, cue 0 / 0, source 0 / 0\n" in done.out
+    assert "  content  0.000       0.811    1.000\n" in done.out
     assert "nan" not in done.out
     assert max(map(len, ran("agreement").out.splitlines())) <= 120
 
@@ -62,7 +63,7 @@ def test_agreement_as_json(ran: Run, desk: Path) -> None:
         "high": None,
         "why": "no sentence has two answers",
     }
-    assert told["spans"][0]["roles"][0]["matched"] == 1.0
+    assert told["spans"][0]["roles"][0]["matched"]["value"] == 1.0
 
 
 def test_one_reviewer_alone_is_told_so(ran: Run, desk: Path) -> None:

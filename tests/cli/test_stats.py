@@ -25,7 +25,10 @@ def test_the_numbers(ran: Run, folder: Path) -> None:
     (told,) = map(json.loads, ran("stats", "--json").out.splitlines())
     assert (told["decisions"], told["undone"], told["per_hour"]) == (4, 0.25, 900.0)
     assert told["labelled"] == {"assertion": 2, "background": 1, "quote": 1}
-    assert told["origins"] == {"key": 3, "suggestion": 1}
+    assert told["origins"] == {
+        "key": {"decisions": 3, "labels": 3, "kept": 3},
+        "suggestion": {"decisions": 1, "labels": 1, "kept": 0},
+    }
     assert told["times"] == {"timed": 3, "median": 3000, "p90": 8000}
     assert [window["decisions"] for window in told["drift"]] == [1, 1, 1, 1]
     shown = ran("stats").out

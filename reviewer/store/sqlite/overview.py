@@ -43,11 +43,20 @@ class OverviewPart(LabelledPart):
             WHERE a.{field} IS NOT NULL ORDER BY a.document, a.sentence, a.reviewer"""
         )
 
+    def answered(self, field: Field) -> Iterator[tuple[str, str, str, int]]:
+        """Yield `(layer, kind of sentence, answer, sentences)` of what stands."""
+        return self.connection.execute(
+            f"""SELECT a.reviewer, s.kind, a.{field}, count(*) FROM annotations a JOIN sentences s ON s.id = a.sentence
+            JOIN documents d ON d.id = a.document AND NOT d.removed
+            WHERE a.{field} IS NOT NULL GROUP BY a.reviewer, s.kind, a.{field}"""
+        )
+
     def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
         """Yield the log for counting, oldest first: no imports, and nothing that was asked again or settled."""
         rows = self.connection.execute(
-            """SELECT reviewer, at, action, origin, elapsed_ms,
-            CASE action WHEN 'label' THEN json_extract(changes, '$[0].after.label') END FROM decisions
+            """SELECT reviewer, at, action,
+            CASE WHEN reverts IS NULL THEN origin ELSE (SELECT o.origin FROM decisions o WHERE o.uid = d.reverts) END,
+            elapsed_ms, CASE action WHEN 'label' THEN json_extract(changes, '$[0].after.label') END FROM decisions d
             WHERE (?1 IS NULL OR reviewer = ?1) AND action NOT IN ('import', 'assign')
             AND (json_extract(changes, '$[0].on') <> 'annotation' OR json_extract(changes, '$[0].key[1]') = reviewer)
             ORDER BY seq""",
