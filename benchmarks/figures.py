@@ -36,7 +36,7 @@ MEASURED = (
     (("stats",), "", (_LOG,), 4),
     (("agreement", "--bootstrap", "0"), _COMPUTES, (_ANSWERS, _SPANS), 4),
     (("agreement",), _COMPUTES, (_ANSWERS, _SPANS), 6),
-    (("status",), "", (_ANSWERS,), 4),
+    (("status",), "", (_ANSWERS,), None),
     (("assign", "--to", "ann", "--to", "ben", "--dry-run"), "", ("SELECT * FROM documents",), None),
 )
 """A command, what its floor imports, what that reads, and how many times the floor it may take."""

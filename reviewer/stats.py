@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -107,9 +107,9 @@ class _Tally:
 
 def work(store: Store, reviewer: str | None = None) -> list[Work]:
     """Return how each reviewer worked, or one of them, by name."""
-    tallies: dict[str, _Tally] = {}
+    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
     for entry in store.entries(reviewer):
-        tallies.setdefault(entry.reviewer, _Tally()).add(entry)
+        tallies[entry.reviewer].add(entry)
     labels, worth = _standing(store, "label"), _standing(store, "check_worthiness")
     return [
         _work(name, tallies[name], labels.get(name, {}), worth.get(name, {}))

@@ -1,6 +1,7 @@
 """Percentile intervals by the bootstrap: every sum over sentences is one product of counts, for all samples at once."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.agreement.answers import Answers
@@ -38,19 +39,9 @@ class Bootstrap(NamedTuple):
         """Return `times` rows of how often each pattern is in a sample."""
         counts = _array(answers.counts)
         if self.unit(answers) == "document":
-            return self._documents(len(counts)) @ counts
+            return _documents(self, len(counts)) @ counts
         totals = counts.sum(axis=0)
-        drawn = self._draw().multinomial(int(totals.sum()), totals / totals.sum(), size=self.times)
-        return drawn.astype(float)
-
-    def _documents(self, number: int) -> "Array":
-        """Return `times` rows of how often each of so many documents is in a sample."""
-        return self._draw().multinomial(number, [1 / number] * number, size=self.times).astype(float)
-
-    def _draw(self) -> "np.random.Generator":
-        import numpy as np  # noqa: PLC0415 - 100 ms; it comes with the libraries that the numbers are from
-
-        return np.random.default_rng(self.seed)
+        return _draw(self, int(totals.sum()), tuple(totals / totals.sum()))
 
     def interval(
         self, answers: Answers, figure: Callable[[Sequence[tuple[int | None, ...]], int, "Array"], "Array"]
@@ -70,7 +61,7 @@ class Bootstrap(NamedTuple):
         """
         if self.times == 0 or len(parts) < FEW_DOCUMENTS:
             return None, None
-        sums = self._documents(len(parts)) @ _array(parts)
+        sums = _documents(self, len(parts)) @ _array(parts)
         return self._bounds(lambda: sums[:, 0] / sums[:, 1])
 
     def _bounds(self, figures: Callable[[], "Array"]) -> tuple[float | None, float | None]:
@@ -83,6 +74,18 @@ class Bootstrap(NamedTuple):
             return None, None
         low, high = np.percentile(found, (2.5, 97.5))
         return float(low), float(high)
+
+
+@lru_cache(maxsize=1)  # the figures of one table rest on the same documents, and a draw takes longer than the sums
+def _documents(bootstrap: Bootstrap, number: int) -> "Array":
+    """Return a row a sample of how often each of so many documents is in it."""
+    return _draw(bootstrap, number, (1 / number,) * number)
+
+
+def _draw(bootstrap: Bootstrap, number: int, shares: Sequence[float]) -> "Array":
+    import numpy as np  # noqa: PLC0415 - 100 ms; it comes with the libraries that the numbers are from
+
+    return np.random.default_rng(bootstrap.seed).multinomial(number, shares, size=bootstrap.times).astype(float)
 
 
 def raw(patterns: Sequence[tuple[int | None, ...]], values: int, samples: "Array") -> "Array":

@@ -17,8 +17,8 @@ DAYS = 30
 _BAR = "█"
 _HEIGHT, _HIGH = 9, 14
 """Rows of a plot of bars, and of one of shares, which takes a row for ten in a hundred."""
-_COLOURS = {"quote": "green", "assertion": "orange", "background": "blue", "not_a_claim": "gray"}
 _PLAIN = "default"
+_COLOURS = {"quote": "green", "assertion": "orange", "background": "cyan", "not_a_claim": _PLAIN}
 
 
 class Canvas(NamedTuple):

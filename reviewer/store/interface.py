@@ -221,7 +221,10 @@ class Overview(Protocol):
         """Yield `(layer, kind of sentence, answer, sentences)` of what stands."""
 
     def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
-        """Yield the log for counting, oldest first: no imports, and nothing that was asked again or settled."""
+        """Yield the log for counting, oldest first.
+
+        Left out are imports, corrections and assignments, and what was asked again or settled.
+        """
 
     def worked(self) -> Iterator[tuple[int, str]]:
         """Yield `(document row id, layer)` wherever something was said or marked, by document."""

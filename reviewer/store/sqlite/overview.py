@@ -52,14 +52,16 @@ class OverviewPart(LabelledPart):
         )
 
     def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
-        """Yield the log for counting, oldest first: no imports, and nothing that was asked again or settled."""
+        """Yield the log for counting, oldest first, without what no reviewer decided of sentences: see the interface."""
         rows = self.connection.execute(
-            """SELECT reviewer, at, action,
-            CASE WHEN reverts IS NULL THEN origin ELSE (SELECT o.origin FROM decisions o WHERE o.uid = d.reverts) END,
-            elapsed_ms, CASE action WHEN 'label' THEN json_extract(changes, '$[0].after.label') END FROM decisions d
-            WHERE (?1 IS NULL OR reviewer = ?1) AND action NOT IN ('import', 'assign')
-            AND (json_extract(changes, '$[0].on') <> 'annotation' OR json_extract(changes, '$[0].key[1]') = reviewer)
-            ORDER BY seq""",
+            """SELECT d.reviewer, d.at, d.action, coalesce(o.origin, d.origin), d.elapsed_ms,
+            CASE d.action WHEN 'label' THEN json_extract(d.changes, '$[0].after.label') END
+            FROM decisions d LEFT JOIN decisions o ON o.uid = d.reverts
+            WHERE (?1 IS NULL OR d.reviewer = ?1)
+            AND coalesce(o.action, d.action) NOT IN ('import', 'correct', 'assign')
+            AND (json_extract(d.changes, '$[0].on') <> 'annotation'
+                OR json_extract(d.changes, '$[0].key[1]') = d.reviewer)
+            ORDER BY d.seq""",
             (reviewer,),
         )
         return map(Entry._make, rows)
