@@ -52,7 +52,7 @@ class OverviewPart(LabelledPart):
         )
 
     def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
-        """Yield the log for counting, oldest first, without what no reviewer decided of sentences: see the interface."""
+        """Yield the log for counting, oldest first; what is left out stands in the interface."""
         rows = self.connection.execute(
             """SELECT d.reviewer, d.at, d.action, coalesce(o.origin, d.origin), d.elapsed_ms,
             CASE d.action WHEN 'label' THEN json_extract(d.changes, '$[0].after.label') END
