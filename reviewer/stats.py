@@ -1,14 +1,21 @@
 """How reviewers work: what they decide, how long that takes, and how it drifts; folded from the log, entry by entry."""
 
 from array import array
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reviewer.store.rows import Entry
+from reviewer.store.interface import Store
+from reviewer.store.review import APPROVED, DRAFTED, RETURNED
+from reviewer.store.rows import Entry, Field
 
 WINDOWS = 10
 """In how many equal parts of a reviewer's label decisions drift is told."""
+BOUNDS = (1, 2, 4, 8, 16, 32, 64)
+"""Seconds between which the times of label decisions are counted: below the first, below the second, and so on."""
+CHECKED = (DRAFTED, RETURNED, APPROVED)
+"""Steps of a check that are counted by day."""
 
 
 class Times(NamedTuple):
@@ -28,23 +35,39 @@ class Window(NamedTuple):
     median: int | None
 
 
+class Origin(NamedTuple):
+    """Decisions that came about in one way (`key`, `palette`, …): how many, how many gave a label, and how many stand.
+
+    Of labels that somebody was offered and took, `kept` over `decisions` is how far they were right to.
+    """
+
+    decisions: int
+    labels: int
+    kept: int
+
+
 class Work(NamedTuple):
     """One reviewer's decisions. `labelled` counts label decisions by label, a sentence labelled twice counts twice.
 
-    `per_hour` is how many label decisions an hour of measured time holds. `undone` is the share of decisions that were
-    taken back.
+    `checked` counts by day (UTC) the steps of CHECKED. `per_hour` is how many label decisions an hour of measured time
+    holds, and `spread` how many took so long, between BOUNDS. `undone` is the share of decisions that were taken back.
+    `kinds` and `worth` count what stands: labels by the kind of their sentence, and answers on check-worthiness.
     """
 
     reviewer: str
     decisions: int
     labelled: Mapping[str, int]
     days: Mapping[str, int]
-    origins: Mapping[str, int]
+    checked: Mapping[str, Mapping[str, int]]
+    origins: Mapping[str, Origin]
     undone: float
     times: Times
     by_label: Mapping[str, Times]
     per_hour: float | None
+    spread: Sequence[int]
     drift: Sequence[Window]
+    kinds: Mapping[str, Mapping[str, int]]
+    worth: Mapping[str, int]
 
 
 class _Tally:
@@ -53,7 +76,10 @@ class _Tally:
     def __init__(self) -> None:
         self.decisions = self.undos = 0
         self.days: Counter[str] = Counter()
+        self.checked: dict[str, Counter[str]] = {}
         self.origins: Counter[str] = Counter()
+        self.labels_by: Counter[str] = Counter()
+        self.taken_back: Counter[str] = Counter()
         self.labels: list[str] = []
         self.given = array("H")
         self.took = array("l")
@@ -61,12 +87,17 @@ class _Tally:
 
     def add(self, entry: Entry) -> None:
         if entry.action in {"undo", "redo"}:
-            self.undos += 1 if entry.action == "undo" else -1
+            turn = 1 if entry.action == "undo" else -1
+            self.undos += turn
+            self.taken_back[entry.origin] += turn
             return
         self.decisions += 1
         self.days[entry.at[:10]] += 1
         self.origins[entry.origin] += 1
+        if entry.action in CHECKED:
+            self.checked.setdefault(entry.at[:10], Counter())[entry.action] += 1
         if entry.label is not None:
+            self.labels_by[entry.origin] += 1
             if entry.label not in self.labels:
                 self.labels.append(entry.label)
             self.given.append(self.labels.index(entry.label))
@@ -74,15 +105,30 @@ class _Tally:
             self.since.append(int(entry.at[:4] + entry.at[5:7] + entry.at[8:10]))
 
 
-def work(entries: Iterable[Entry]) -> list[Work]:
-    """Return how each reviewer worked, by name, from the entries of the log, oldest first."""
-    tallies: dict[str, _Tally] = {}
-    for entry in entries:
-        tallies.setdefault(entry.reviewer, _Tally()).add(entry)
-    return [_work(name, tallies[name]) for name in sorted(tallies) if tallies[name].decisions]
+def work(store: Store, reviewer: str | None = None) -> list[Work]:
+    """Return how each reviewer worked, or one of them, by name."""
+    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+    for entry in store.entries(reviewer):
+        tallies[entry.reviewer].add(entry)
+    labels, worth = _standing(store, "label"), _standing(store, "check_worthiness")
+    return [
+        _work(name, tallies[name], labels.get(name, {}), worth.get(name, {}))
+        for name in sorted(tallies)
+        if tallies[name].decisions
+    ]
 
 
-def _work(reviewer: str, tally: _Tally) -> Work:
+def _standing(store: Store, field: Field) -> dict[str, dict[str, dict[str, int]]]:
+    """Return how many sentences have which answer, by layer and kind of sentence."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for layer, kind, answer, sentences in store.answered(field):
+        found.setdefault(layer, {}).setdefault(kind, {})[answer] = sentences
+    return found
+
+
+def _work(
+    reviewer: str, tally: _Tally, labels: Mapping[str, Mapping[str, int]], worth: Mapping[str, Mapping[str, int]]
+) -> Work:
     timed = [took for took in tally.took if took >= 0]
     by_label = {
         label: _times(
@@ -91,17 +137,28 @@ def _work(reviewer: str, tally: _Tally) -> Work:
         for place, label in enumerate(tally.labels)
     }
     counts = Counter(tally.given)
+    spread = Counter(bisect_right(BOUNDS, took / 1000) for took in timed)
+    judged: Counter[str] = Counter()
+    for answers in worth.values():
+        judged.update(answers)
     return Work(
         reviewer,
         tally.decisions,
         {label: counts[place] for place, label in enumerate(tally.labels)},
         dict(sorted(tally.days.items())),
-        dict(tally.origins.most_common()),
+        {day: {step: steps[step] for step in CHECKED} for day, steps in sorted(tally.checked.items())},
+        {
+            origin: Origin(count, tally.labels_by[origin], max(0, count - tally.taken_back[origin]))
+            for origin, count in tally.origins.most_common()
+        },
         max(0, tally.undos) / tally.decisions,
         _times(timed),
         by_label,
         3_600_000 * len(timed) / sum(timed) if sum(timed) else None,
+        [spread[place] for place in range(len(BOUNDS) + 1)],
         list(_drift(tally)),
+        labels,
+        judged,
     )
 
 

@@ -24,6 +24,7 @@ ONLY = {
     "textual": "tui",
     "rich": "tui",
     "click": "cli",
+    "plotext": "cli",
     "sqlite3": "store",
     "sqlite_utils": "store",
 }

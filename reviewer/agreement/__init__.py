@@ -2,10 +2,10 @@
 
 from reviewer.agreement.answers import Answers, read
 from reviewer.agreement.measured import Agreement, Pair, PerLabel, measure, pair, require
-from reviewer.agreement.resampling import Bootstrap, Figure
+from reviewer.agreement.resampling import FEW_DOCUMENTS, Bootstrap, Figure
 from reviewer.agreement.spans import RoleScore, SpanScores, compare
 
 __all__ = [
-    "Agreement", "Answers", "Bootstrap", "Figure", "Pair", "PerLabel", "RoleScore", "SpanScores", "compare", "measure",
-    "pair", "read", "require",
+    "FEW_DOCUMENTS", "Agreement", "Answers", "Bootstrap", "Figure", "Pair", "PerLabel", "RoleScore", "SpanScores",
+    "compare", "measure", "pair", "read", "require",
 ]  # fmt: skip

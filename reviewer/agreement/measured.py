@@ -111,13 +111,8 @@ def alpha_of(answers: Answers, bootstrap: Bootstrap) -> Figure:
     """Return Krippendorff's nominal alpha, by the library krippendorff."""
 
     def value() -> float:
-        krippendorff = _library(_ALPHA)
-        units = [
-            tally(pattern, len(answers.values))
-            for pattern, count in zip(answers.patterns, answers.totals(), strict=True)
-            for _ in range(count)
-        ]
-        return float(krippendorff.alpha(value_counts=units, level_of_measurement="nominal"))
+        units = _units(answers)
+        return float(_library(_ALPHA).alpha(value_counts=units, level_of_measurement="nominal"))
 
     return _figure(answers, bootstrap, value, resampling.alpha)
 
@@ -126,12 +121,7 @@ def fleiss_of(answers: Answers, bootstrap: Bootstrap) -> Figure:
     """Return Fleiss' kappa of sentences with the same number of answers, by statsmodels."""
 
     def value() -> float:
-        units = [
-            tally(pattern, len(answers.values))
-            for pattern, count in zip(answers.patterns, answers.totals(), strict=True)
-            for _ in range(count)
-        ]
-        return float(_library(_KAPPA).fleiss_kappa(units))
+        return float(_library(_KAPPA).fleiss_kappa(_units(answers)))
 
     return _figure(answers, bootstrap, value, resampling.fleiss)
 
@@ -162,6 +152,12 @@ def _figure(
     if len({one for pattern in answers.patterns for one in pattern if one is not None}) < 2:
         return Figure(None, why=ONE_ANSWER)
     return Figure(value(), *bootstrap.interval(answers, resampled))
+
+
+def _units(answers: Answers) -> list[list[int]]:
+    """Return how often each answer was given, for every sentence."""
+    rows = zip(answers.patterns, answers.totals(), strict=True)
+    return [unit for pattern, count in rows for unit in [tally(pattern, len(answers.values))] * count]
 
 
 def _per_label(answers: Answers, value: int, bootstrap: Bootstrap) -> PerLabel:

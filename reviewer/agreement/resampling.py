@@ -1,6 +1,7 @@
 """Percentile intervals by the bootstrap: every sum over sentences is one product of counts, for all samples at once."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.agreement.answers import Answers
@@ -36,16 +37,11 @@ class Bootstrap(NamedTuple):
 
     def samples(self, answers: Answers) -> "Array":
         """Return `times` rows of how often each pattern is in a sample."""
-        import numpy as np  # noqa: PLC0415 - 100 ms; it comes with the libraries that the numbers are from
-
-        draw = np.random.default_rng(self.seed)
-        counts = np.asarray(answers.counts, dtype=np.float64)
+        counts = _array(answers.counts)
         if self.unit(answers) == "document":
-            number = len(answers.counts)
-            weights = draw.multinomial(number, np.full(number, 1 / number), size=self.times)
-            return weights.astype(np.float64) @ counts
+            return _documents(self, len(counts)) @ counts
         totals = counts.sum(axis=0)
-        return draw.multinomial(int(totals.sum()), totals / totals.sum(), size=self.times).astype(np.float64)
+        return _draw(self, int(totals.sum()), tuple(totals / totals.sum()))
 
     def interval(
         self, answers: Answers, figure: Callable[[Sequence[tuple[int | None, ...]], int, "Array"], "Array"]
@@ -54,17 +50,42 @@ class Bootstrap(NamedTuple):
 
         `figure` takes patterns, how many values there are, and samples as rows, and returns a number a sample.
         """
-        import numpy as np  # noqa: PLC0415 - as above
-
         if self.times == 0 or answers.items() == 0:
             return None, None
+        return self._bounds(lambda: figure(answers.patterns, len(answers.values), self.samples(answers)))
+
+    def interval_of_ratio(self, parts: Sequence[tuple[int, int]]) -> tuple[float | None, float | None]:
+        """Return the bounds for a sum over another, both given a document; none with few documents.
+
+        What documents hold is not told by sentence, so that nothing smaller can be resampled.
+        """
+        if self.times == 0 or len(parts) < FEW_DOCUMENTS:
+            return None, None
+        sums = _documents(self, len(parts)) @ _array(parts)
+        return self._bounds(lambda: sums[:, 0] / sums[:, 1])
+
+    def _bounds(self, figures: Callable[[], "Array"]) -> tuple[float | None, float | None]:
+        import numpy as np  # noqa: PLC0415 - as above
+
         with np.errstate(divide="ignore", invalid="ignore"):
-            found = figure(answers.patterns, len(answers.values), self.samples(answers))
+            found = figures()
         found = found[np.isfinite(found)]
         if len(found) < self.times / 2:
             return None, None
         low, high = np.percentile(found, (2.5, 97.5))
         return float(low), float(high)
+
+
+@lru_cache(maxsize=1)  # the figures of one table rest on the same documents, and a draw takes longer than the sums
+def _documents(bootstrap: Bootstrap, number: int) -> "Array":
+    """Return a row a sample of how often each of so many documents is in it."""
+    return _draw(bootstrap, number, (1 / number,) * number)
+
+
+def _draw(bootstrap: Bootstrap, number: int, shares: Sequence[float]) -> "Array":
+    import numpy as np  # noqa: PLC0415 - 100 ms; it comes with the libraries that the numbers are from
+
+    return np.random.default_rng(bootstrap.seed).multinomial(number, shares, size=bootstrap.times).astype(float)
 
 
 def raw(patterns: Sequence[tuple[int | None, ...]], values: int, samples: "Array") -> "Array":

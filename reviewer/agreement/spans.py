@@ -6,6 +6,7 @@ Offsets are code points, half-open. Figures are summed over all documents in whi
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from reviewer.agreement.resampling import Bootstrap, Figure
 from reviewer.store.interface import Store
 from reviewer.store.marks import ROLES, Attribution, Role, by_role
 
@@ -21,9 +22,9 @@ class RoleScore(NamedTuple):
     role: Role
     first: int
     second: int
-    exact: float | None
-    characters: float | None
-    matched: float | None
+    exact: Figure
+    characters: Figure
+    matched: Figure
 
 
 class SpanScores(NamedTuple):
@@ -37,21 +38,20 @@ class SpanScores(NamedTuple):
     speakers: int
 
 
-def compare(store: Store, one: str, other: str, documents: Iterable[int]) -> SpanScores:
+def compare(store: Store, one: str, other: str, documents: Iterable[int], bootstrap: Bootstrap) -> SpanScores:
     """Return how far two layers agree on the attributions of these documents (row ids)."""
-    sums = {role: [0] * 7 for role in ROLES}
+    counts: dict[Role, list[Sequence[int]]] = {role: [] for role in ROLES}
     pairs = speakers = number = 0
     for document in documents:
         first, second = store.attributions(document, one), store.attributions(document, other)
         number += 1
         for role in ROLES:
-            counts = _counts(_spans(first, role), _spans(second, role))
-            sums[role] = [total + count for total, count in zip(sums[role], counts, strict=True)]
+            counts[role].append(_counts(_spans(first, role), _spans(second, role)))
         for left, right in _matched(first, second):
             if left.speaker or right.speaker:
                 pairs += 1
                 speakers += left.speaker == right.speaker
-    return SpanScores(one, other, number, [_score(role, sums[role]) for role in ROLES], pairs, speakers)
+    return SpanScores(one, other, number, [_score(role, counts[role], bootstrap) for role in ROLES], pairs, speakers)
 
 
 def _spans(given: Iterable[Attribution], role: Role) -> list[Span]:
@@ -66,15 +66,17 @@ def _counts(first: Sequence[Span], second: Sequence[Span]) -> list[int]:
     return [len(first), len(second), equal, len(left), len(right), len(left & right), matched]
 
 
-def _score(role: Role, sums: Sequence[int]) -> RoleScore:
-    first, second, equal, left, right, shared, matched = sums
-    return RoleScore(
-        role, first, second, _f1(equal, first, second), _f1(shared, left, right), _f1(matched, first, second)
-    )
+def _score(role: Role, counts: Sequence[Sequence[int]], bootstrap: Bootstrap) -> RoleScore:
+    """Return the score of what is counted a document: each F1 is twice what both have over what each has."""
 
+    def figure(both: int, one: int, other: int) -> Figure:
+        if not sums[one] + sums[other]:
+            return Figure(None, why="no spans")
+        ratios = [(2 * row[both], row[one] + row[other]) for row in counts]
+        return Figure(2 * sums[both] / (sums[one] + sums[other]), *bootstrap.interval_of_ratio(ratios))
 
-def _f1(both: int, first: int, second: int) -> float | None:
-    return 2 * both / (first + second) if first + second else None
+    sums = [sum(column) for column in zip(*counts, strict=True)] or [0] * 7
+    return RoleScore(role, sums[0], sums[1], figure(2, 0, 1), figure(5, 3, 4), figure(6, 0, 1))
 
 
 def _characters(spans: Iterable[Span]) -> set[int]:

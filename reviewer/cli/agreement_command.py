@@ -55,10 +55,10 @@ def command(
             click.echo("\n".join([*lines, ""]))
     if not field:
         others = [(who, against) for who in chosen] if against else list(combinations(chosen, 2))
-        scores = list(_spans(store, others))
+        scores = list(_spans(store, others, drawn))
         found["spans"] = [_plain(score) for score in scores]
         if not as_json:
-            click.echo("\n".join(spans_in_words(scores)))
+            click.echo("\n".join(spans_in_words(scores, drawn)))
     if as_json:
         click.echo(json.dumps(found))
 
@@ -96,13 +96,13 @@ def _of_field(  # noqa: PLR0917 - what the options chose, handed on
     return told, lines
 
 
-def _spans(store: Store, pairs: Sequence[tuple[str, str]]) -> Iterator[SpanScores]:
+def _spans(store: Store, pairs: Sequence[tuple[str, str]], drawn: Bootstrap) -> Iterator[SpanScores]:
     """Yield how far each pair agrees on who said what, over the documents that both have worked on."""
     worked: dict[str, set[int]] = {}
     for document, layer in store.worked():
         worked.setdefault(layer, set()).add(document)
     for one, other in pairs:
-        yield compare(store, one, other, sorted(worked.get(one, set()) & worked.get(other, set())))
+        yield compare(store, one, other, sorted(worked.get(one, set()) & worked.get(other, set())), drawn)
 
 
 def _plain(value: Agreement | Pair | SpanScores) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reviewer.agreement import Agreement, Bootstrap, Figure, Pair, SpanScores
+from reviewer.agreement import FEW_DOCUMENTS, Agreement, Bootstrap, Figure, Pair, SpanScores
 from reviewer.cli.tables import aligned
 from reviewer.labels import BY_NAME
 from reviewer.text import one_line, shorten
@@ -55,28 +55,25 @@ def _table(one: Pair, values: Sequence[str]) -> list[str]:
     return ["  " + line for line in aligned([("", *names), *rows])]
 
 
-def spans_in_words(scores: Sequence[SpanScores]) -> list[str]:
-    """Return the lines on the spans of attributions."""
-    if not any(role.first or role.second for one in scores for role in one.roles):
+def spans_in_words(scores: Sequence[SpanScores], drawn: Bootstrap) -> list[str]:
+    """Return the lines on the spans of attributions, pair by pair."""
+    marked = [one for one in scores if any(role.first or role.second for role in one.roles)]
+    if not marked:
         return ["who said what: no attribution in a document that two reviewers have worked on"]
-    lines = [
-        "who said what: F1 of spans with the same bounds, of characters, and of spans matched one to one (IoU ≥ .5)"
-    ]
-    heads = ("pair", "role", "spans", "exact", "characters", "matched")
-    rows = [
-        (
-            f"{shorten(one.one, _NAME)} – {shorten(one.other, _NAME)}",
-            role.role,
-            f"{role.first:,} / {role.second:,}",
-            *(_bare(number) for number in (role.exact, role.characters, role.matched)),
-        )
-        for one in scores
-        for role in one.roles
-    ]
-    lines += aligned([heads, *rows])
-    for one in scores:
-        names = f"{shorten(one.one, _NAME)} – {shorten(one.other, _NAME)}"
-        lines.append(f"{names}: of {one.pairs:,} matched contents with a speaker, {one.speakers:,} name the same")
+    lines = ["who said what: F1 of spans with the same bounds, of characters, and of spans matched one to one"]
+    if drawn.times:
+        how = f"{drawn.times:,} samples of documents, seed {drawn.seed}; none under {FEW_DOCUMENTS} documents"
+        lines.append(f"95 % intervals: {how}")
+    heads = ("", "exact", "characters", "matched")
+    for one in marked:
+        spans = ", ".join(f"{role.role} {role.first:,} / {role.second:,}" for role in one.roles)
+        rows = [(role.role, *map(_figure, (role.exact, role.characters, role.matched))) for role in one.roles]
+        lines += [
+            "",
+            f"{shorten(one.one, _NAME)} – {shorten(one.other, _NAME)}: spans of {spans}",
+            *("  " + line for line in aligned([heads, *rows])),
+            f"  of {one.pairs:,} matched contents with a speaker, {one.speakers:,} name the same",
+        ]
     return lines
 
 
@@ -91,10 +88,6 @@ def _names(one: Pair) -> str:
 def _word(value: str) -> str:
     known = BY_NAME.get(value)
     return known.word if known else one_line(value)
-
-
-def _bare(number: float | None) -> str:
-    return "none" if number is None else f"{number:.3f}"
 
 
 def _number(figure: Figure) -> str:

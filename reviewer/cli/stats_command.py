@@ -1,24 +1,30 @@
 """`reviewer stats`: progress by day, shares of labels, time per decision and drift, for each reviewer."""
 
 import json
+import os
 import shutil
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Sequence
 
 import click
 
 from reviewer.cli.context import database_option, store_at
+from reviewer.cli.stats_plots import Canvas, plots
 from reviewer.cli.tables import aligned
 from reviewer.labels import LABELS
-from reviewer.stats import Times, Work, work
+from reviewer.stats import CHECKED, Times, Work, work
+from reviewer.store.marks import CHECK_WORTHINESS
 from reviewer.text import one_line
 
 _DAYS = 14
-"""How many days are drawn, the latest."""
+"""How many days a table lists, the latest."""
+_WIDTHS = (60, 120)
+"""The fewest and the most columns that plots take."""
 
 
 @click.command("stats", epilog="Example: reviewer stats --json")
 @click.option("--reviewer", metavar="NAME", help="Only this reviewer [default: all].")
-@click.option("--no-plots", is_flag=True, help="Numbers only.")
+@click.option("--no-plots", is_flag=True, help="Tables in place of plots.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object a reviewer.")
 @database_option
 def command(*, reviewer: str | None, no_plots: bool, as_json: bool, db: str | None) -> None:
@@ -26,62 +32,91 @@ def command(*, reviewer: str | None, no_plots: bool, as_json: bool, db: str | No
 
     Times are those of label decisions; a sentence that lay open for over an hour has none.
     """
-    store = store_at(db, make=False)
-    found = work(store.entries(reviewer))
+    found = work(store_at(db, make=False), reviewer)
     if as_json:
         for one in found:
             click.echo(json.dumps(_plain(one)))
         return
     if not found:
         click.echo("nothing is decided yet; label with: reviewer open", err=True)
-    width = min(shutil.get_terminal_size().columns, 120)
     for number, one in enumerate(found):
-        click.echo(("\n" if number else "") + "\n".join(_lines(one, 0 if no_plots else width)))
+        shown = [*_numbers(one), *(_tables(one) if no_plots else plots(one, _canvas()))]
+        click.echo(
+            ("\n" if number else "") + "\n".join([one_line(one.reviewer), *(f"  {line}".rstrip() for line in shown)])
+        )
 
 
-def _lines(one: Work, width: int) -> Iterator[str]:
-    """Yield the lines on one reviewer, with bars in what is left of `width` columns; 0 draws none."""
-    yield one_line(one.reviewer)
+def _canvas() -> Canvas:
+    """Return the room for plots beside an indent of two columns; colour is for terminals, and not under NO_COLOR."""
+    least, most = _WIDTHS
+    width = max(least, min(shutil.get_terminal_size().columns, most))
+    return Canvas(width - 2, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def _numbers(one: Work) -> Iterator[str]:
+    """Yield what is told in numbers in any case."""
     pace = "" if one.per_hour is None else f", {one.per_hour:,.0f} labels an hour of work"
-    yield f"  {one.decisions:,} decisions, {one.undone:.1%} of them taken back{pace}"
-    yield "  by " + ", ".join(f"{one_line(origin)} {count:,}" for origin, count in one.origins.items())
-    yield ""
+    yield f"{one.decisions:,} decisions, {one.undone:.1%} of them taken back{pace}"
+    rows = [
+        (one_line(name), f"{origin.decisions:,}", f"{origin.labels:,}", f"{origin.kept / origin.decisions:.0%}")
+        for name, origin in one.origins.items()
+    ]
+    yield from _table(("came about by", "decisions", "labels", "kept"), rows)
     total = sum(one.labelled.values())
-    known = [label for label in LABELS if label.name in one.labelled]
-    rows = [("label", "given", "share", "median", "90 % under")]
-    for label in known:
-        times = one.by_label[label.name]
-        count = one.labelled[label.name]
-        rows.append((label.word, f"{count:,}", f"{count / total:.0%}", _seconds(times.median), _seconds(times.p90)))
-    yield from ("  " + line for line in aligned([*rows, ("all", f"{total:,}", "", *_both(one.times))]))
-    yield ""
-    yield from ("  " + line for line in _days(one.days, width - 2))
+    rows_of_labels = [
+        (word, f"{one.labelled[name]:,}", f"{one.labelled[name] / total:.0%}", *_both(one.by_label[name]))
+        for name, word in _known(one)
+    ]
+    if total:
+        rows_of_labels.append(("all", f"{total:,}", "", *_both(one.times)))
+        yield from _table(("label", "given", "share", "median", "90 % under"), rows_of_labels)
+    yield from _standing(one)
+    if one.checked:
+        steps = [(day, *(f"{counts[step]:,}" for step in CHECKED)) for day, counts in one.checked.items()]
+        yield from _table(("checks by day", *CHECKED), steps[-_DAYS:])
+
+
+def _standing(one: Work) -> Iterator[str]:
+    """Yield the shares of what stands now: labels by kind of sentence, and check-worthiness."""
+    if one.kinds:
+        heads = ("kind of sentence", "labelled", *(label.word for label in LABELS))
+        rows = []
+        for kind, labels in sorted(one.kinds.items(), key=lambda row: (-sum(row[1].values()), row[0])):
+            number = sum(labels.values())
+            shares = (f"{labels.get(label.name, 0) / number:.0%}" for label in LABELS)
+            rows.append((kind, f"{number:,}", *shares))
+        yield from _table(heads, rows)
+    if one.worth:
+        judged = sum(one.worth.values())
+        known = [answer for answer in CHECK_WORTHINESS if one.worth.get(answer)]
+        worth = [(answer, f"{one.worth[answer]:,}", f"{one.worth[answer] / judged:.0%}") for answer in known]
+        yield from _table(("check-worthiness", "sentences", "share"), worth)
+
+
+def _tables(one: Work) -> Iterator[str]:
+    """Yield what plots would show, in numbers."""
+    yield from _table(("day", "decisions"), [(day, f"{count:,}") for day, count in list(one.days.items())[-_DAYS:]])
     if len(one.drift) > 1:
-        yield ""
-        heads = ("from", "labels", *(label.word for label in known), "median")
         drift = [
             (
                 window.since,
                 f"{window.decisions:,}",
-                *(f"{window.shares[label.name]:.0%}" for label in known),
+                *(f"{window.shares[name]:.0%}" for name, _ in _known(one)),
                 _seconds(window.median),
             )
             for window in one.drift
         ]
-        yield from ("  " + line for line in aligned([heads, *drift]))
+        yield from _table(("from", "labels", *(word for _, word in _known(one)), "median"), drift)
 
 
-def _days(days: Mapping[str, int], width: int) -> list[str]:
-    shown = list(days.items())[-_DAYS:]
-    most = max(count for _, count in shown)
-    lines = aligned([("day", "decisions"), *((day, f"{count:,}") for day, count in shown)])
-    room = width - max(map(len, lines)) - 2
-    if room < 1:
-        return lines
-    return [
-        lines[0],
-        *(f"{line}  {'█' * round(room * n / most)}" for line, (_, n) in zip(lines[1:], shown, strict=True)),
-    ]
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield ""
+    yield from aligned([heads, *rows])
+
+
+def _known(one: Work) -> list[tuple[str, str]]:
+    """Return the names and words of the labels that were given, in the order of the panel."""
+    return [(label.name, label.word) for label in LABELS if label.name in one.labelled]
 
 
 def _both(times: Times) -> tuple[str, str]:
@@ -97,5 +132,6 @@ def _plain(one: Work) -> dict[str, object]:
         **one._asdict(),
         "times": one.times._asdict(),
         "by_label": {label: times._asdict() for label, times in one.by_label.items()},
+        "origins": {name: origin._asdict() for name, origin in one.origins.items()},
         "drift": [window._asdict() for window in one.drift],
     }

@@ -1,7 +1,6 @@
 """`reviewer status`: how many documents, sentences and labels there are, and how far each reviewer is."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import click
@@ -30,7 +29,7 @@ def command(as_json: bool, db: str | None) -> None:
     reviewers = {layer: labels for layer, labels in layers.items() if is_own(layer)}
     differ = sum(one.open for one in store.shared("")) if len(reviewers) > 1 else 0
     assigned = _assigned(store)
-    checks = Counter(row.status for row in store.ledger())
+    checks = store.statuses()
     if as_json:
         # Escaped beyond ASCII: names come from outside, and this may be read on a terminal.
         told = _as_json(str(places.database(db)), documents, sentences, reviewers)

@@ -1,6 +1,6 @@
 """What the program asks of a store about the desk's work: how far claims are checked, and who is to review what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, Unpack
 
 from reviewer.store.marked import Checks as Checked
@@ -23,6 +23,9 @@ class Checks(Protocol):
 
     def checks(self, document: int) -> Checked:
         """Return the checks that were begun in a document, with their evidence, by the uids of their claims."""
+
+    def statuses(self) -> Mapping[str, int]:
+        """Return how many claims are how far, by status, those without any left out."""
 
     def step(self, claim: str, to: str, act: Act, comment: str = "") -> Decision:
         """Take a claim one step on its way; raises Refused with the guard that keeps it, and what is missing."""

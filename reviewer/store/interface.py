@@ -217,8 +217,14 @@ class Overview(Protocol):
     def answers(self, field: Field) -> Iterator[tuple[int, int, str, str]]:
         """Yield `(document row id, sentence row id, layer, answer)` of every layer, by document and sentence."""
 
+    def answered(self, field: Field) -> Iterator[tuple[str, str, str, int]]:
+        """Yield `(layer, kind of sentence, answer, sentences)` of what stands."""
+
     def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
-        """Yield the log for counting, oldest first: no imports, and nothing that was asked again or settled."""
+        """Yield the log for counting, oldest first.
+
+        Left out are imports, corrections and assignments, and what was asked again or settled.
+        """
 
     def worked(self) -> Iterator[tuple[int, str]]:
         """Yield `(document row id, layer)` wherever something was said or marked, by document."""

@@ -143,7 +143,10 @@ class Decision(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What the log says of one act on a reviewer's own work, for counting; `label` is what a label decision gave."""
+    """What the log says of one act on a reviewer's own work, for counting; `label` is what a label decision gave.
+
+    `origin` is how it came about; of an undo or a redo, how the decision came about that it turns.
+    """
 
     reviewer: str
     at: str

@@ -1,10 +1,14 @@
 """`reviewer agreement`, `assign` and `requeue`: who gets what, and how far two reviewers agree."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from reviewer.adjudicating import Adjudicating
 from reviewer.layers import again
 from reviewer.session import Session
 from reviewer.store.marks import Attribution, Spans
@@ -12,6 +16,17 @@ from reviewer.store.sqlite import SqliteStore
 from reviewer.wording import describe
 from tests.cli.conftest import Run
 from tests.conftest import BUDGET, FLOOD, by, place, put
+from tests.formats.sample import ROOT
+
+WITHOUT = """
+import sys
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == {library!r}:
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Missing())
+"""
+"""A start of Python in which a library is not installed."""
 
 
 def said(document: int, content: Spans) -> Attribution:
@@ -45,7 +60,9 @@ def test_agreement_in_tables(ran: Run, desk: Path) -> None:
     assert "ann – ben          4  0.750  0.500  0.533\n" in done.out
     assert "quote                     0  never given  never given\n" in done.out
     assert "check-worthiness: no sentence has two answers yet" in done.out
-    assert "ann – ben  content  1 / 1  0.000       0.811    1.000\n" in done.out
+    assert "ann – ben: spans of content 1 / 1, cue 0 / 0, source 0 / 0\n" in done.out
+    assert "  content     0.000       0.811     1.000\n" in done.out
+    assert "  cue      no spans    no spans  no spans\n" in done.out
     assert "nan" not in done.out
     assert max(map(len, ran("agreement").out.splitlines())) <= 120
 
@@ -62,7 +79,41 @@ def test_agreement_as_json(ran: Run, desk: Path) -> None:
         "high": None,
         "why": "no sentence has two answers",
     }
-    assert told["spans"][0]["roles"][0]["matched"] == 1.0
+    assert told["spans"][0]["roles"][0]["matched"]["value"] == 1.0
+
+
+def test_each_reviewer_against_what_was_settled(ran: Run, desk: Path) -> None:
+    assert ran("adjudicate", "--reviewer", "zoe", "--agreed").code == 0
+    store = SqliteStore.open(desk)
+    Adjudicating(store, "zoe").take(1)
+    store.close()
+    told = json.loads(ran("agreement", "--against", "adjudicated", "--json", "--bootstrap", "0").out)["label"]
+    assert told["against"] == "adjudicated"
+    raw = {one["first"]: (one["second"], one["items"], one["raw"]["value"]) for one in told["pairs"]}
+    assert raw == {"ann": ("adjudicated", 4, 0.75), "ben": ("adjudicated", 4, 1.0)}
+    shown = ran("agreement", "--against", "adjudicated", "--bootstrap", "0").out
+    assert "labels, against adjudicated\n" in shown
+    assert "ben – adjudicated: rows are ben's answers\n" in shown
+
+
+@pytest.mark.parametrize("library", ["statsmodels", "krippendorff"])
+def test_without_its_libraries_it_says_what_to_install(desk: Path, tmp_path: Path, library: str) -> None:
+    start = tmp_path / "start"
+    start.mkdir()
+    (start / "sitecustomize.py").write_text(WITHOUT.format(library=library), "utf-8")
+    environment = {**os.environ, "PYTHONPATH": f"{start}{os.pathsep}{ROOT}"}
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "reviewer", *arguments, "--db", str(desk)]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    done = run("agreement")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"reviewer: agreement is computed with {library}, which is not installed; "
+        "install it: pip install 'reviewer[agreement]'\n"
+    )
+    assert (run("status").returncode, run("stats").returncode) == (0, 0)
 
 
 def test_one_reviewer_alone_is_told_so(ran: Run, desk: Path) -> None:

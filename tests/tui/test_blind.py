@@ -105,6 +105,22 @@ async def test_second_answers_show_nothing_of_the_first(shared: Office) -> None:
         assert words not in drawn, words
 
 
+async def test_what_is_found_by_searching_is_answered_again_too(shared: Office) -> None:
+    store = shared.store()
+    session = Session(store, "Ben", store.document_ids(), layer=again("Ben"))
+    app = ReviewerApp(session, settings.load(shared.database), shared.database)
+    async with app.run_test(size=LARGE) as pilot:
+        await at_once(pilot, "slash", "slash")
+        await typed(pilot, "rained", 0.2)
+        drawn = await picture(pilot)
+        assert "1 found" in drawn
+        assert "○" not in "".join(row for row in drawn.splitlines() if "It rained" in row)
+        await at_once(pilot, "enter")
+        await at_once(pilot, "q")
+    assert shared.labels(again("Ben"))[2] == "quote"
+    assert shared.labels("Ben") == [None, "background", None]
+
+
 async def test_an_open_sitting_shows_the_others_beside_ones_own(shared: Office) -> None:
     async with opened(shared).run_test(size=LARGE) as pilot:
         await at_once(pilot, "g", "j")

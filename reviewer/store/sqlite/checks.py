@@ -7,7 +7,19 @@ from typing import Any, Unpack
 from reviewer.errors import Refused
 from reviewer.store.marked import Checks
 from reviewer.store.marks import Claim
-from reviewer.store.review import DRAFTED, OPEN, PROVEN, SEALED, Check, Evidence, Found, missing, refusal, stepped
+from reviewer.store.review import (
+    DRAFTED,
+    OPEN,
+    PROVEN,
+    SEALED,
+    UNTRIAGED,
+    Check,
+    Evidence,
+    Found,
+    missing,
+    refusal,
+    stepped,
+)
 from reviewer.store.rows import Act, Change, Decision
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.changes import read
@@ -41,6 +53,14 @@ class ChecksPart(Engine):
     def checks(self, document: int) -> Checks:
         """Return the checks that were begun in a document, with their evidence, by the uids of their claims."""
         return checks_of(self.connection, document)
+
+    def statuses(self) -> Mapping[str, int]:
+        """Return how many claims are how far, by status, those without any left out."""
+        rows = self.connection.execute(
+            f"""SELECT coalesce(k.status, '{UNTRIAGED}'), count(*) FROM claims c
+            JOIN documents d ON d.id = c.document AND NOT d.removed LEFT JOIN checks k ON k.claim = c.uid GROUP BY 1"""
+        )
+        return dict(rows.fetchall())
 
     def step(self, claim: str, to: str, act: Act, comment: str = "") -> Decision:
         """Take a claim one step on its way; raises Refused with the guard that keeps it, and what is missing."""

@@ -43,14 +43,25 @@ class OverviewPart(LabelledPart):
             WHERE a.{field} IS NOT NULL ORDER BY a.document, a.sentence, a.reviewer"""
         )
 
+    def answered(self, field: Field) -> Iterator[tuple[str, str, str, int]]:
+        """Yield `(layer, kind of sentence, answer, sentences)` of what stands."""
+        return self.connection.execute(
+            f"""SELECT a.reviewer, s.kind, a.{field}, count(*) FROM annotations a JOIN sentences s ON s.id = a.sentence
+            JOIN documents d ON d.id = a.document AND NOT d.removed
+            WHERE a.{field} IS NOT NULL GROUP BY a.reviewer, s.kind, a.{field}"""
+        )
+
     def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
-        """Yield the log for counting, oldest first: no imports, and nothing that was asked again or settled."""
+        """Yield the log for counting, oldest first; what is left out stands in the interface."""
         rows = self.connection.execute(
-            """SELECT reviewer, at, action, origin, elapsed_ms,
-            CASE action WHEN 'label' THEN json_extract(changes, '$[0].after.label') END FROM decisions
-            WHERE (?1 IS NULL OR reviewer = ?1) AND action NOT IN ('import', 'assign')
-            AND (json_extract(changes, '$[0].on') <> 'annotation' OR json_extract(changes, '$[0].key[1]') = reviewer)
-            ORDER BY seq""",
+            """SELECT d.reviewer, d.at, d.action, coalesce(o.origin, d.origin), d.elapsed_ms,
+            CASE d.action WHEN 'label' THEN json_extract(d.changes, '$[0].after.label') END
+            FROM decisions d LEFT JOIN decisions o ON o.uid = d.reverts
+            WHERE (?1 IS NULL OR d.reviewer = ?1)
+            AND coalesce(o.action, d.action) NOT IN ('import', 'correct', 'assign')
+            AND (json_extract(d.changes, '$[0].on') <> 'annotation'
+                OR json_extract(d.changes, '$[0].key[1]') = d.reviewer)
+            ORDER BY d.seq""",
             (reviewer,),
         )
         return map(Entry._make, rows)
