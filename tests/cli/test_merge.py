@@ -66,7 +66,7 @@ def test_what_was_decided_differently_is_told(ran: Run, database: Path, folder: 
         store = SqliteStore.open(path)
         store.annotate(place(store, 1, 3), by("ada"), "label", label=label)
         store.close()
-    assert "conflicts: 1 to decide anew; reviewer adjudicate shows them" in ran("merge", "copy.db").err
+    assert "conflicts: 1 to decide anew; reviewer merge --conflicts lists them" in ran("merge", "copy.db").err
 
 
 def test_what_cannot_be_taken_in_is_one_line(ran: Run, database: Path, folder: Path) -> None:
