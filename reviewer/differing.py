@@ -167,7 +167,7 @@ class Differing:
 
     def renew(self, document: int | None = None) -> None:
         """Read anew what there is, in all articles or, after a decision on one of them (row id), in that one."""
-        here, uid = self.document, one.sentence.uid if (one := self.current()) else ""
+        here, one = self.document, self.current()
         known = next((n for n, shared in enumerate(self.articles) if shared.document == document), None)
         fresh = self.store.shared(self.reviewer, self._documents if known is None else [document or 0])
         if known is None or not fresh:
@@ -177,9 +177,13 @@ class Differing:
         places = [n for n, shared in enumerate(self.articles) if here and shared.document == here.id]
         self.article = places[0] if places else max(0, min(self.article, len(self.articles) - 1))
         since = self._since
-        self._open()
-        if self._find(uid):
-            self._since = since
+        self._open(first="" if places else OPEN)
+        if one and places:
+            # What a merge had set aside may have been all there was to compare: then the next sentence is in its place.
+            after = (number for number, other in enumerate(self.shown) if other.position >= one.position)
+            self._go(next(after, max(0, len(self.shown) - 1)))
+            if self._find(one.sentence.uid):
+                self._since = since
 
     def _open(self, first: str = "") -> None:
         """Show the current article, at its first sentence in this state."""

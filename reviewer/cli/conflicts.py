@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from reviewer.disagreement import NAMES
 from reviewer.store import Store
-from reviewer.store.review import word
 from reviewer.store.uniting import Conflict
 from reviewer.text import one_line, shorten
 from reviewer.wording import apart
@@ -13,24 +13,26 @@ from reviewer.wording import apart
 LONGEST = 200
 """Code points shown of each word; --json gives all of it."""
 _HOW = {
-    "annotation": "reviewer adjudicate",
+    "annotation": "decide it anew: reviewer open --again",
     "sentence": "label the sentence anew, or cut it: reviewer open",
     "check": "take the check a step on, or write in it: reviewer open, then l",
     "evidence": "add it anew, or take the check a step on: reviewer open, then l",
     "speaker": "change the speaker anew: reviewer open, then w",
 }
 _ELSE = "decide it anew: reviewer open"
+_WHAT = {"sentence": "bounds"}
 
 
 def told(store: Store, one: Conflict) -> str:
     """Return a conflict in four lines, safe to show: where it is, what stands, what was set aside, and what to do."""
     whose = f" of {one.layer}" if one.layer else ""
-    lines = [one_line(f"{_place(store, one)}{word(one.on)}{whose}")]
+    what = ", ".join(NAMES[name] for name in one.fields) if one.on == "annotation" else _WHAT.get(one.on, one.on)
+    lines = [one_line(f"{_place(store, one)}{what}{whose}")]
     stands, aside = _words(store, one)
     lines.append(f"  stands     {shorten(stands, LONGEST)} ({one_line(one.over_reviewer)})")
     when = one.at[:16].replace("T", " ")
     lines.append(f"  set aside  {shorten(aside, LONGEST)} ({one_line(one.reviewer)}, {when})")
-    lines.append(f"  to settle  {_HOW.get(one.on, _ELSE)}")
+    lines.append(f"  to settle  {'reviewer adjudicate' if one.is_side else _HOW.get(one.on, _ELSE)}")
     return "\n".join(lines)
 
 

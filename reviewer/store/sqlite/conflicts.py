@@ -91,7 +91,10 @@ def _decided_since(
     for decision in log.in_order(
         connection, f"seq > {seq} AND (document IS NULL OR document IN ({chosen})) AND {standing}"
     ):
-        for change in decision.changes:
+        # A cut and a join only carry on what was said. A correction takes it off words that are others now.
+        tables = {change.table for change in decision.changes}
+        carried = {"annotation"} if "sentence" in tables and "text" not in tables else set()
+        for change in (one for one in decision.changes if one.table not in carried):
             found |= dict.fromkeys(_decided(decision.action, change), decision.seq)
     return found
 
