@@ -10,12 +10,14 @@ from reviewer.store.sqlite import log
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.uniting import SAID, Conflict
 
-_OPEN = """SELECT c.document, c.start, c."end", c."on", c."key", c.layer, c.stands, c.aside, c.decision, a.reviewer,
+_STANDS = f"undone IN ({log.STANDING}, {log.PASSED})"
+"""Of the undo stack; so written, it is looked up in its key."""
+_OPEN = f"""SELECT c.document, c.start, c."end", c."on", c."key", c.layer, c.stands, c.aside, c.decision, a.reviewer,
     a.at, c.over, o.reviewer, max(a.seq, o.seq)
     FROM conflicts c LEFT JOIN documents d ON d.id = c.document
     JOIN decisions a ON a.uid = c.decision JOIN decisions o ON o.uid = c.over
-    WHERE EXISTS (SELECT 1 FROM undo_stack WHERE reviewer = a.reviewer AND seq = a.seq AND undone <> 1)
-    AND EXISTS (SELECT 1 FROM undo_stack WHERE reviewer = o.reviewer AND seq = o.seq AND undone <> 1)
+    WHERE EXISTS (SELECT 1 FROM undo_stack WHERE reviewer = a.reviewer AND seq = a.seq AND {_STANDS})
+    AND EXISTS (SELECT 1 FROM undo_stack WHERE reviewer = o.reviewer AND seq = o.seq AND {_STANDS})
     AND NOT coalesce(d.removed, 0) AND (?1 IS NULL OR c.document = ?1) ORDER BY c.document, c.start, c.id"""
 """Conflicts of which both decisions stand."""
 _WHOLE = frozenset({"adjudicate", "duplicate"})
@@ -86,8 +88,8 @@ def _decided_since(
     if seq is None:
         return found
     chosen = ", ".join(str(int(one)) for one in documents if one is not None)
-    standing = """EXISTS (SELECT 1 FROM undo_stack u WHERE u.reviewer = decisions.reviewer AND u.seq = decisions.seq
-        AND u.undone <> 1)"""
+    standing = f"""EXISTS (SELECT 1 FROM undo_stack u WHERE u.reviewer = decisions.reviewer AND u.seq = decisions.seq
+        AND {_STANDS})"""
     for decision in log.in_order(
         connection, f"seq > {seq} AND (document IS NULL OR document IN ({chosen})) AND {standing}"
     ):
