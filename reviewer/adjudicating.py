@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from time import monotonic
 
-from reviewer.differing import AGREED, Compared, Differing, many
+from reviewer.differing import AGREED, OPEN, Compared, Differing, many
 from reviewer.disagreement import agreed
 from reviewer.errors import Refused
 from reviewer.labels import BY_NAME
@@ -110,8 +110,10 @@ class Adjudicating(Differing):
 
     def _on(self, decision: Decision) -> Decision:
         """Show what a decision on the current sentence has changed, and go on to what is open."""
+        uid = self._here().sentence.uid
         self.renew(decision.document)
-        if self.left():
+        one = self.current()
+        if self.left() and (one is None or one.state != OPEN or one.sentence.uid == uid):
             self.next_open()
         return decision
 

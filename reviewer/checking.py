@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple, Unpack
 
 from reviewer.errors import Refused
+from reviewer.layers import is_own
 from reviewer.links import accepted
 from reviewer.session import Moved, Session
 from reviewer.store.marks import Claim, overlap
 from reviewer.store.review import MEDIA, QUOTE_VERDICTS, STANCES, STEPS, VERDICTS, Check, Evidence, Found, refusal
-from reviewer.store.rows import Decision
+from reviewer.store.rows import Change, Decision
 
 COMMENTED = {"returned": "what is to be done", "reopened": "why it is opened again"}
 """Steps that are taken with words, and what these are to say."""
@@ -31,7 +32,9 @@ class State(NamedTuple):
 class Around(NamedTuple):
     """Where a claim stands: its article's title, its sentence with the words before and after it, and who said it.
 
-    `quoted` says that a quote verdict may be due: the sentence is a quote, or somebody is named for it.
+    `quoted` says that a quote verdict may be due: the sentence is a quote, or somebody is named for it. In a blind
+    sitting neither is told of what another layer says of a sentence that this one has not decided: nobody is named, and
+    a quote verdict may be due.
     """
 
     title: str
@@ -91,25 +94,35 @@ class Checking:
             store.layout(claim.document),
         )
         at = bisect_right(layout.starts, claim.start) - 1
+        told = at >= 0 and self._may_see(claim, layout.ids[at])
         start, end = (layout.starts[at], layout.ends[at]) if at >= 0 else (claim.start, claim.end)
         here = [
             one
             for one in store.attributions(claim.document, claim.reviewer)
-            if any(overlap(span, (start, end)) for span in one.spans())
+            if told and any(overlap(span, (start, end)) for span in one.spans())
         ]
         names = {speaker.uid: speaker.name for speaker in store.speakers()} if here else {}
         said = [names.get(one.speaker or "") or " ".join(text[a:b] for a, b in one.source) for one in here]
-        label = next(
-            (name for row, name, _ in store.labels(claim.document, claim.reviewer) if row == layout.ids[at]), None
-        )
+        quoted = not told or bool(here) or self._label(layout.ids[at], claim.reviewer) == "quote"
         return Around(
             document.title if document else "",
             text[max(0, start - reach) : start],
             text[start:end],
             text[end : end + reach],
             ", ".join(dict.fromkeys(filter(None, said))),
-            bool(here) or label == "quote",
+            quoted,
         )
+
+    def _may_see(self, claim: Claim, sentence: int) -> bool:
+        """Return whether what a claim's layer says of its sentence (row id) may be told in this sitting."""
+        session, whose = self._session, claim.reviewer
+        if session.sees_others or whose == session.layer:
+            return True
+        return is_own(whose) and self._label(sentence, session.layer) is not None
+
+    def _label(self, sentence: int, layer: str) -> str | None:
+        said = self._session.store.annotation(sentence, layer)
+        return said.label if said else None
 
     # What one reviewer does
 
@@ -169,8 +182,16 @@ class Checking:
         return self._session.redo()[1]
 
     def history(self, uid: str) -> list[Decision]:
-        """Return every decision about a claim, its check and its evidence, newest first."""
-        return self._session.store.claim_history(uid)
+        """Return every decision about a claim, its check and its evidence, newest first, with what it did to these.
+
+        What else it did is left out: a label that was settled with the claim, or other sentences' claims.
+        """
+        return [
+            decision._replace(
+                changes=tuple(one for one in decision.changes if one.table == "text" or _about(one) == uid)
+            )
+            for decision in self._session.store.claim_history(uid)
+        ]
 
     def _find(self, uid: str, origin: str, **found: Unpack[Found]) -> Moved:
         return self._did(uid, self._session.store.find_out(uid, self._session.act(origin), **found))
@@ -181,6 +202,14 @@ class Checking:
         claim, sheet = session.store.claim(uid), session.sheet
         here = claim is not None and sheet is not None and sheet.document.id == claim.document
         return Moved(touched=(sheet.index_at(claim.start),)) if here and sheet and claim else Moved()
+
+
+def _about(change: Change) -> str | None:
+    """Return the claim (uid) that a change is about."""
+    if change.table == "evidence":
+        claim: str = (change.after or change.before or {})["claim"]
+        return claim
+    return change.key[0] if change.table in {"claim", "check"} else None
 
 
 def published(written: str) -> str:

@@ -7,21 +7,25 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import NamedTuple
 
-from reviewer.disagreement import deciding, differences
+from reviewer.disagreement import NAMES, differences, with_set_aside
 from reviewer.errors import Refused
 from reviewer.layers import ADJUDICATED
 from reviewer.store.interface import Store
 from reviewer.store.rows import Document, Sentence
 from reviewer.store.sides import Side
+from reviewer.store.uniting import Conflict
 
 AGREED, OPEN, SETTLED, WAITING = "agreed", "open", "settled", "waiting"
 """How it stands with a sentence that several reviewers have decided."""
+LISTED = "reviewer merge --conflicts"
+"""What lists the conflicts of a merge, those among them that no side shows."""
 
 
 class Compared(NamedTuple):
     """A sentence that several have decided: its place among the document's (from 0), their sides, and the settled one.
 
-    `differ` says what the sides differ on, see disagreement.differences.
+    `differ` says what the sides differ on, see disagreement.differences; `aside` in which fields (see
+    disagreement.NAMES) a merge set something aside: then it is open, whoever has decided it.
     """
 
     position: int
@@ -30,13 +34,15 @@ class Compared(NamedTuple):
     gold: Side | None
     differ: tuple[str, ...]
     state: str
+    aside: tuple[str, ...] = ()
 
 
 class Differing:
     """A walk over what several reviewers have decided, in all documents (row ids) or in some, article by article.
 
     `articles` are those with such sentences; `shown` are the sentences of the current one that may be seen, `cursor`
-    an index of it, and `waiting` is how many may not be.
+    an index of it, and `waiting` is how many may not be. `unshown` is how many conflicts of a merge about the article
+    no side shows: those about claims, checks, evidence, attributions and bounds.
     """
 
     def __init__(
@@ -53,6 +59,7 @@ class Differing:
         self.document: Document | None = None
         self.shown: list[Compared] = []
         self.waiting = 0
+        self.unshown = 0
         self.cursor = 0
         self._documents = documents
         self._clock = clock
@@ -146,7 +153,10 @@ class Differing:
     def finished(self) -> str:
         """Return what is to be said where nothing is open."""
         waits = sum(one.waiting for one in self.articles)
-        return f"nothing else is open; {many(waits)} for your own label first" if waits else "all is settled"
+        if waits:
+            return f"nothing else is open; {many(waits)} for your own label first"
+        unshown = sum(not one.is_side for one in self.store.conflicts())
+        return f"all is settled{f' but {conflicts(unshown)}: {LISTED}' if unshown else ''}"
 
     # Keeping up
 
@@ -157,7 +167,7 @@ class Differing:
 
     def renew(self, document: int | None = None) -> None:
         """Read anew what there is, in all articles or, after a decision on one of them (row id), in that one."""
-        here, uid = self.document, one.sentence.uid if (one := self.current()) else ""
+        here, one = self.document, self.current()
         known = next((n for n, shared in enumerate(self.articles) if shared.document == document), None)
         fresh = self.store.shared(self.reviewer, self._documents if known is None else [document or 0])
         if known is None or not fresh:
@@ -167,23 +177,35 @@ class Differing:
         places = [n for n, shared in enumerate(self.articles) if here and shared.document == here.id]
         self.article = places[0] if places else max(0, min(self.article, len(self.articles) - 1))
         since = self._since
-        self._open()
-        if self._find(uid):
-            self._since = since
+        self._open(first="" if places else OPEN)
+        if one and places:
+            # What a merge had set aside may have been all there was to compare: then the next sentence is in its place.
+            after = (number for number, other in enumerate(self.shown) if other.position >= one.position)
+            self._go(next(after, max(0, len(self.shown) - 1)))
+            if self._find(one.sentence.uid):
+                self._since = since
 
     def _open(self, first: str = "") -> None:
         """Show the current article, at its first sentence in this state."""
-        self.shown, self.waiting, self._sentences = [], 0, []
+        self.shown, self.waiting, self.unshown, self._sentences = [], 0, 0, []
         shared = self.articles[self.article] if self.articles else None
         self.document = self.store.document(shared.document) if shared else None
         if self.document is not None:
             document = self.document.id
             own = self.store.fills_in(self.reviewer, document)
-            sides = self.store.sides(document)
+            sides, clashing = self.store.sides(document), self.store.conflicts(document)
             self._sentences = self.store.sentences(document, 0, self.store.layout(document).ends[-1])
-            found = [compared(n, one, sides.get(one.id, ()), own) for n, one in enumerate(self._sentences)]
+            aside: dict[int | None, list[Conflict]] = {}
+            for conflict in clashing:
+                if conflict.is_side:
+                    aside.setdefault(conflict.sentence, []).append(conflict)
+            found = [
+                compared(number, one, sides.get(one.id, ()), own, aside.get(one.id, ()))
+                for number, one in enumerate(self._sentences)
+            ]
             self.shown = [one for one in found if one and one.state != WAITING]
             self.waiting = sum(one is not None for one in found) - len(self.shown)
+            self.unshown = sum(not one.is_side for one in clashing)
         self._go(next((number for number, one in enumerate(self.shown) if one.state == first), 0))
 
     def _go(self, cursor: int) -> None:
@@ -196,25 +218,35 @@ class Differing:
         return found is not None
 
 
-def compared(position: int, sentence: Sentence, sides: Sequence[Side], own: Sequence[str]) -> Compared | None:
-    """Return how it stands with a sentence; None unless two or more have decided it.
+def compared(
+    position: int, sentence: Sentence, sides: Sequence[Side], own: Sequence[str], clashing: Sequence[Conflict] = ()
+) -> Compared | None:
+    """Return how it stands with a sentence; None unless two or more have decided it, or a merge set something aside.
 
     `own` are the layers of who asks that are filled in here: the sentence waits until each of them has a label.
+    `clashing` are the conflicts about what is said of it.
     """
-    given = deciding(sides)
-    if len(given) < 2:
+    given = with_set_aside(sides, clashing)
+    if len(given) < 2 and not clashing:
         return None
     gold = next((side for side in sides if side.layer == ADJUDICATED), None)
     differ = differences(given)
     if not set(own) <= {side.layer for side in sides if side.label is not None}:
         state = WAITING
-    elif gold and gold.label is not None:
+    elif gold and gold.label is not None and not clashing:
         state = SETTLED
     else:
-        state = OPEN if differ else AGREED
-    return Compared(position, sentence, given, gold, differ, state)
+        state = OPEN if differ or clashing else AGREED
+    fields = {name for one in clashing for name in one.fields}
+    aside = tuple(name for field, name in NAMES.items() if field in fields)
+    return Compared(position, sentence, given, gold, differ, state, aside)
 
 
 def many(count: int) -> str:
     """Return how many sentences wait, in words."""
     return f"{count} sentences wait" if count != 1 else "1 sentence waits"
+
+
+def conflicts(count: int) -> str:
+    """Return how many conflicts of a merge no side shows, in words."""
+    return f"{count} conflict{'s' if count != 1 else ''} of a merge"

@@ -1,13 +1,23 @@
 """What reviewers differ on: comparing what their layers say of one sentence; pure functions over sides."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 from reviewer.layers import is_own
 from reviewer.store.marks import Attribution
+from reviewer.store.rows import Annotation
 from reviewer.store.sides import Side
+from reviewer.store.uniting import SAID, Conflict
 
 LABEL, WORTH, SPANS = "label", "check-worthiness", "who said it"
 """What is compared, in the order in which it is shown."""
+DOUBT, TYPES, SAME, NOTE = "uncertain", "types", "same as", "note"
+"""What else is said of a sentence: each reviewer's own, unless a merge found two words of one reviewer."""
+NAMES: Mapping[str, str] = {
+    "label": LABEL, "uncertain": DOUBT, "check_worthiness": WORTH, "claim_types": TYPES, "duplicate_of": SAME,
+    "note": NOTE,
+}  # fmt: skip
+"""What each field of an annotation is called here."""
 
 
 def deciding(sides: Sequence[Side]) -> tuple[Side, ...]:
@@ -58,3 +68,36 @@ def common(sides: Sequence[Side]) -> frozenset[Hashable]:
 def marked(one: Attribution) -> Hashable:
     """Return what is compared of an attribution: the spans of each role, and who it is."""
     return one.source, one.cue, one.content, one.speaker
+
+
+def with_set_aside(sides: Sequence[Side], conflicts: Sequence[Conflict]) -> tuple[Side, ...]:
+    """Return the deciding sides of a sentence with what merges set aside, each after the side that stands against it.
+
+    `sides` are all of the sentence. That which stands against a conflict is among them also where it has no label. One
+    that was set aside is called "<layer>, set aside"; spans and claims are those of its layer.
+    """
+    given: list[Side] = []
+    whose = {one.layer for one in conflicts}
+    known = {layer: Side(layer, None) for layer in whose} | {side.layer: side for side in sides}
+    for layer, side in sorted(known.items()):
+        given += [side] if deciding([side]) or (layer in whose and is_own(layer)) else []
+        said = [side.annotation] if side.annotation else []
+        # Of a sentence that was joined of two both words were set aside: then what stood is none that stands.
+        for one in (one for one in conflicts if one.layer == layer):
+            for row in filter(None, (one.aside, one.stands)):
+                value = _overlaid(side.annotation, row, one.fields)
+                if not any(_says(value) == _says(other) for other in said):
+                    said.append(value)
+                    given.append(side._replace(layer=f"{layer}, set aside", annotation=value))
+    return tuple(given)
+
+
+def _overlaid(standing: Annotation | None, row: Mapping[str, Any], fields: Sequence[str]) -> Annotation:
+    """Return what stands of a sentence with some fields as a row of state has them; without any, the row."""
+    values = {name: row[name] for name in Annotation._fields}
+    values |= {"uncertain": bool(row["uncertain"]), "claim_types": tuple(row["claim_types"].split())}
+    return standing._replace(**{name: values[name] for name in fields}) if standing else Annotation(**values)
+
+
+def _says(one: Annotation) -> tuple[object, ...]:
+    return tuple(getattr(one, name) for name in SAID)

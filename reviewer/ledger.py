@@ -49,12 +49,13 @@ class Ledger:
 
     `words` are searched for in claims and speakers as they stand, whatever their case; `filter` is a check-worthiness,
     a label, a status, MY_REVIEW, MINE, CAME_BACK, or None. Whose claims were asked for does not matter where the filter
-    is about the reviewer's own work: a check is everybody's, whoever wrote the claim. `reviewer` is the layer whose
-    claims are one's own. Unless it `sees_others`, everybody's claims are those of sentences that this layer has
-    decided, and those whose check has begun: these are the desk's work.
+    is about the reviewer's own work: a check is everybody's, whoever wrote the claim. `layer` is that whose claims are
+    one's own, the reviewer's where none is given. Unless it `sees_others`, everybody's claims are those of sentences
+    that this layer has decided, and those whose check has begun: these are the desk's work. Beside second answers
+    nothing else is shown.
     """
 
-    def __init__(self, store: Store, reviewer: str, *, sees_others: bool = False) -> None:
+    def __init__(self, store: Store, reviewer: str, *, layer: str | None = None, sees_others: bool = False) -> None:
         self.order = ORDERS[0]
         self.filter: str | None = None
         self.words = ""
@@ -63,7 +64,8 @@ class Ledger:
         self.cursor = 0
         self._store = store
         self._reviewer = reviewer
-        self._seen_by = None if sees_others else reviewer
+        self._layer = layer or reviewer
+        self._seen_by = None if sees_others else self._layer
         self._rows: list[LedgerRow] = []
         self._ordered: list[LedgerRow] = []
         self._filtered: list[LedgerRow] = []
@@ -73,12 +75,12 @@ class Ledger:
     def read(self) -> None:
         """Read the claims anew if anything was decided since, and stay on the same one where it is still there."""
         newest, _ = self._store.news(0, 0, self._reviewer)
-        everybody = self.everybody or self.filter in {MY_REVIEW, MINE}
+        everybody = self.everybody or (self.filter in {MY_REVIEW, MINE} and not is_again(self._layer))
         if self._read_at == (newest, everybody):
             return
         self._read_at = (newest, everybody)
         before = self.cursor
-        self._rows = list(self._store.ledger(None if everybody else self._reviewer, seen_by=self._seen_by))
+        self._rows = list(self._store.ledger(None if everybody else self._layer, seen_by=self._seen_by))
         if not self._sort():
             self.cursor = max(0, min(before, len(self.shown) - 1))
 
@@ -121,8 +123,8 @@ class Ledger:
         self._filter()
 
     def toggle_everybody(self) -> None:
-        """Show all reviewers' claims, or only this layer's; beside second answers nothing else is shown."""
-        if is_again(self._reviewer):
+        """Show all reviewers' claims, or only this layer's."""
+        if is_again(self._layer):
             return
         self.everybody = not self.everybody
         self.read()

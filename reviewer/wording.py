@@ -136,26 +136,29 @@ def differences(decision: Decision) -> list[tuple[str, str, str]]:
 
     On one line each and safe to show; empty where there was nothing. Who and when are left out.
     """
+    told = (change for change in decision.changes if change.table in {"claim", "check", "evidence"})
+    return [one for change in told for one in apart(change.before, change.after)]
+
+
+def apart(before: Row, after: Row) -> list[tuple[str, str, str]]:
+    """Return `(what, before, after)` for each field in which two rows differ, on one line each and safe to show.
+
+    Who and when are left out, and where something stands.
+    """
+    first, second = before or {}, after or {}
     found = []
-    for change in decision.changes:
-        if change.table in {"claim", "check", "evidence"}:
-            before, after = change.before or {}, change.after or {}
-            for name in (name for name in _row(before, after) if name not in _STAMPS):
-                old, new = _said(before, name), _said(after, name)
-                if old != new:
-                    found.append((word(name), old, new))
+    for name in dict.fromkeys((*second, *first)):
+        old, new = _said(first, name), _said(second, name)
+        if name not in _STAMPS and old != new:
+            found.append((word(name), old, new))
     return found
-
-
-def _row(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    return list(dict.fromkeys((*after, *before)))
 
 
 def _said(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name)
-    if name in {"primary", "presupposed"}:
+    if name in {"primary", "presupposed", "uncertain"}:
         return ("yes" if value else "no") if row else ""
-    text = str(value or "")
+    text = "" if value is None else str(value)
     return one_line(word(text) if name in _NAMED else text)
 
 
@@ -185,7 +188,9 @@ def _types(value: str | None) -> str:
 
 _OF_CLAIMS: Mapping[str, Callable[[Change], str]] = {"claim": _claim, "check": _check, "evidence": _evidence}
 """In the order in which they speak for a decision: a claim goes with its check and its evidence."""
-_NAMED = frozenset({"status", "verdict", "quote_verdict", "medium", "stance"})
+_NAMED = frozenset(
+    {"status", "verdict", "quote_verdict", "medium", "stance", "label", "claim_types", "quote_type"}
+)  # fmt: skip
 """Fields that hold a name of this program, not somebody's words."""
 _FOUND = {
     "verdict": "verdict",

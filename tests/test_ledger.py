@@ -3,10 +3,11 @@
 import pytest
 
 from reviewer.claiming import Claiming
-from reviewer.ledger import ORDERS, Ledger
+from reviewer.layers import ADJUDICATED, again
+from reviewer.ledger import MINE, ORDERS, Ledger
 from reviewer.session import Session
 from reviewer.store import Store
-from tests.conftest import BUDGET, FLOOD, put
+from tests.conftest import BUDGET, FLOOD, by, put
 
 CLAIMS = {
     (0, 1): ("The Ouse rose.", "UFS", "background"),
@@ -163,3 +164,17 @@ def test_the_others_claims_are_shown_on_request(office: Store) -> None:
     assert len(ledger.shown) == 4
     ledger.toggle_everybody()
     assert ledger.shown == []
+
+
+def test_a_check_is_its_reviewers_also_in_the_ledger_of_the_adjudicated_layer_but_not_beside_second_answers(
+    office: Store,
+) -> None:
+    claim = office.claims(1, "ada")[0].uid
+    for to in ("to_check", "in_check"):
+        office.step(claim, to, by("ada"))
+    found = {}
+    for layer in (None, ADJUDICATED, again("ada")):
+        ledger = Ledger(office, "ada", layer=layer)
+        ledger.choose(MINE)
+        found[layer] = shown(ledger)
+    assert found == {None: ["Ouse"], ADJUDICATED: ["Ouse"], again("ada"): []}

@@ -27,15 +27,17 @@ def command(as_json: bool, db: str | None) -> None:
     layers = _by_reviewer(counts)
     settled = layers.pop(ADJUDICATED, {})
     reviewers = {layer: labels for layer, labels in layers.items() if is_own(layer)}
-    differ = sum(one.open for one in store.shared("")) if len(reviewers) > 1 else 0
+    differ = sum(one.open for one in store.shared(""))
     assigned = _assigned(store)
     checks = store.statuses()
+    conflicts = len(store.conflicts())
     if as_json:
         # Escaped beyond ASCII: names come from outside, and this may be read on a terminal.
         told = _as_json(str(places.database(db)), documents, sentences, reviewers)
         told |= {
             "adjudicated": sum(settled.values()),
             "differ": differ,
+            "conflicts": conflicts,
             "assigned": [
                 {"layer": layer, "documents": given, "finished": done} for layer, (given, done) in assigned.items()
             ],
@@ -47,7 +49,7 @@ def command(as_json: bool, db: str | None) -> None:
     click.echo(f"sentences  {sentences:,}")
     if not reviewers:
         click.echo("labels     0; label with: reviewer open")
-        _tell(assigned, checks)
+        _tell(assigned, checks, conflicts)
         return
     click.echo(f"labels     {sum(_total(reviewers).values()):,}")
     click.echo()
@@ -55,7 +57,7 @@ def command(as_json: bool, db: str | None) -> None:
         click.echo(row)
     if settled or differ:
         click.echo(f"\nadjudicated  {sum(settled.values()):,} settled, {differ:,} differ: reviewer adjudicate")
-    _tell(assigned, checks)
+    _tell(assigned, checks, conflicts)
 
 
 def _assigned(store: Store) -> dict[str, tuple[int, int]]:
@@ -65,8 +67,8 @@ def _assigned(store: Store) -> dict[str, tuple[int, int]]:
     return {layer: (len(documents), len(documents & done[layer])) for layer, documents in given.items()}
 
 
-def _tell(assigned: Mapping[str, tuple[int, int]], checks: Mapping[str, int]) -> None:
-    """Say who is to do what, and how far the checks of claims are, where there are any."""
+def _tell(assigned: Mapping[str, tuple[int, int]], checks: Mapping[str, int], conflicts: int) -> None:
+    """Say who is to do what, how far the checks of claims are, and what merges set aside, where there are any."""
     if assigned:
         heads = ("assigned to", "documents", "finished", "waiting")
         rows = [(layer, f"{given:,}", f"{done:,}", f"{given - done:,}") for layer, (given, done) in assigned.items()]
@@ -74,6 +76,8 @@ def _tell(assigned: Mapping[str, tuple[int, int]], checks: Mapping[str, int]) ->
     if checks:
         told = ", ".join(f"{checks[status]:,} {word(status)}" for status in STATUSES if checks.get(status))
         click.echo(f"\nclaims     {told}")
+    if conflicts:
+        click.echo(f"\nconflicts  {conflicts:,} of a merge: reviewer merge --conflicts")
 
 
 def _by_reviewer(counts: Iterable[Count]) -> dict[str, dict[str, int]]:

@@ -180,7 +180,7 @@ class Marks(Protocol):
         """Yield every claim of the project in the order of the documents.
 
         With `seen_by`, a layer that is filled in blind, of the others' claims only those of sentences that it has
-        decided, and those whose check has begun; of the latter without label and check-worthiness.
+        decided, and those whose check has begun; of the latter without label, check-worthiness and speaker.
         """
 
 

@@ -25,6 +25,7 @@ class Shared(NamedTuple):
     """A document (row id) that several reviewers have labels in: how many sentences two or more of them have decided.
 
     They agree on `agreed` of them and differ on `open`, both without those that are `settled` in the adjudicated layer.
+    A sentence of which a merge set something aside is open, whoever has decided it, until it is decided anew.
     `waiting` counts those, whatever their state, that the one who asks has yet to decide alone.
     """
 
@@ -55,5 +56,5 @@ class Sides(Protocol):
 
         Attributions and claims are copied under new uids. A claim that a check was begun of is not copied, nor taken
         away: it is one claim, with one check, wherever it stands. Raises Refused when a sentence is no more, or nothing
-        would change.
+        would change and no conflict be settled.
         """

@@ -4,6 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from reviewer.layers import is_again
+
+SAID = ("label", "uncertain", "note", "check_worthiness", "claim_types", "duplicate_of")
+"""What is said of a sentence: the fields of an annotation that two databases can differ in."""
+
 
 class Conflict(NamedTuple):
     """Two decisions of which neither knew the other, and only one can stand; open until somebody decides it anew.
@@ -29,6 +34,20 @@ class Conflict(NamedTuple):
     at: str
     over: str
     over_reviewer: str
+
+    @property
+    def is_side(self) -> bool:
+        """Whether it is about what one says of a sentence: adjudication shows what was set aside as one more side.
+
+        Second answers are compared with the first, not settled: they are no side.
+        """
+        return self.on == "annotation" and self.sentence is not None and not is_again(self.layer)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of an annotation in which what was set aside differs from what stands."""
+        stands, aside = self.stands or {}, self.aside or {}
+        return tuple(name for name in SAID if stands.get(name) != aside.get(name))
 
 
 class Came(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from reviewer.adjudicating import Adjudicating
-from reviewer.differing import AGREED, OPEN, SETTLED, WAITING, Compared, many
+from reviewer.differing import AGREED, LISTED, OPEN, SETTLED, WAITING, Compared, conflicts, many
 from reviewer.disagreement import common
 from reviewer.text import one_line, shorten
 from reviewer.tui.lines import Line, Lines, Piece
@@ -104,6 +104,7 @@ class AdjudicateHead(Lines):
             told.append(Piece(f" · {counts[WAITING]} wait for your own label first", "refused"))
         elsewhere = sitting.left() - counts[OPEN]
         told += [Piece(f" · {elsewhere} differ in other articles", "dim")] if elsewhere else []
+        told += [Piece(f" · {conflicts(sitting.unshown)}: {LISTED}", "refused")] if sitting.unshown else []
         return [(Piece(" adjudicate", "key"), Piece(f"  {title}", "title"), Piece(gap + where)), tuple(told)]
 
 
@@ -133,7 +134,7 @@ class AdjudicateBody(Lines):
             sitting.number,
             common(one.sides),
         )
-        head, *rows = side_lines(columns, one.differ, article, width)
+        head, *rows = side_lines(columns, (*one.differ, *one.aside), article, width)
         room = max(1, self.size.height - len(lines) - 1)
         self._table.top = max(0, min(self._table.top, len(rows) - room))
         shown = rows[self._table.top : self._table.top + room]
@@ -148,7 +149,9 @@ class AdjudicateBody(Lines):
     def _state(self, one: Compared, more: str) -> Line:
         told = {
             OPEN: (
-                f"≠ they differ in {' and '.join(filter(None, (', '.join(one.differ[:-1]), *one.differ[-1:])))}",
+                f"≠ a merge set aside: {_listed(one.aside)}"
+                if one.aside
+                else f"≠ they differ in {_listed(one.differ)}",
                 "flag",
             ),
             AGREED: ("✓ they agree; = settles all that agree", "dim"),
@@ -161,6 +164,8 @@ class AdjudicateBody(Lines):
         sitting = self._adjudicating
         waits = sum(one.waiting for one in sitting.articles)
         words: tuple[str, ...] = EMPTY
+        if clashing := len(sitting.store.conflicts()):
+            words = (f"Nothing to settle side by side, but {conflicts(clashing)}:", "", LISTED)
         if waits:
             words = (f"{many(waits)} for your own label first.", "", "Nothing of others is shown before: reviewer open")
         return [(), *((Piece(f"  {line}", "" if number == 0 else "dim"),) for number, line in enumerate(words))]
@@ -181,6 +186,10 @@ class AdjudicateFoot(Lines):
         while len(chosen) > 1 and sum(cells(f"{key} {word}  ") for key, word in chosen) > self.size.width + 1:
             chosen.pop(-2)
         return [(Piece(" "), *(piece for key, word in chosen for piece in (Piece(key, "key"), Piece(f" {word}  "))))]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _text(text: str, look: str, width: int, most: int, *, last: bool = False) -> list[Line]:

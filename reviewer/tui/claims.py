@@ -130,7 +130,7 @@ class ClaimKeys:
 
         if self._ledger is None:
             session = self._session
-            self._ledger = Ledger(session.store, session.layer, sees_others=session.sees_others)
+            self._ledger = Ledger(session.store, session.reviewer, layer=session.layer, sees_others=session.sees_others)
         self._ledger.read()
         self._desk.lay(LedgerScreen(self._ledger, self._checking, self._actions), self._leave_ledger)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-from reviewer.disagreement import LABEL, SPANS, WORTH, marked
+from reviewer.disagreement import DOUBT, LABEL, NOTE, SAME, SPANS, TYPES, WORTH, marked
 from reviewer.keys import BY_ID
 from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
 from reviewer.store.marks import Attribution, Role, by_role
@@ -105,11 +105,11 @@ def _fields(side: Side, article: Article, room: int) -> dict[str, list[Line]]:
     same = said.duplicate_of if said else None
     return {
         LABEL: [(_label(side),)],
-        "uncertain": [(Piece("! uncertain", "flag"),)] if said and said.uncertain else [],
+        DOUBT: [(Piece("! uncertain", "flag"),)] if said and said.uncertain else [],
         WORTH: [(Piece(said.check_worthiness, "title"),)] if said and said.check_worthiness else [],
-        "types": _wrapped(", ".join(types), room, "", 2),
-        "same as": [(Piece(f"= sentence {article.number(same)}"),)] if same is not None else [],
-        "note": _wrapped(f"; {said.note}" if said and said.note else "", room, "furniture", NOTE_LINES),
+        TYPES: _wrapped(", ".join(types), room, "", 2),
+        SAME: [(Piece(f"= sentence {article.number(same)}"),)] if same is not None else [],
+        NOTE: _wrapped(f"; {said.note}" if said and said.note else "", room, "furniture", NOTE_LINES),
         SPANS: [line for one in side.attributions for line in _attribution(one, article, room)],
         "claims": [
             line

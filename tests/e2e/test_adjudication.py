@@ -51,3 +51,28 @@ def test_an_open_sitting_shows_the_other(reviewer: Open, tmp_path: Path) -> None
     terminal.until("Ann  ○ background")
     terminal.write("\x11")
     assert terminal.end() == 0
+
+
+def test_two_files_of_one_name_come_together_and_what_was_set_aside_is_taken(reviewer: Open, tmp_path: Path) -> None:
+    story = tmp_path / "flood.txt"
+    story.write_text(STORY, "utf-8")
+    for database, keys in (("desk.db", "aaab"), ("home.db", "aaaq")):
+        terminal = reviewer("open", str(story), "--reviewer", "Ann", "--db", database)
+        terminal.until("sentence 1 of 4")
+        terminal.write(f"{keys}\x11")
+        assert terminal.end() == 0
+    assert reviewer("merge", "home.db", "--db", "desk.db").end() == 0
+    told = reviewer("status", "--db", "desk.db")
+    told.until("conflicts  1 of a merge: reviewer merge --conflicts")
+    assert told.end() == 0
+    terminal = reviewer("adjudicate", "--reviewer", "Zoe", "--db", "desk.db")
+    terminal.until("≠ a merge set aside: label")
+    terminal.until("2 Ann, set aside")
+    terminal.write("2")
+    terminal.until("settled: background, as Ann, set aside has it · all is settled")
+    terminal.write("\x1b")
+    assert terminal.end() == 0
+    store = open_store(tmp_path / "desk.db")
+    assert store.conflicts() == []
+    assert [label for _, label, _ in store.labels(1, ADJUDICATED)] == ["background"]
+    store.close()

@@ -2,7 +2,9 @@
 
 import asyncio
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,14 @@ class Office:
         """Open the database once more, as another process would."""
         self.stores.append(open_store(self.database))
         return self.stores[-1]
+
+    def taken_home(self) -> "Office":
+        """Copy the database for somebody who goes on elsewhere; return an office on the copy."""
+        home = Office(self.folder)
+        home.database = self.folder / "home.db"
+        with closing(sqlite3.connect(self.database)) as connection:
+            connection.execute("VACUUM INTO ?", (str(home.database),))
+        return home
 
     def app(self, reviewer: str = "Ann", given: Settings | None = None) -> ReviewerApp:
         """Sit a reviewer down; `given` stands in for reviewer.toml."""

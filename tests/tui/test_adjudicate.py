@@ -10,6 +10,7 @@ from reviewer.layers import ADJUDICATED
 from reviewer.marking import Marking
 from reviewer.session import Session
 from reviewer.settings import Settings, load
+from reviewer.store.rows import Act, Place
 from reviewer.tui.app import ReviewerApp
 from tests.tui.conftest import BUDGET, FLOOD, LARGE, SMALL, Office, at_once, message, picture, settled
 from tests.tui.test_hostile import HOSTILE, unsafe
@@ -279,3 +280,46 @@ def test_a_label_that_there_is_not_is_refused(office: Office) -> None:
     sitting = Adjudicating(office.store(), "Zoe")
     with pytest.raises(Refused, match="no label"):
         sitting.decide("nonsense")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_a_merge_set_aside_is_a_side_though_one_reviewer_only_has_labelled(
+    office: Office, size: tuple[int, int]
+) -> None:
+    office.add(FLOOD)
+    home = office.taken_home()
+    labelled(office, ("Ann", "abaa"))
+    labelled(home, ("Ann", "axaa"))
+    home.store().annotate(Place(1, home.store().layout(1).ids[2]), Act("Ann", "reviewer-1", "key"), "note", note="hm")
+    home.close()
+    office.store().unite([home.database])
+    async with adjudication(office).run_test(size=size) as pilot:
+        drawn = await picture(pilot)
+        assert "0 agree · 1 differ · 0 settled" in drawn
+        assert "≠ a merge set aside: label" in drawn
+        assert "▸1 Ann" in drawn
+        assert "2 Ann, set aside" in drawn
+        row = next(line for line in drawn.splitlines() if "not a claim" in line)
+        assert row.startswith("≠ · not a claim") or "not a claim" in row.split("│")[0]
+        assert "○ background" in row.split("│")[1]
+        await pilot.press("right", "space")
+        assert "settled: background, as Ann, set aside has it · all is settled" in await message(pilot)
+        assert "Nothing to settle" in await picture(pilot)
+        await pilot.press("u")
+        assert "≠ a merge set aside: label" in await picture(pilot)
+        await pilot.press("ctrl+r")
+    assert gold(office) == [None, "background", None, None]
+    assert office.store().conflicts() == []
+
+
+async def test_conflicts_that_no_side_shows_are_counted(office: Office) -> None:
+    office.add(FLOOD)
+    labelled(office, ("Ann", "aaaa"), ("Ben", "bbbb"))
+    home = office.taken_home()
+    for one, at in ((office, 29), (home, 35)):
+        store = one.store()
+        store.split(Place(1, store.layout(1).ids[1]), at, Act("Ann", "reviewer-1", "key"))
+    home.close()
+    office.store().unite([home.database])
+    async with adjudication(office).run_test(size=LARGE) as pilot:
+        assert "1 conflict of a merge: reviewer merge --conflicts" in await picture(pilot)

@@ -141,7 +141,7 @@ class MarksPart(Engine):
             f"""SELECT {_CLAIM}, s.id, d.title, iif({seen}, a.label, NULL), iif({seen}, a.check_worthiness, NULL),
             {seen} AND a.duplicate_of IS NOT NULL,
             (SELECT p.name FROM attributions t JOIN speakers p ON p.uid = t.speaker WHERE t.document = c.document
-                AND c.vanished IS NULL
+                AND c.vanished IS NULL AND {seen}
                 AND t.reviewer = c.reviewer AND t.start >= s.start AND t.start < s."end" ORDER BY t.start LIMIT 1),
             coalesce(k.status, 'untriaged'), k.verdict, coalesce(k.checker, ''), coalesce(k.drafted_by, '')
             FROM claims c JOIN documents d ON d.id = c.document AND NOT d.removed

@@ -13,6 +13,7 @@ from reviewer.store.rows import Act, Annotation, Change, Decision
 from reviewer.store.sides import Shared, Side
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.changes import ANNOTATION, fresh, read
+from reviewer.store.sqlite.conflicts import ConflictsPart
 from reviewer.store.sqlite.ids import uuid7
 from reviewer.store.sqlite.layering import own
 from reviewer.store.sqlite.marks import MarksPart, claim_of, spans_of
@@ -32,12 +33,15 @@ _SHARED = f"""
         WHERE p.sentences > 0 AND {own("p")}
         AND (?1 IS NULL OR p.document IN (SELECT value FROM json_each(?1)))
         GROUP BY p.document HAVING count(DISTINCT p.reviewer) > 1
+    ), clashing AS MATERIALIZED (
+        SELECT s.document, s.id AS sentence FROM sentences s WHERE s.id IN (SELECT value FROM json_each(?4))
     ), said AS MATERIALIZED (
         SELECT a.document, a.sentence, count(*) AS layers,
             min(a.label) <> max(a.label) OR coalesce(min(a.check_worthiness) <> max(a.check_worthiness), 0) AS differ
         FROM both JOIN annotations a ON a.document = both.document
-        WHERE a.label IS NOT NULL AND {own("a")}
+        WHERE a.label IS NOT NULL AND {own("a")} AND a.sentence NOT IN (SELECT sentence FROM clashing)
         GROUP BY a.document, a.sentence HAVING count(*) > 1
+        UNION ALL SELECT document, sentence, 0, 1 FROM clashing
     ), marks AS (
         SELECT m.document, m.reviewer, m.source, m.cue, m.content, coalesce(m.speaker, '') AS speaker,
             (SELECT s.id FROM sentences s WHERE s.document = m.document AND s.start <= m.start
@@ -53,8 +57,8 @@ _SHARED = f"""
     ), told AS (
         SELECT said.document,
             said.differ OR said.sentence IN (SELECT sentence FROM apart) AS differ,
-            EXISTS (SELECT 1 FROM annotations g WHERE g.document = said.document AND g.sentence = said.sentence
-                AND g.reviewer = '{ADJUDICATED}' AND g.label IS NOT NULL) AS settled,
+            said.layers > 0 AND EXISTS (SELECT 1 FROM annotations g WHERE g.document = said.document
+                AND g.sentence = said.sentence AND g.reviewer = '{ADJUDICATED}' AND g.label IS NOT NULL) AS settled,
             {_waits("?2")} OR {_waits("?3")} AS waits
         FROM said
     )
@@ -62,7 +66,7 @@ _SHARED = f"""
         sum(NOT waits AND settled), sum(waits) FROM told GROUP BY document ORDER BY document"""
 
 
-class SidesPart(MarksPart):
+class SidesPart(MarksPart, ConflictsPart):
     """The part of the engine that compares layers."""
 
     def sides(self, document: int, sentence: int | None = None) -> Mapping[int, Sequence[Side]]:
@@ -96,7 +100,14 @@ class SidesPart(MarksPart):
     def shared(self, reviewer: str, documents: Sequence[int] | None = None) -> list[Shared]:
         """Return the documents in which sentences are decided by several own layers, of all or of some, in order."""
         some = None if documents is None else json.dumps(list(documents))
-        return [Shared._make(row) for row in self.connection.execute(_SHARED, (some, reviewer, again(reviewer)))]
+        asked = documents if documents is not None and len(documents) == 1 else (None,)
+        clashing = [
+            one.sentence
+            for one in self.conflicts(*asked)
+            if one.is_side and (documents is None or one.document in documents)
+        ]
+        values = (some, reviewer, again(reviewer), json.dumps(clashing))
+        return [Shared._make(row) for row in self.connection.execute(_SHARED, values)]
 
     def fills_in(self, reviewer: str, document: int) -> tuple[str, ...]:
         """Return the layers of a reviewer, first and second answers, that are assigned or begun in a document."""
@@ -115,6 +126,7 @@ class SidesPart(MarksPart):
             given: list[Side] = []
             uids: list[str] = []
             reaches = {row[0]: row[1:] for row in self._reaches(document)}
+            chosen = list(chosen)
             for sentence, side in chosen:
                 if sentence not in reaches:
                     raise Refused("that sentence is no more; it was split or merged")
@@ -129,7 +141,8 @@ class SidesPart(MarksPart):
             self._check_inside(document, ())
             changes += self._attributed(document, bounds, given, act)
             changes += self._claimed_by(document, bounds, given, act)
-            if all(_same(change) for change in changes):
+            clashing = {one.sentence for one in self.conflicts(document) if one.is_side}
+            if all(map(_same, changes)) and not clashing & {sentence for sentence, _ in chosen}:
                 raise Refused("it is settled so already")
             one = uids[0] if len(uids) == 1 else None
             return log.append(connection, act, "adjudicate", changes, document=document, sentence=one)
@@ -210,7 +223,7 @@ def _settled(before: Mapping[str, Any] | None, side: Side, act: Act) -> Mapping[
     row = dict(before or fresh(at))
     given = side.annotation
     if given is None or given.label is None:
-        raise Refused("that side has no label for this sentence")
+        raise Refused("that side has no label for this sentence; give it one: decide anew")
     row |= {
         "label": given.label, "uncertain": int(given.uncertain), "note": given.note,
         "check_worthiness": given.check_worthiness, "claim_types": " ".join(given.claim_types),
