@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewer.claiming import Candidate, Claiming
-from reviewer.corrections import Returned
 from reviewer.keys import Action, shown
 from reviewer.labels import LABELS
 from reviewer.session import Focus, Session
@@ -13,15 +12,14 @@ from reviewer.store.marks import Claim
 from reviewer.store.review import Check
 from reviewer.text import one_line
 from reviewer.tui.claim_lines import candidate_lines, claim_lines, claim_rows
-from reviewer.tui.correction_lines import correction_lines
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.remarks import Remarks
-from reviewer.tui.side_lines import summary
 from reviewer.tui.span_lines import attribution_lines, draft_lines
 from reviewer.tui.wrapping import wrap
 from reviewer.wording import describe
 
-if TYPE_CHECKING:  # it brings the rules of attribution with it
+if TYPE_CHECKING:  # loaded by what needs it, after the first paint
+    from reviewer.corrections import Returned
     from reviewer.marking import Marking
 
 NOTE_LINES = 4
@@ -41,7 +39,7 @@ class Panel(Lines):
         self._session = session
         self._claiming = Claiming(session)
         self._remarks = Remarks(session)
-        self._returned = Returned(session.store, session.layer)
+        self._returned: Returned | None = None
         self._claim: int | None = None
         self._candidate: Candidate | None = None
         self._draft: Marking | None = None
@@ -130,8 +128,12 @@ class Panel(Lines):
     def _corrected(self, focus: Focus) -> list[Line]:
         """Return what the sentence was, while it waits for a label because the article was corrected."""
         sheet = self._session.sheet
-        if sheet is None or sheet.label(focus.position) is not None:
+        if sheet is None or sheet.document.version == 1 or sheet.label(focus.position) is not None:
             return []
+        from reviewer.corrections import Returned  # noqa: PLC0415 - few articles are corrected
+        from reviewer.tui.correction_lines import correction_lines  # noqa: PLC0415 - as above
+
+        self._returned = self._returned or Returned(self._session.store, self._session.layer)
         was = self._returned.was(sheet, focus.sentence.uid)
         return correction_lines(was, focus.sentence.text, self.size.width) if was else []
 
@@ -169,6 +171,10 @@ class Panel(Lines):
     def _others(self) -> list[Line]:
         """Return what others say of the sentence, in a sitting that sees it."""
         sides = self._session.others()
+        if not sides:
+            return []
+        from reviewer.tui.side_lines import summary  # noqa: PLC0415 - a blind sitting needs none of it
+
         said = any(side.attributions for side in sides)
         names = {speaker.uid: speaker.name for speaker in self._session.store.speakers()} if said else {}
         lines = [line for side in sides for line in summary(side, names, self.size.width)]
