@@ -8,8 +8,8 @@ from reviewer.disagreement import agreed
 from reviewer.errors import Refused
 from reviewer.labels import BY_NAME
 from reviewer.layers import ADJUDICATED
-from reviewer.session import LONGEST_THOUGHT
 from reviewer.settings import GUIDELINE_VERSION
+from reviewer.sitting import LONGEST_THOUGHT
 from reviewer.store.interface import Store
 from reviewer.store.marks import CHECK_WORTHINESS
 from reviewer.store.rows import Act, Decision, Place

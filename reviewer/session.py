@@ -1,69 +1,22 @@
-"""One reviewer's sitting: every act on the sentence under the cursor, and keeping up with what others do."""
+"""What a reviewer does in a sitting: every act on the sentence under the cursor, and taking it back."""
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from time import monotonic
 from typing import Unpack
 
 from reviewer.errors import Refused
 from reviewer.labels import BY_NAME
-from reviewer.layers import ADJUDICATED, is_again
-from reviewer.settings import GUIDELINE_VERSION
+from reviewer.layers import is_again
 from reviewer.sheet import Sheet
-from reviewer.store.interface import Store
+from reviewer.sitting import Sitting
 from reviewer.store.marks import Attribution, Speaker
-from reviewer.store.rows import Act, Change, Decision, Place, Said
-from reviewer.store.sides import Side
-from reviewer.walk import LEFT_OFF, Focus, Moved, Walk
+from reviewer.store.rows import Change, Decision, Place, Said
+from reviewer.walk import LEFT_OFF, Focus, Moved
 
 __all__ = ["Focus", "Moved", "Session"]
 
-LONGEST_THOUGHT = 3_600_000
-"""Milliseconds; a sentence that lay open for longer was not being thought about, and no time is recorded."""
 
-
-class Session(Walk):
-    """A sitting over a queue of documents (row ids); see Walk for where it is and how it moves.
-
-    It is blind: nothing of other layers is shown, unless it `sees_others`.
-    """
-
-    def __init__(
-        self,
-        store: Store,
-        reviewer: str,
-        queue: Sequence[int],
-        *,
-        guideline: str = GUIDELINE_VERSION,
-        layer: str | None = None,
-        sees_others: bool = False,
-        clock: Callable[[], float] = monotonic,
-    ) -> None:
-        self.sees_others = sees_others
-        self._guideline = guideline
-        self._stale = False
-        self._answered = self._highest = 0  # what stands of this sitting, and what could stand of it again
-        self._seq, _ = store.news(0, 0, reviewer)
-        super().__init__(store, reviewer, queue, layer=layer, clock=clock)
-
-    def history(self) -> list[Decision]:
-        """Return this reviewer's decisions about the sentence in this layer, and what changed its bounds, newest first.
-
-        In the adjudicated layer also those of others: whoever settles something settles it for all.
-        """
-        focus = self.focus()
-        whose = None if self.layer == ADJUDICATED else self.reviewer
-        found = self.store.history(focus.sentence.uid, reviewer=whose) if focus else []
-        return [decision for decision in found if self._is_here(decision)]
-
-    def others(self) -> Sequence[Side]:
-        """Return what other layers say of the sentence under the cursor; nothing in a blind sitting."""
-        focus = self.focus()
-        if focus is None or self.sheet is None or not self.sees_others:
-            return ()
-        given = self.store.sides(self.sheet.document.id, focus.sentence.id).get(focus.sentence.id, ())
-        return [side for side in given if side.layer != self.layer]
+class Session(Sitting):
+    """Acts of a reviewer on the sentence under the cursor; see Sitting for who it is, and Walk for where."""
 
     # Deciding: every act is one decision, on the disk when the call returns
 
@@ -150,73 +103,12 @@ class Session(Walk):
             raise Refused("nothing was undone in this sitting")
         return self._after(self.noted(self.store.redo(self._act(origin))))
 
-    # Keeping up
-
-    def catch_up(self) -> Moved:
-        """Take over what other processes wrote since the last look, where it bears on this article."""
-        if not self.store.changed_elsewhere() and not self._stale:
-            return Moved()
-        document = self.document
-        whose = self.reviewer if self.layer == self.reviewer else None  # several may write to a shared layer
-        self._seq, bears = self.store.news(self._seq, document.id if document else 0, whose)
-        if not bears and not self._stale:
-            return Moved()
-        self._stale = False
-        self._renew_queue()
-        return self.reload()
-
     def _following(self) -> tuple[int, int] | None:
         """Return where a decision leads: on through what passes a filter, else to the next undecided sentence."""
         if self.sheet and self.filter not in {None, "undecided"}:
             found = self._matching(self.cursor, 1)
             return self.sheet.document.id, self.cursor if found is None else found
         return self._next_undecided()
-
-    def current(self) -> Sheet:
-        """Return the article on the screen; raises Refused when there is none."""
-        if not self.sheet:
-            raise Refused("there is no sentence here; add an article with: reviewer open FILE")
-        return self.sheet
-
-    def act(self, origin: str) -> Act:
-        """Return who decides, how, and how long it took.
-
-        Raises Refused when the article has been corrected: its offsets are no longer those on the screen.
-        """
-        shown = self.document
-        there = self.store.document(shown.id) if shown else None
-        if shown and there and there.version != shown.version:
-            self._stale = True
-            raise Refused("the article was corrected meanwhile; it is shown anew")
-        return self._act(origin)
-
-    def _act(self, origin: str) -> Act:
-        elapsed = round((self._clock() - self._since) * 1000)
-        layer = None if self.layer == self.reviewer else self.layer
-        return Act(self.reviewer, self._guideline, origin, elapsed if elapsed <= LONGEST_THOUGHT else None, layer)
-
-    @contextmanager
-    def _standing(self) -> Iterator[None]:
-        """When the store refuses, what is shown may be out of date: it is read anew at the next look."""
-        try:
-            yield
-        except Refused:
-            self._stale = True
-            raise
-
-    def noted(self, decision: Decision) -> Decision:
-        """Count an own decision as known, unless somebody else's came before it unseen."""
-        if decision.seq == self._seq + 1:
-            self._seq = decision.seq
-        self._answered += -1 if decision.action == "undo" else 1
-        if decision.reverts is None:
-            self._highest = self._answered  # whoever decides anew gives up what was undone
-        return decision
-
-    def _is_here(self, decision: Decision) -> bool:
-        """Return whether a decision bears on this layer: on something in it, or on what all layers share."""
-        layers = {change.layer for change in decision.changes} - {None}
-        return not layers or self.layer in layers or any(change.table == "sentence" for change in decision.changes)
 
     def _annotate(self, action: str, origin: str, *, next_start: int | None = None, **fields: Unpack[Said]) -> Moved:
         sheet = self.current()
@@ -230,20 +122,6 @@ class Session(Walk):
     def _take_over(self, sheet: Sheet, index: int, change: Change) -> None:
         row = change.after or {"label": None, "uncertain": False}
         sheet.set(index, row["label"], uncertain=bool(row["uncertain"]))
-
-    def reload(self) -> Moved:
-        """Read the article anew and keep the place in its text, and the time spent on a sentence that is the same."""
-        old, cursor, since = self.sheet, self.cursor, self._since
-        if old is None:
-            self._resume()
-            return Moved(sheet=self.sheet is not None)
-        self._open(old.document.id)
-        if old and self.sheet and self.sheet.document.id == old.document.id:
-            same = self.sheet.index_of(old.layout.ids[cursor])
-            self.cursor = self.sheet.index_at(old.layout.starts[cursor]) if same is None else same
-            if same is not None:
-                self._since = since
-        return Moved(sheet=True)
 
     def _after(self, decision: Decision) -> tuple[Moved, Decision]:
         """Show what an undo or redo changed, and go there."""
