@@ -5,7 +5,6 @@ from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from reviewer.adjudicating import Adjudicating
 from reviewer.errors import Refused, ReviewerError
@@ -18,6 +17,7 @@ from reviewer.store.marks import CHECK_WORTHINESS
 from reviewer.store.rows import Decision
 from reviewer.tui.adjudicate_lines import BY_NUMBER, AdjudicateBody, AdjudicateFoot, AdjudicateHead, Table
 from reviewer.tui.bars import MessageRow
+from reviewer.tui.keyboard import KeyScreen
 from reviewer.tui.messages import ActionClicked
 from reviewer.wording import describe
 
@@ -53,10 +53,8 @@ SHARED = {
 }
 
 
-class AdjudicateScreen(Screen[None]):
-    """One sitting, drawn. Its keys come one after the other to one place, also those typed ahead."""
-
-    AUTO_FOCUS = ""
+class AdjudicateScreen(KeyScreen[None]):
+    """One sitting, drawn."""
 
     def __init__(self, adjudicating: Adjudicating, settings: Settings, left: Callable[[], None]) -> None:
         super().__init__()
@@ -77,13 +75,9 @@ class AdjudicateScreen(Screen[None]):
         yield self._message
         yield self._foot
 
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key; one that was typed ahead of what has opened, or of what lies below, goes there."""
-        event.stop()
-        event.prevent_default()
-        if self.app.screen is not self:
-            self.app.post_message(events.Key(event.key, event.character))
-        elif event.key in self._keys:
+    async def take(self, event: events.Key) -> None:
+        """Answer a key of the table; any other does nothing."""
+        if event.key in self._keys:
             self.perform(self._keys[event.key])
 
     def on_action_clicked(self, message: ActionClicked) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
@@ -18,6 +17,7 @@ from reviewer.keys import BY_ID
 from reviewer.session import Session
 from reviewer.settings import Settings
 from reviewer.store import open_store
+from reviewer.tui.keyboard import KeyboardApp
 from reviewer.tui.review import ReviewScreen
 from reviewer.tui.safety import NoControls
 from reviewer.tui.themes import DEFAULT, THEMES
@@ -35,7 +35,7 @@ def _commands() -> type[Provider]:
     return ReviewCommands
 
 
-class ReviewerApp(App[None]):
+class ReviewerApp(KeyboardApp):
     """Reviews the articles of one session, or, given an `adjudicating`, begins with what reviewers differ on."""
 
     TITLE = "reviewer"
@@ -118,15 +118,9 @@ class ReviewerApp(App[None]):
                 screen.say(text, look)
                 return
 
-    # These keys reach the app before the screen has answered what was typed ahead of them: they wait for it.
-
     async def action_quit(self) -> None:
         """Leave at once: everything is saved already."""
-        self._first.call_later(self._leave)
-
-    def action_command_palette(self) -> None:
-        """Open the palette."""
-        self._first.call_later(super().action_command_palette)
+        self._leave()
 
     def _leave(self) -> None:
         self.session.leave()

@@ -19,7 +19,6 @@ class ClaimEditor(TextArea):
     def __init__(self, claim: Claim, title: str) -> None:
         super().__init__(one_line(claim.text), id="claim", compact=True, highlight_cursor_line=False)
         self._claim = claim
-        self._ended = False
         self._title = title
         self._show_presupposed()
 
@@ -28,20 +27,11 @@ class ClaimEditor(TextArea):
         self.move_cursor(self.document.end)
 
     def on_key(self, event: events.Key) -> None:
-        """Save on enter, leave on escape, mark as presupposed on ctrl+t; all else is typing.
-
-        What was typed ahead, after the end, is not for the editor: it is sent out once more, to what has the keys then.
-        """
-        if self._ended:
+        """Save on enter, leave on escape, mark as presupposed on ctrl+t; all else is typing."""
+        if event.key in {"enter", "escape"}:
             event.stop()
             event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif event.key in {"enter", "escape"}:
-            event.stop()
-            event.prevent_default()
-            self._ended = True
-            # To the screen itself: bubbling up it would come later than the keys that were typed ahead.
-            self.screen.post_message(ClaimClosed(self._written(), accepted=event.key == "enter"))
+            self.post_message(ClaimClosed(self._written(), accepted=event.key == "enter"))
         elif event.key == "ctrl+t":
             event.stop()
             event.prevent_default()

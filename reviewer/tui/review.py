@@ -152,7 +152,7 @@ class ReviewScreen(KeyedScreen):
         """Draw what changed: at once, or where keys are waiting already, once for several of them."""
         self._owed = Moved(self._owed.sheet or moved.sheet, (*self._owed.touched, *moved.touched))
         self._saved = saved
-        if not (self.message_queue_size or self.app.message_queue_size):
+        if not self.typed_ahead:
             self._draw_owed()
         elif not self._drawing_later:
             self._drawing_later = True
@@ -228,24 +228,24 @@ class ReviewScreen(KeyedScreen):
         self._finding = Finding(self._session)
         self.prompt("search", "", "search this article; / again: all articles; ↑ ↓ walk, enter stays, esc goes back")
 
-    def on_claim_closed(self, message: ClaimClosed) -> None:
+    async def on_claim_closed(self, message: ClaimClosed) -> None:
         """Save a claim."""
-        self.close("#claim")
+        await self.close("#claim")
         self.attempt(lambda: self._claims.save(message.claim) if message.accepted else None)
 
-    def on_prompt_changed(self, message: PromptChanged) -> None:
+    async def on_prompt_changed(self, message: PromptChanged) -> None:
         """Search as it is typed."""
         if message.purpose == "search":
             if message.value.endswith("/"):
-                self._close_prompt()
+                await self._close_prompt()
                 self._sheets.search_all(message.value[:-1])
                 return
             self._article.show_hits(message.value)
             self.attempt(lambda: self._finding.typed(message.value))
 
-    def on_prompt_closed(self, message: PromptClosed) -> None:
+    async def on_prompt_closed(self, message: PromptClosed) -> None:
         """Save a note; stay at what was found, or go back."""
-        self._close_prompt()
+        await self._close_prompt()
         if message.accepted and isinstance(self.mode, (SpanMode, ClaimsMode)):
             self.mode.typed(message.purpose, message.value)
         elif message.purpose == "note" and message.accepted:
@@ -258,8 +258,8 @@ class ReviewScreen(KeyedScreen):
         if message.purpose == "search":
             self.attempt(lambda: self._finding.walk(message.step))
 
-    def _close_prompt(self) -> None:
-        self.close("Prompt")
+    async def _close_prompt(self) -> None:
+        await self.close("Prompt")
         self._article.show_hits("")
 
     # What opens over the article

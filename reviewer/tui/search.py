@@ -78,7 +78,7 @@ class SearchScreen(ModalScreen[Place | None]):
         if event.key in {"down", "up"} and self._hits:
             event.stop()
             found.action_cursor_down() if event.key == "down" else found.action_cursor_up()
-        elif event.is_printable:  # typed while this screen was opening, or in the list
+        elif event.is_printable:  # typed while the list has the focus
             event.stop()
             self.query_one(Input).post_message(events.Key(event.key, event.character))
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from reviewer.errors import Refused, ReviewerError
 from reviewer.roster import Roster
 from reviewer.text import shorten
 from reviewer.tui.line_edit import LineEdit
 from reviewer.tui.lines import Line, Lines, Piece
+from reviewer.tui.stacked import StackedScreen
 from reviewer.wording import describe
 
 EMPTY = ("No speakers yet.", "", "On a sentence that quotes somebody, v marks who said it.", "esc goes back there.")
@@ -77,10 +77,8 @@ class SpeakersFoot(Lines):
         return [self._line]
 
 
-class SpeakersScreen(Screen[None]):
-    """The list and what is typed below it. All keys come to one place, so that none typed ahead is lost."""
-
-    AUTO_FOCUS = ""
+class SpeakersScreen(StackedScreen[None]):
+    """The list and what is typed below it."""
 
     def __init__(self, roster: Roster) -> None:
         super().__init__()
@@ -88,20 +86,15 @@ class SpeakersScreen(Screen[None]):
         self._rows, self._foot = SpeakerRows(roster), SpeakersFoot()
         self._typing: LineEdit | None = None
         self._purpose = ""
-        self._left = False
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the row below it."""
         yield self._rows
         yield self._foot
 
-    def on_key(self, event: events.Key) -> None:
+    async def take(self, event: events.Key) -> None:
         """Answer a key by what is open: the list, or a line of typing."""
-        event.stop()
-        event.prevent_default()
-        if self._left:  # typed ahead: it is for what lies under this screen
-            self.app.post_message(events.Key(event.key, event.character))
-        elif self._typing is not None:
+        if self._typing is not None:
             self._type(self._typing, event)
         else:
             self._press(event.key)
@@ -129,8 +122,7 @@ class SpeakersScreen(Screen[None]):
             "ctrl+r": lambda: f"done again: {describe(roster.redo()).removeprefix('redo: ')}",
         }
         if key in {"escape", "w", "q"}:
-            self._left = True
-            self.dismiss(None)
+            self.leave()
         elif key in steps:
             roster.move(steps[key])
             self._attempt(lambda: None)

@@ -1,36 +1,20 @@
-"""A screen over another one whose keys all come to one place, in their order, also when they are typed ahead."""
+"""A screen over another one, which is left with a result."""
 
 from typing import TypeVar
 
-from textual import events
-from textual.screen import Screen
+from reviewer.tui.keyboard import KeyScreen
 
 T = TypeVar("T")
 
 
-class StackedScreen(Screen[T]):
-    """Takes every key itself; what comes while another screen is in front, or after the end, is for that one."""
-
-    AUTO_FOCUS = ""
+class StackedScreen(KeyScreen[T]):
+    """Takes every key itself; `left` once it is being left, and must not be drawn any more."""
 
     def __init__(self) -> None:
         super().__init__()
         self.left = False
 
-    async def on_key(self, event: events.Key) -> None:
-        """Take a key, or send out once more what was typed ahead of what has opened or closed."""
-        event.stop()
-        event.prevent_default()
-        if self.left or self.app.screen is not self:
-            self.app.post_message(events.Key(event.key, event.character))
-        else:
-            await self.take(event)
-
-    async def take(self, event: events.Key) -> None:
-        """Answer a key that is for this screen."""
-        raise NotImplementedError
-
     def leave(self, result: T | None = None) -> None:
-        """Close the screen; the keys that come from now on are for what lies under it."""
+        """Close the screen."""
         self.left = True
         self.dismiss(result)

@@ -21,6 +21,7 @@ from reviewer.settings import Settings
 from reviewer.store import Store, open_store
 from reviewer.store.rows import Act
 from reviewer.tui.app import ReviewerApp
+from reviewer.tui.keyboard import KeyboardApp
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_85e0a2435721776e.txt"
 FLOOD = "Flood closes bridge\n\nThe river rose on Monday. The mayor closed the bridge. It was built in 1932.\n"
@@ -135,6 +136,15 @@ async def at_once(pilot: Pilot[None], *keys: str) -> None:
     await settled(pilot)
 
 
+async def dripped(pilot: Pilot[None], turns: int, *keys: str) -> None:
+    """Press keys with so many turns of the event loop between them: each finds the app at another step of its work."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else _CHARACTERS.get(key)))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+    await settled(pilot)
+
+
 async def typed(pilot: Pilot[None], words: str, wait: float = 0.0) -> None:
     """Type words; `wait` is for what answers later, as the palette does."""
     await at_once(pilot, *("space" if sign == " " else sign for sign in words))
@@ -143,11 +153,12 @@ async def typed(pilot: Pilot[None], words: str, wait: float = 0.0) -> None:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until every key that is on its way has been answered."""
-    quiet = 0
-    while quiet < 4 and pilot.app.is_running:
+    app, quiet = pilot.app, 0
+    assert isinstance(app, KeyboardApp)
+    while quiet < 4 and app.is_running:
         await asyncio.sleep(0.005)
-        pumps = [pilot.app, *pilot.app.screen_stack, *filter(None, [pilot.app.focused])]
-        quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+        busy = app.answering or any(pump.message_queue_size for pump in (app, *app.screen_stack))
+        quiet = 0 if busy else quiet + 1
 
 
 _CHARACTERS = {"semicolon": ";", "slash": "/", "space": " ", "enter": "\r"}

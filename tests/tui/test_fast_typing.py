@@ -1,6 +1,11 @@
 """Typing faster than the screen paints: every key is answered once, in order, by what it was meant for."""
 
-from tests.tui.conftest import BUDGET, FLOOD, Office, at_once, picture, position, settled
+import pytest
+
+from tests.tui.conftest import BUDGET, FLOOD, Office, at_once, dripped, picture, position, settled
+
+TURNS = (0, 1, 2, 3, 5, 8, 13, 30)
+"""Turns of the event loop from one key to the next: from all at once to slower than a screen opens."""
 
 
 async def test_each_press_decides_one_sentence_in_order(office: Office) -> None:
@@ -98,3 +103,43 @@ async def test_words_typed_right_after_a_second_slash_search_all_articles(office
         assert "Rates rise by 3 percent." in await picture(pilot)
         await at_once(pilot, "enter")
         assert position(app) == (2, 3)
+
+
+@pytest.mark.parametrize("turns", TURNS)
+async def test_at_whatever_pace_words_go_to_the_editor_that_was_opened_for_them(office: Office, turns: int) -> None:
+    office.add(FLOOD)
+    async with office.app().run_test() as pilot:
+        await dripped(
+            pilot, turns, "a", "c", *"jcqs", "enter", "semicolon", *"bax", "enter", "q", "slash", *"it", "enter", "x"
+        )
+    assert office.actions() == ["import", "label", "claim", "note", "label", "label"]
+    assert office.labels() == ["assertion", "quote", None, "not_a_claim"]
+    (row,) = office.store().ledger()
+    assert row.claim.text == "jcqs"
+
+
+@pytest.mark.parametrize("turns", TURNS)
+async def test_at_whatever_pace_keys_go_to_the_screen_that_was_opened_for_them(office: Office, turns: int) -> None:
+    office.add(FLOOD)
+    async with office.app().run_test() as pilot:
+        await dripped(pilot, turns, "j", "c", *"It rose.", "enter")
+        await dripped(
+            pilot, turns, "e", *"ts1j", *"So", "enter", *"it is", "ctrl+s", *"yjyq", "l", *"ejx", "ctrl+s", *"qq", "a"
+        )
+        await dripped(pilot, turns, *"wjq", "b", "question_mark", "q", "x")
+    assert office.labels() == [None, "assertion", "background", "not_a_claim"]
+    store = office.store()
+    (row,) = store.ledger()
+    assert row.claim.text == "It rose."
+    check = store.check(row.claim.uid)
+    assert (check.status, check.justification) == ("in_check", "So\nit isx")
+
+
+@pytest.mark.parametrize("turns", TURNS)
+async def test_at_whatever_pace_words_go_to_the_field_of_a_sheet(office: Office, turns: int) -> None:
+    office.add(FLOOD, BUDGET)
+    app = office.app()
+    async with app.run_test() as pilot:
+        await dripped(pilot, turns, "a", "slash", "slash", *"rates", "enter", "b", "ctrl+p", *"qx", "escape", "q")
+    assert office.labels() == ["assertion", "quote", None, None]
+    assert office.labels(article=1) == [None, None, "background"]
