@@ -18,6 +18,8 @@ NAMES: Mapping[str, str] = {
     "note": NOTE,
 }  # fmt: skip
 """What each field of an annotation is called here."""
+ASIDE = ", set aside"
+"""What follows the layer's name in that of a side which a merge set aside."""
 
 
 def deciding(sides: Sequence[Side]) -> tuple[Side, ...]:
@@ -88,7 +90,7 @@ def with_set_aside(sides: Sequence[Side], conflicts: Sequence[Conflict]) -> tupl
                 value = _overlaid(side.annotation, row, one.fields)
                 if not any(_says(value) == _says(other) for other in said):
                     said.append(value)
-                    given.append(side._replace(layer=f"{layer}, set aside", annotation=value))
+                    given.append(side._replace(layer=layer + ASIDE, annotation=value))
     return tuple(given)
 
 

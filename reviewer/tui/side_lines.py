@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-from reviewer.disagreement import DOUBT, LABEL, NOTE, SAME, SPANS, TYPES, WORTH, marked
+from reviewer.disagreement import ASIDE, DOUBT, LABEL, NOTE, SAME, SPANS, TYPES, WORTH, marked
 from reviewer.keys import BY_ID
 from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
 from reviewer.store.marks import Attribution, Role, by_role
@@ -93,7 +93,9 @@ def _beside(parts: Sequence[Line], room: int, sign: str) -> Line:
 def _head(column: Column, room: int) -> Line:
     key = f"{column.key} " if column.key else ""
     mark = "▸" if column.chosen else " "
-    name = shorten(column.name, room - len(key) - 1)
+    whose = column.name.removesuffix(ASIDE)
+    aside = column.name[len(whose) :]  # a long name must not hide it
+    name = shorten(whose, max(1, room - len(key) - 1 - len(aside))) + aside
     look = "title" if column.key else "done"
     return (Piece(f"{mark}{key}", "key", column.action), Piece(name, look, column.action))
 

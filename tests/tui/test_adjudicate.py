@@ -323,3 +323,16 @@ async def test_conflicts_that_no_side_shows_are_counted(office: Office) -> None:
     office.store().unite([home.database])
     async with adjudication(office).run_test(size=LARGE) as pilot:
         assert "1 conflict of a merge: reviewer merge --conflicts" in await picture(pilot)
+
+
+async def test_a_long_name_does_not_hide_that_it_was_set_aside(office: Office) -> None:
+    office.add(FLOOD)
+    name = "Annabel-Theodora of Ham"
+    home = office.taken_home()
+    labelled(office, (name, "a"), ("Ben", "a"))
+    labelled(home, (name, "b"))
+    home.close()
+    office.store().unite([home.database])
+    async with adjudication(office).run_test(size=SMALL) as pilot:
+        drawn = await picture(pilot)
+        assert "2 Annabel-…, set aside" in drawn
