@@ -117,7 +117,7 @@ async def test_the_check_of_anothers_claim_and_its_history_tell_no_label_and_nob
         assert "misattributed" in drawn, "whether somebody is quoted is not told, so one may be given"
         for words in ("Ann Poe  ", "said by", "backgr", "CFS", "Zebra note", "Quarterback", "settled: background"):
             assert words not in drawn, words
-        await at_once(pilot, "escape", "escape", "escape", "g", "j", "a", "l", "e")
+        await at_once(pilot, "escape", "escape", "escape", "g", "j", "a", "l", "k", "e")
         assert "said by Ann Poe" in await picture(pilot), "who has decided may see it"
 
 
