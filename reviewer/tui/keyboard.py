@@ -54,7 +54,7 @@ class KeyboardApp(App[None]):
     @property
     def typed_ahead(self) -> int:
         """How many keys wait for their turn."""
-        return len(self._typed)
+        return len(self._typed) + self.message_queue_size
 
     @property
     def answering(self) -> bool:
