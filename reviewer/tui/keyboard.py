@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import TypeVar
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 T = TypeVar("T")
 Typed = events.Key | events.Paste | events.MouseDown | events.MouseUp
@@ -52,7 +54,7 @@ class KeyboardApp(App[None]):
     @property
     def typed_ahead(self) -> int:
         """How many keys wait for their turn."""
-        return len(self._typed)
+        return len(self._typed) + self.message_queue_size
 
     @property
     def answering(self) -> bool:
@@ -79,6 +81,7 @@ class KeyboardApp(App[None]):
             while self._typed and self._goes_on():
                 while not all(widget.is_mounted for widget in self.screen.walk_children(Widget, with_self=True)):
                     await self._round()
+                await self._work_out(self._typed[0])
                 await self._answer(self._typed.popleft())
         finally:  # here and not when the task is told to be done: a key that came between would wait for the next one
             self._answering = None
@@ -103,12 +106,27 @@ class KeyboardApp(App[None]):
                 await super().on_event(event)
         else:
             await super().on_event(event)
+        await self._rest()
+
+    async def _rest(self) -> None:
+        """Wait until all is done that came of a key."""
         quiet = 0
         while self._goes_on():
             quiet = 0 if self._in_motion() else quiet + 1
             if quiet == QUIET:
                 return
             await self._round()
+
+    async def _work_out(self, event: Typed) -> None:
+        """Wait for what is searched for what was typed, unless more is typed: enter and tab take what is found."""
+        screen = self.screen
+        if screen.focused is None or not isinstance(event, events.Key) or event.is_printable:
+            return
+        found = [worker for worker in self.workers if worker.node in {screen, screen.focused} and worker.is_running]
+        with suppress(WorkerFailed):  # Textual tells of it
+            await self.workers.wait_for_complete(found)
+        if found:
+            await self._rest()
 
     def _goes_on(self) -> bool:
         """Return whether the app is not about to end."""

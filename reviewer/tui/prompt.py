@@ -18,7 +18,6 @@ class Prompt(Input):
     def __init__(self, purpose: str, value: str, placeholder: str, names: Sequence[str] = ()) -> None:
         super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False)
         self.purpose = purpose
-        self._names = names
         self.suggester = SuggestFromList(names, case_sensitive=False) if names else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -34,16 +33,11 @@ class Prompt(Input):
             further = PromptChanged(self.purpose, f"{self.value}/")
             closed = PromptClosed(self.purpose, self.value, accepted=event.key == "enter")
             self.post_message(further if event.key == "slash" else closed)
-        elif event.key == "tab" or (event.key == "right" and self.cursor_position == len(self.value)):
+        elif event.key == "tab":
             event.stop()
             event.prevent_default()
-            self._complete()
+            self.action_end()
+            self.action_cursor_right()
         elif event.key in {"up", "down"}:
             event.stop()
             self.post_message(PromptWalked(self.purpose, 1 if event.key == "down" else -1))
-
-    def _complete(self) -> None:
-        """Take the first name that begins as typed, also where Textual has not shown it yet: it looks for it later."""
-        typed = self.value.casefold()
-        self.value = next((name for name in self._names if typed and name.casefold().startswith(typed)), self.value)
-        self.action_end()

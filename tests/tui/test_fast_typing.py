@@ -4,6 +4,7 @@ import pytest
 
 from tests.tui.conftest import BUDGET, FLOOD, Office, at_once, dripped, picture, position, settled
 
+SAID = 'Budget\n\n"Rates rise," said Vera Stone. Nobody replied.\n'
 TURNS = (0, 1, 2, 3, 5, 8, 13, 30)
 """Turns of the event loop from one key to the next: from all at once to slower than a screen opens."""
 
@@ -143,3 +144,24 @@ async def test_at_whatever_pace_words_go_to_the_field_of_a_sheet(office: Office,
         await dripped(pilot, turns, "a", "slash", "slash", *"rates", "enter", "b", "ctrl+p", *"qx", "escape", "q")
     assert office.labels() == ["assertion", "quote", None, None]
     assert office.labels(article=1) == [None, None, "background"]
+
+
+@pytest.mark.parametrize("turns", TURNS)
+async def test_at_whatever_pace_enter_in_the_palette_takes_what_is_found_for_the_words(
+    office: Office, turns: int
+) -> None:
+    office.add(FLOOD, BUDGET)
+    async with office.app().run_test() as pilot:
+        await dripped(pilot, turns, "ctrl+p", *"article: council", "enter", "b", "x")
+    assert office.labels(article=1) == ["background", "not_a_claim", None]
+
+
+@pytest.mark.parametrize("turns", TURNS)
+async def test_at_whatever_pace_tab_completes_a_name(office: Office, turns: int) -> None:
+    office.add(SAID)
+    async with office.app().run_test() as pilot:
+        await dripped(pilot, turns, "j", "v", "w", *"Vera Stone", "enter", "enter")
+        await dripped(pilot, turns, "v", "e", "w", "v", "e", "tab", "enter", "enter", "q")
+    store = office.store()
+    assert [one.name for one in store.speakers()] == ["Vera Stone"]
+    assert office.labels() == [None, "quote", None]
