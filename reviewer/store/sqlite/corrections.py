@@ -11,7 +11,7 @@ from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE, read
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.correcting import Said, corrected
-from reviewer.store.sqlite.documents import DOCUMENT, title_of
+from reviewer.store.sqlite.documents import DOCUMENT, OLDER, title_of
 from reviewer.store.sqlite.versions import read_text
 from reviewer.text import one_line
 
@@ -71,9 +71,7 @@ class CorrectionsPart(Engine):
     def _refuse_known(self, document: int, sha256: str) -> None:
         """Raise Refused for a text that is, or was, that of a document."""
         known = self.connection.execute(
-            """SELECT d.id, d.sha256 = ?1, d.name FROM documents d WHERE d.sha256 = ?1 OR EXISTS
-            (SELECT 1 FROM versions v WHERE v.document = d.id AND v.sha256 = ?1 AND v.version < d.version)
-            ORDER BY d.id <> ?2""",
+            f"SELECT id, sha256 = ?1, name FROM documents WHERE sha256 = ?1 OR {OLDER} ORDER BY id <> ?2",
             (sha256, document),
         ).fetchone()
         if known is None:

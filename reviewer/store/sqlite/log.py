@@ -106,9 +106,7 @@ def _turn(connection: sqlite3.Connection, act: Act, action: str, *, old: int, ne
     decision = get(connection, seq)
     connection.execute("SAVEPOINT turn")
     try:
-        _refuse_written_over(connection, decision.uid)
-        if decision.action == "correct" and met(connection, decision):
-            raise Conflict  # somebody else has made it too, or went on with the older text
+        _refuse_met(connection, decision, action)
         changes = inverted(connection, decision.changes) if action == "undo" else _again(connection, decision.changes)
         done = append(
             connection,
@@ -129,21 +127,24 @@ def _turn(connection: sqlite3.Connection, act: Act, action: str, *, old: int, ne
     return done
 
 
-def _refuse_written_over(connection: sqlite3.Connection, uid: str) -> None:
-    """Raise Conflict for a decision that joining two logs laid over another one, which it knows nothing of."""
-    if connection.execute("SELECT 1 FROM conflicts WHERE over = ? AND written_over LIMIT 1", (uid,)).fetchone():
+def _refuse_met(connection: sqlite3.Connection, decision: Decision, action: str) -> None:
+    """Raise Conflict for a decision that met, in joined logs, with what it knows nothing of."""
+    over = "SELECT 1 FROM conflicts WHERE over = ? AND written_over LIMIT 1"
+    if connection.execute(over, (decision.uid,)).fetchone():
+        raise Conflict
+    if action == "undo" and decision.action == "correct" and _met(connection, decision):
         raise Conflict
 
 
-def met(connection: sqlite3.Connection, correction: Decision) -> bool:
+def _met(connection: sqlite3.Connection, correction: Decision) -> bool:
     """Return whether another database has made the same correction, or went on with the older text after it."""
-    text = correction.changes[0].after or {}
+    before, text = correction.changes[0].before or {}, correction.changes[0].after or {}
     (last,) = connection.execute(
         "SELECT max(seq) FROM decisions WHERE uid = ?1 OR reverts = ?1", (correction.uid,)
     ).fetchone()
     if connection.execute(
-        "SELECT 1 FROM decisions WHERE document = ? AND seq > ? AND text <> ? LIMIT 1",
-        (correction.document, last, told_by(text["sha256"])),
+        "SELECT 1 FROM decisions WHERE document = ? AND seq > ? AND text = ? LIMIT 1",
+        (correction.document, last, told_by(before["sha256"])),
     ).fetchone():
         return True
     others = in_order(connection, f"document = {correction.document} AND action = 'correct' AND seq < {last}")

@@ -48,12 +48,12 @@ def rebuild(connection: sqlite3.Connection, passed_over: Collection[str]) -> Non
         claims += ((claim, decision.seq) for claim in claims_in(decision.changes))
     for table in _EMPTIED:
         connection.execute(f"DELETE FROM {table}")
-    write_texts(connection, replay.state, replay.rewritten, documents)
+    rewritten = write_texts(connection, replay.state, replay.rewritten, documents)
     _write_sentences(connection, replay.state, {documents[uid] for uid in moved}, documents)
     _write_annotations(connection, replay.state)
     _write_marks(connection, replay.state, documents)
     _write_batches(connection, replay.state, batches)
-    if replay.rewritten:  # corrections say other things now
+    if rewritten:  # corrections say other things now
         claims = [(claim, one.seq) for one in log.in_order(connection) for claim in claims_in(one.changes)]
     connection.executemany("INSERT INTO decision_claims (claim, seq) VALUES (?, ?)", claims)
     _write_stack(connection, _standing(connection), set(passed_over))

@@ -14,7 +14,8 @@ ABOUT = (
     "meta", "batch",
 )  # fmt: skip
 Article = dict[str, Any]
-"""A document's columns, with `events`, its corrections, and `first`, what is known of the text that it came with."""
+"""A document's columns, with `events`, its corrections, `texts`, the hashes of those that it had, one after the other,
+and `first`, what is known of the one that it came with."""
 _TITLE = 60
 _DIFFERENTLY = (
     "was corrected in both databases, each in another way; undo one of the corrections where it was made, merge, and "
@@ -38,7 +39,7 @@ def matched(
     """
     here = articles(ours)
     by_first = {article["first"]["sha256"]: article for article in here}
-    standing = {sha256: article["id"] for article in here for sha256 in (article["sha256"], *_older(ours, article))}
+    standing = {sha256: article["id"] for article in here for sha256 in article["texts"]}
     uids = {article["uid"]: article["id"] for article in here}
     for other in articles(theirs):
         mine = by_first.get(other["first"]["sha256"])
@@ -46,7 +47,7 @@ def matched(
         own = mine["id"] if mine else None
         if uids.get(other["uid"], own) != own:
             wrong = wrong or _ALONE
-        if any(standing.get(sha256, own) != own for sha256 in (other["sha256"], *_older(theirs, other))):
+        if any(standing.get(sha256, own) != own for sha256 in other["texts"]):
             wrong = wrong or _ALONE
         if wrong:
             raise StoreError(f"{shown}: “{shorten(other['title'], _TITLE)}” {wrong}")
@@ -61,24 +62,20 @@ def articles(connection: sqlite3.Connection) -> list[Article]:
     for row in connection.execute(f"SELECT {', '.join(columns)} FROM documents ORDER BY id").fetchall():
         article = dict(zip(columns, row, strict=True))
         article["events"] = about.get(article["id"], [])
+        one = timeline.line(article["events"])
+        article["texts"] = one.texts if one and one.texts else (article["sha256"],)
         article["first"] = _first(connection, article)
         found.append(article)
     return found
 
 
 def _first(connection: sqlite3.Connection, article: Article) -> dict[str, Any]:
-    one = timeline.line(article["events"])
-    sha256 = one.texts[0] if one and one.texts else article["sha256"]
+    sha256 = article["texts"][0]
     for decision in log.in_order(connection, f"document = {article['id']} AND action = 'correct'"):
         head = decision.changes[0]
         if head.before and head.before["sha256"] == sha256:
             return dict(head.before)
     return {name: article[name] for name in TEXT}
-
-
-def _older(connection: sqlite3.Connection, article: Article) -> list[str]:
-    rows = connection.execute("SELECT sha256 FROM versions WHERE document = ?", (article["id"],))
-    return [row[0] for row in rows]
 
 
 def _apart(ours: sqlite3.Connection, theirs: sqlite3.Connection, mine: Article, other: Article) -> str:
@@ -87,8 +84,7 @@ def _apart(ours: sqlite3.Connection, theirs: sqlite3.Connection, mine: Article, 
     if one is None:
         return _DIFFERENTLY
     for base, article, beside in ((ours, mine, theirs), (theirs, other, ours)):
-        own = timeline.line(article["events"])
-        lost = set(own.texts if own else ()) - set(one.texts or (article["first"]["sha256"],))
+        lost = set(article["texts"]) - set(one.texts or article["texts"])
         for sha256 in lost:
             rows = base.execute(
                 "SELECT uid FROM decisions WHERE document = ? AND text = ?", (article["id"], log.told_by(sha256))

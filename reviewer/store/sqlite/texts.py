@@ -113,12 +113,13 @@ def _as_first(text: Row | None, first: Row) -> Row | None:
 
 def write_texts(
     connection: sqlite3.Connection, state: State, rewritten: Mapping[str, Decision], documents: Mapping[str, int]
-) -> None:
+) -> bool:
     """Let documents have the texts that they have in the state, and corrections do in the log what they did in it.
 
     Those that do not count, as others were first or as they were taken back, say there what their maker said.
+    Return whether any says something else now.
     """
-    counting = _counting(connection)
+    counting, before = _counting(connection), connection.total_changes
     for uid, decision in rewritten.items():
         if uid in counting and decision.document is not None:
             keep_cut(connection, decision.document, log.get(connection, decision.seq).changes)
@@ -132,6 +133,7 @@ def write_texts(
     for uid, changes, sentence in connection.execute("SELECT decision, changes, sentence FROM originals").fetchall():
         if uid not in counting:
             connection.execute("UPDATE decisions SET changes = ?, sentence = ? WHERE uid = ?", (changes, sentence, uid))
+    changed = connection.total_changes > before
     for (uid,), row in state.rows["text"].items():
         document = documents[uid]
         text = text_of(connection, documents, uid, row["sha256"])
@@ -148,6 +150,7 @@ def write_texts(
         connection.execute("UPDATE texts SET text = ? WHERE document = ?", (text, document))
         connection.execute("DELETE FROM versions WHERE document = ? AND sha256 = ?", (document, row["sha256"]))
         _number(connection, document)
+    return changed
 
 
 def _counting(connection: sqlite3.Connection) -> set[str]:
