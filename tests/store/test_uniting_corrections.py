@@ -153,6 +153,19 @@ def test_a_correction_that_was_taken_back_in_time_leaves_nothing(ada: SqliteStor
     assert labels(ada, 1, "ben") == [None] * 5
 
 
+def test_a_correction_taken_back_while_the_other_went_on_with_the_old_text(ada: SqliteStore, tmp_path: Path) -> None:
+    ben = copied(ada, tmp_path / "ben.db")
+    cy = copied(ada, tmp_path / "cy.db")
+    correct(ada)
+    ben.unite([tmp_path / "ada.db"])
+    cy.annotate(place(cy, 1, 1), by("cy"), "label", label="quote")
+    ada.undo(by("ada"))
+    ada.unite([tmp_path / "cy.db"])
+    same(ada, ben, tmp_path)
+    assert ben.text(1) == FLOOD
+    assert labels(ben, 1, "cy") == [None, "quote", None, None]
+
+
 def test_two_other_corrections_of_one_text_are_refused(ada: SqliteStore, tmp_path: Path) -> None:
     ben = copied(ada, tmp_path / "ben.db")
     correct(ada)

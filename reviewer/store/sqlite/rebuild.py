@@ -12,7 +12,7 @@ from reviewer.store.sqlite.guards import claims_in
 from reviewer.store.sqlite.mark_rows import MARKS, PLACES
 from reviewer.store.sqlite.replay import Bounds, Clash, Replay, Row, State, Texts
 from reviewer.store.sqlite.replay.standing import Standing
-from reviewer.store.sqlite.texts import named_in, text_of, write_texts
+from reviewer.store.sqlite.texts import first_texts, named_in, text_of, write_texts
 
 MOVES = """instr(changes, '"on":"sentence"')"""
 """What tells a decision that moved bounds; a note with these words in it only makes the search a little longer."""
@@ -40,6 +40,8 @@ def rebuild(connection: sqlite3.Connection, passed_over: Collection[str]) -> Non
     moved = _moved(connection)
     texts = Texts(partial(text_of, connection, documents), named_in(connection))
     replay = Replay(imported(connection, moved), elsewhere(connection), texts)
+    for uid, row in first_texts(connection).items():
+        replay.state.put("text", (uid,), row)
     batches, claims = set[str](), list[tuple[str, int]]()
     for decision, counts in timeline.in_replay_order(connection):
         if counts:

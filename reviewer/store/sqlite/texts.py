@@ -9,10 +9,8 @@ from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.identity import renamed
 from reviewer.store.sqlite.replay import Row, State
 from reviewer.store.sqlite.replay.corrections import Named
-from reviewer.store.sqlite.versions import TEXT
+from reviewer.store.sqlite.versions import TEXT, read_text
 
-TEXTS = """instr(changes, '"on":"text"')"""
-"""What tells a decision that changed a text; a note with these words in it only makes the search a little longer."""
 _CORRECTED = "action = 'correct'"
 
 
@@ -136,21 +134,35 @@ def write_texts(
     changed = connection.total_changes > before
     for (uid,), row in state.rows["text"].items():
         document = documents[uid]
-        text = text_of(connection, documents, uid, row["sha256"])
-        connection.execute(
-            """INSERT OR IGNORE INTO versions (document, version, sha256, encoding, splitter, imported, text)
-            SELECT d.id, d.version, d.sha256, d.encoding, d.splitter, d.imported, t.text
-            FROM documents d JOIN texts t ON t.document = d.id WHERE d.id = ?""",
-            (document,),
-        )
-        connection.execute(
-            f"UPDATE documents SET {', '.join(f'{name} = ?' for name in TEXT)} WHERE id = ?",
-            (*(row[name] for name in TEXT), document),
-        )
-        connection.execute("UPDATE texts SET text = ? WHERE document = ?", (text, document))
-        connection.execute("DELETE FROM versions WHERE document = ? AND sha256 = ?", (document, row["sha256"]))
+        if read_text(connection, uid) != row:
+            _write_text(connection, document, row, text_of(connection, documents, uid, row["sha256"]))
         _number(connection, document)
     return changed
+
+
+def first_texts(connection: sqlite3.Connection) -> dict[str, Row]:
+    """Return what is known of the texts that corrected documents (uids) came with."""
+    found: dict[str, Row] = {}
+    for decision in log.in_order(connection, _CORRECTED):
+        head = decision.changes[0]
+        found.setdefault(head.key[0], head.before or {})
+    return found
+
+
+def _write_text(connection: sqlite3.Connection, document: int, row: Row, text: str) -> None:
+    """Let a document have another of its texts, and keep the one that it had."""
+    connection.execute(
+        """INSERT OR IGNORE INTO versions (document, version, sha256, encoding, splitter, imported, text)
+        SELECT d.id, d.version, d.sha256, d.encoding, d.splitter, d.imported, t.text
+        FROM documents d JOIN texts t ON t.document = d.id WHERE d.id = ?""",
+        (document,),
+    )
+    connection.execute(
+        f"UPDATE documents SET {', '.join(f'{name} = ?' for name in TEXT)} WHERE id = ?",
+        (*(row[name] for name in TEXT), document),
+    )
+    connection.execute("UPDATE texts SET text = ? WHERE document = ?", (text, document))
+    connection.execute("DELETE FROM versions WHERE document = ? AND sha256 = ?", (document, row["sha256"]))
 
 
 def _counting(connection: sqlite3.Connection) -> set[str]:

@@ -43,7 +43,8 @@ class UnitingPart(ConflictsPart):
                 title = shorten(str(error), _TITLE)
                 raise StoreError(
                     f"{', '.join(given)}: “{title}” was corrected in the same way here and there, but cut into "
-                    "sentences so differently that it is not clear what was said of which; nothing was changed"
+                    "sentences so differently that what was said of one would be said of another; undo the correction "
+                    "in one of them, merge, and import the corrected article then"
                 ) from error
             except (LookupError, TypeError, ValueError) as error:
                 names = ", ".join(given)

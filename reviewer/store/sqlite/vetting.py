@@ -52,6 +52,7 @@ def vet(connection: sqlite3.Connection, shown: str) -> None:
         lengths = dict(_documents(connection))
         known = _sentences(connection, lengths)
         _decisions(connection, lengths, known)
+        _originals(connection, lengths)
     except Strange as strange:
         raise StoreError(f"{shown}: {strange}; it was changed by hand or is damaged, and is not taken in") from None
 
@@ -131,6 +132,19 @@ def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int], sente
                 spoken_of[change["key"][0]] = uid
     for sentence, uid in spoken_of.items():
         _need(sentence in sentences, f"the decision {uid} is about a sentence that is nowhere")
+
+
+def _originals(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> None:
+    for uid, written, sentence, right in connection.execute(
+        """SELECT o.decision, o.changes, o.sentence, d.action = 'correct'
+        FROM originals o LEFT JOIN decisions d ON d.uid = o.decision"""
+    ):
+        changes = _parsed(written)
+        _need(right and isinstance(changes, list) and changes, f"the decision {uid} cannot be read")
+        _need(sentence is None or _is_uid(sentence), f"the decision {uid} is incomplete")
+        for change in changes:
+            _change(change, uid, lengths)
+    _need(all(_is_uid(row[0]) for row in connection.execute("SELECT uid FROM corrected_cuts")), "a sentence is nowhere")
 
 
 def _change(change: Any, uid: str, lengths: Mapping[str, int]) -> None:

@@ -64,9 +64,10 @@ class Corrections:
         texts = (self._texts.text_of(uid, before["sha256"]), self._texts.text_of(uid, recorded["sha256"]))
         if any(one[1] > len(texts[1]) for one in json.loads(recorded["cut"])):
             raise ValueError("a correction cuts what is not in its text")
-        found = corrected(head, texts, self._said(uid))
+        said = self._said(uid)
+        found = corrected(head, texts, said)
         self._made[decision.uid] = found.changes
-        self._bounds[decision.uid] = self._follow(uid, head, texts, found)
+        self._bounds[decision.uid] = self._follow(head, said, texts[1], found)
         return decision._replace(changes=found.changes, sentence=found.first)
 
     def _said(self, uid: str) -> Said:
@@ -84,11 +85,15 @@ class Corrections:
         return Said(sentences, annotations, attributions, claims, checks)
 
     def _follow(
-        self, uid: str, head: Change, texts: tuple[str, str], found: Corrected
+        self, head: Change, said: Said, text: str, found: Corrected
     ) -> tuple[dict[str, Bounds], dict[str, Bounds]]:
-        """Return where all sentences stand that a decision may name, before the correction and after it."""
+        """Return where all sentences stand that a decision may name, before the correction and in its text.
+
+        Raises Ambiguous where one name would stand for other words than those that somebody has decided on.
+        """
+        (uid,) = head.key
         before = {one: where for one, where in self._course.bounds.items() if where.document == uid}
-        standing = {one: (row["start"], row["end"]) for one, row in self._said(uid).sentences}
+        standing = {one: (row["start"], row["end"]) for one, row in said.sentences}
         for change in found.changes:
             if change.table == "sentence" and change.after:
                 standing[change.key[0]] = (change.after["start"], change.after["end"])
@@ -101,9 +106,9 @@ class Corrections:
                 span = found.anchors.find(where.start, where.end)
                 after[one] = Bounds(uid, *(span or found.carried.sentence(found.carried.beside(where.start))))
         for one, places in recorded.items():
-            words = {tuple(texts[1][start:end].split()) for start, end in places}
+            words = {tuple(text[start:end].split()) for start, end in places}
             if one in standing:
-                words.add(tuple(texts[1][slice(*standing[one])].split()))
+                words.add(tuple(text[slice(*standing[one])].split()))
             if len(words) > 1:
                 raise Ambiguous((head.after or {})["title"])
             after.setdefault(one, Bounds(uid, *min(places)))
