@@ -157,7 +157,7 @@ def test_who_still_sees_the_old_words_cannot_decide_on_the_new_ones(store: Sqlit
 
 def test_the_text_of_another_article_is_that_article(store: SqliteStore, document: int) -> None:
     (other,) = put(store, OTHER_YEAR)
-    with pytest.raises(Refused, match="the text of another article that is here already: flood.txt"):
+    with pytest.raises(Refused, match="the text of another article that is here already: "):
         correct(store, document, OTHER_YEAR)
     correct(store, other, OTHER_YEAR.replace("Monday", "Sunday"))
     with pytest.raises(Refused, match="another article"):

@@ -137,8 +137,9 @@ class Apart(RuleBasedStateMachine):
 
 
 def essence(decision: Decision) -> tuple[object, ...]:
-    """Return what of a decision is the same in every database."""
-    return decision.at, decision.reviewer, decision.action, decision.tick, decision.reverts, len(decision.changes)
+    """Return what of a decision is the same in every database; what a correction did depends on what it found."""
+    changes = 0 if decision.action == "correct" else len(decision.changes)
+    return decision.at, decision.reviewer, decision.action, decision.tick, decision.reverts, changes
 
 
 def refused_rightly(error: StoreError) -> None:

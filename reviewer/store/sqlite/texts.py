@@ -128,8 +128,11 @@ def write_texts(
                 "UPDATE decisions SET changes = ?, sentence = ? WHERE uid = ?",
                 (log.written(decision.changes), decision.sentence, uid),
             )
-    for uid, changes, sentence in connection.execute("SELECT decision, changes, sentence FROM originals").fetchall():
+    replaced = """SELECT o.decision, o.changes, o.sentence, d.document, d.changes
+        FROM originals o JOIN decisions d ON d.uid = o.decision WHERE d.changes <> o.changes"""
+    for uid, changes, sentence, document, made in connection.execute(replaced).fetchall():
         if uid not in counting:
+            keep_cut(connection, document, log.read(made))
             connection.execute("UPDATE decisions SET changes = ?, sentence = ? WHERE uid = ?", (changes, sentence, uid))
     changed = connection.total_changes > before
     for (uid,), row in state.rows["text"].items():

@@ -78,7 +78,7 @@ def _sentences(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> se
         FROM sentences s LEFT JOIN documents d ON d.id = s.document LEFT JOIN texts t ON t.document = s.document
         ORDER BY s.document, s.start"""
     )
-    known = {row[0] for row in connection.execute("SELECT uid FROM cuts")}
+    known = {row[0] for row in connection.execute("SELECT uid FROM cuts UNION SELECT uid FROM corrected_cuts")}
     last: tuple[str, int] = ("", 0)
     for document, uid, start, end, paragraph, kind, same in rows:
         numbers = all(isinstance(one, int) for one in (start, end, paragraph)) and isinstance(kind, str)
