@@ -1,5 +1,6 @@
 """The texts of documents as a replay needs them and leaves them, and where sentences were in them elsewhere."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
@@ -93,20 +94,15 @@ def set_first(connection: sqlite3.Connection, first: Mapping[int, Row]) -> None:
             (document,),
         ).fetchall()
         for uid, written, original in rows:
-            changes = log.read(written)
-            told = tuple(
-                one._replace(before=_as_first(one.before, row), after=_as_first(one.after, row))
-                if one.table == "text"
-                else one
-                for one in changes
-            )
-            if told != changes:
+            changes = json.loads(written)  # as it stands there, so that all else in it stays letter for letter
+            for one in changes:
+                for side in ("before", "after"):
+                    if one["on"] == "text" and one[side] and one[side]["sha256"] == row["sha256"]:
+                        one[side] = dict(row)
+            told = json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
+            if told != written:
                 table, name = ("originals", "decision") if original else ("decisions", "uid")
-                connection.execute(f"UPDATE {table} SET changes = ? WHERE {name} = ?", (log.written(told), uid))
-
-
-def _as_first(text: Row | None, first: Row) -> Row | None:
-    return first if text and text["sha256"] == first["sha256"] else text
+                connection.execute(f"UPDATE {table} SET changes = ? WHERE {name} = ?", (told, uid))
 
 
 def write_texts(
