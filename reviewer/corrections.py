@@ -60,8 +60,8 @@ def corrections(store: Store, document: int) -> list[Correction]:
 
 
 def _correction(store: Store, document: int, decision: Decision) -> Correction:
-    before, after = _versions(decision)
-    was, now = store.version_text(document, before), store.version_text(document, after)
+    before, after = _texts(decision)
+    was, now = (store.version_text(document, text["sha256"]) for text in (before, after))
     said = _said(decision)
     edits: dict[str, list[Edit]] = {"changed": [], "new": [], "vanished": []}
     places = []
@@ -80,12 +80,14 @@ def _correction(store: Store, document: int, decision: Decision) -> Correction:
     for found in edits.values():
         found.sort(key=lambda edit: edit.start)
     marks = list(_marks(decision.changes, was, now))
-    return Correction(after, before, decision.at, decision.reviewer, _out_of_order(places), **edits, marks=marks)
+    return Correction(
+        after["version"], before["version"], decision.at, decision.reviewer, _out_of_order(places), **edits, marks=marks
+    )
 
 
-def _versions(decision: Decision) -> tuple[int, int]:
+def _texts(decision: Decision) -> tuple[Row, Row]:
     head = decision.changes[0]
-    return (head.before or {})["version"], (head.after or {})["version"]
+    return head.before or {}, head.after or {}
 
 
 def _slice(text: str, row: Row | None) -> str:
@@ -153,9 +155,12 @@ class Returned:
 
     def _read(self, document: int) -> Iterator[tuple[str, Was]]:
         for decision in reversed(self._store.corrections(document)):
-            before, after = _versions(decision)
+            before, after = _texts(decision)
             said = _said(decision)
-            text = self._store.version_text(document, before) if said else ""
+            text = self._store.version_text(document, before["sha256"]) if said else ""
             for change in decision.changes:
                 if change.table == "sentence" and self._layer in said.get(change.key[0], {}):
-                    yield change.key[0], Was(after, _slice(text, change.before), said[change.key[0]][self._layer])
+                    yield (
+                        change.key[0],
+                        Was(after["version"], _slice(text, change.before), said[change.key[0]][self._layer]),
+                    )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reviewer.articles.reading import Article, read
 from reviewer.articles.sources import find
-from reviewer.errors import InputError
+from reviewer.errors import InputError, Refused
 from reviewer.store.interface import Store
 from reviewer.store.rows import Act, Decision, Document
 
@@ -79,7 +79,10 @@ class Intake:
         if likeness[document.id] < ENOUGH:
             return None
         cut = segment(article.text)
-        self._corrected.append(self._store.correct(document.id, article, cut, self._act, SPLITTER))
+        try:
+            self._corrected.append(self._store.correct(document.id, article, cut, self._act, SPLITTER))
+        except Refused:
+            return None  # it is the text of an article that was taken out, and comes back as that one
         return document
 
     def _cut_and_store(self, first: Article, others: Iterator[Article]) -> Sequence[int]:

@@ -85,8 +85,8 @@ class Corrections(Protocol):
     def corrections(self, document: int) -> list[Decision]:
         """Return the decisions that made the text of a document what it is, the newest first."""
 
-    def version_text(self, document: int, version: int) -> str:
-        """Return the exact text of one version of a document."""
+    def version_text(self, document: int, sha256: str) -> str:
+        """Return the exact text that a document has or had, by its hash (hex)."""
 
 
 class Annotations(Protocol):

@@ -122,8 +122,8 @@ class Change(NamedTuple):
 class Decision(NamedTuple):
     """One entry of the log; `seq` is its place in this database, `uid` its name everywhere.
 
-    `tick` orders it among the entries of all databases: microseconds that never run backwards within one. `version` is
-    that of the document it was decided on, from 1; a corrected article has a higher one.
+    `tick` orders it among the entries of all databases: microseconds that never run backwards within one. `text` says
+    on which text of the document it was decided, by the first digits of its SHA-256; a corrected article has another.
     """
 
     seq: int
@@ -139,7 +139,7 @@ class Decision(NamedTuple):
     elapsed_ms: int | None
     reverts: str | None
     tick: int = 0
-    version: int | None = None
+    text: str | None = None
 
 
 class Entry(NamedTuple):

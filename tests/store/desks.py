@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from reviewer.articles.sentences import SPLITTER
+from reviewer.articles.structure import segment
 from reviewer.errors import Refused
 from reviewer.store.marks import Attribution, Claim, Speaker
 from reviewer.store.review import STEPS, Evidence
@@ -11,14 +13,18 @@ from reviewer.store.rows import Act, Place
 from reviewer.store.sqlite import SqliteStore
 from reviewer.store.sqlite.changes import ANNOTATION
 from reviewer.store.sqlite.mark_rows import MARKS
-from tests.conftest import BUDGET, FLOOD, by, put, rows
+from tests.conftest import BUDGET, FLOOD, article, by, put, rows
+from tests.edits import edited
 
 ARTICLES = (FLOOD, BUDGET, "Zoë Ⅳ\n\n“No \U0001f600 comment,” she said. Rates rise. The vote was 7 to 2.")
+LONG = 1000
 Dump = dict[str, list[tuple[Any, ...]]]
 
 _STATE = {
     "documents": "SELECT uid, sha256, name, title, splitter, imported, removed, sentences, version FROM documents",
     "texts": "SELECT d.uid, t.text FROM texts t JOIN documents d ON d.id = t.document",
+    "versions": """SELECT d.uid, v.version, v.sha256, v.splitter, v.imported, v.text
+        FROM versions v JOIN documents d ON d.id = v.document""",
     "sentences": """SELECT s.uid, d.uid, s.start, s."end", s.paragraph, s.kind, s.created_by, s.text
         FROM sentences s JOIN documents d ON d.id = s.document""",
     "annotations": f"""SELECT s.uid, a.reviewer, {", ".join("a." + name for name in ANNOTATION)}
@@ -42,7 +48,7 @@ _STATE = {
         WHERE sentences_fts MATCH 'the'""",
 }
 _LOG = """SELECT l.uid, l.at, l.reviewer, l.action, d.uid, l.sentence, l.changes, l.guideline, l.origin, l.elapsed_ms,
-    l.reverts, l.tick, l.version FROM decisions l LEFT JOIN documents d ON d.id = l.document ORDER BY l.seq"""
+    l.reverts, l.tick, l.text FROM decisions l LEFT JOIN documents d ON d.id = l.document ORDER BY l.seq"""
 
 
 def dump(store: SqliteStore) -> Dump:
@@ -72,7 +78,7 @@ class Worker:
         done: tuple[Callable[[], object], ...] = (
             self.label, self.label, self.label, self.note, self.cut, self.join, self.turn, self.turn, self.mark,
             self.change_mark, self.speaker, self.claim, self.claim, self.check, self.check, self.check, self.check,
-            self.assign, self.bring_in,
+            self.assign, self.bring_in, self.correct,
         )  # fmt: skip
         try:
             self.chance.choice(done)()
@@ -178,6 +184,15 @@ class Worker:
         pair = [(self.document(), self.chance.choice(["ada", "ben"]))]
         given, taken = (pair, []) if self.chance.random() < 0.7 else ([], pair)
         self.store.assign(given, taken, self.by())
+
+    def correct(self) -> None:
+        """Take in what an article has become: whoever corrects the same text comes to the same one."""
+        document = self.document()
+        text = self.store.text(document)
+        if len(text) > LONG:
+            raise Refused("it was corrected often enough")
+        new = edited(text, random.Random(text), 3)
+        self.store.correct(document, article(new), segment(new), self.by(), SPLITTER)
 
     def bring_in(self) -> None:
         put(self.store, self.chance.choice(ARTICLES), reviewer=self.name)

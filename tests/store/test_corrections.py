@@ -137,7 +137,7 @@ def test_twice_corrected_lists_both_and_one_undone_is_not_listed(store: SqliteSt
     assert [(one.before, one.version) for one in corrections(store, document)] == [(2, 3), (1, 2)]
     store.undo(by("cy"))
     assert [one.version for one in corrections(store, document)] == [2]
-    assert store.version_text(document, 1) == FLOOD
+    assert store.version_text(document, article(FLOOD).sha256) == FLOOD
     correct(store, document, OTHER_YEAR.replace("mayor", "council"))
     assert [(one.before, one.version) for one in corrections(store, document)] == [(2, 4), (1, 2)]
 
@@ -153,3 +153,19 @@ def test_who_still_sees_the_old_words_cannot_decide_on_the_new_ones(store: Sqlit
     with pytest.raises(Refused, match="no more"):
         store.annotate(seen, by("ben"), "label", label="quote")
     assert labels(store, document, "ben") == [None] * 4
+
+
+def test_the_text_of_another_article_is_that_article(store: SqliteStore, document: int) -> None:
+    (other,) = put(store, OTHER_YEAR)
+    with pytest.raises(Refused, match="the text of another article that is here already: "):
+        correct(store, document, OTHER_YEAR)
+    correct(store, other, OTHER_YEAR.replace("Monday", "Sunday"))
+    with pytest.raises(Refused, match="another article"):
+        correct(store, document, OTHER_YEAR)
+    assert put(store, OTHER_YEAR) == [other]
+
+
+def test_an_older_text_is_no_correction(store: SqliteStore, document: int) -> None:
+    correct(store, document, OTHER_YEAR)
+    with pytest.raises(Refused, match="an older text of the article"):
+        correct(store, document, FLOOD)

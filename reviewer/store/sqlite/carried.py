@@ -1,9 +1,8 @@
 """What becomes of attributions, claims and checks when an article is corrected: they follow the words or come back."""
 
 import json
-import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,11 @@ from reviewer.store.marks import ROLES, Attribution
 from reviewer.store.nesting import parent
 from reviewer.store.review import APPROVED, DRAFTED, REOPENED, RETURNED, SECOND_REVIEW
 from reviewer.store.rows import Change
-from reviewer.store.sqlite.changes import read
 from reviewer.text import one_line
 
 if TYPE_CHECKING:  # only a correction needs it
     from reviewer.articles.anchors import Placed
+    from reviewer.store.sqlite.correcting import Said
 
 BACK = {APPROVED: REOPENED, SECOND_REVIEW: RETURNED, DRAFTED: RETURNED}
 """Where a check goes back to when the words it is about have changed; in other states it is worked on anyway."""
@@ -23,53 +22,40 @@ Row = Mapping[str, Any]
 
 
 class Carried:
-    """One correction's marks: `texts` are the old and the new one, `standing` the old sentences, `placed` the new.
+    """One correction's marks: `texts` are the old and the new one, `said` what stands, `placed` the new sentences.
 
     `head` is the change of the text.
     """
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        head: Change,
-        texts: tuple[str, str],
-        standing: Sequence[tuple[Any, ...]],
-        placed: "Placed",
-    ) -> None:
+    def __init__(self, head: Change, texts: tuple[str, str], said: "Said", placed: "Placed") -> None:
         from reviewer.articles.anchors import Anchors  # noqa: PLC0415 - only a correction needs it
 
-        self._connection, self._texts = connection, texts
-        self._document = connection.execute("SELECT id FROM documents WHERE uid = ?", head.key).fetchone()[0]
-        self._standing, self._segments, self._partners = standing, placed.segments, placed.partners
+        self._said, self._texts = said, texts
+        self._segments, self._partners = placed.segments, placed.partners
         self._version = (head.after or {})["version"]
-        self._starts = [one[2] for one in standing]
+        self._starts = [row["start"] for _, row in said.sentences]
         pairs = [
-            ((one[2], one[3]), placed.segments[partner.at][:2])
-            for one, partner in zip(standing, placed.partners, strict=True)
+            ((row["start"], row["end"]), placed.segments[partner.at][:2])
+            for (_, row), partner in zip(said.sentences, placed.partners, strict=True)
             if partner is not None
         ]
-        self._anchors = Anchors(*texts, pairs)
+        self.anchors = Anchors(*texts, pairs)
 
     def changes(self) -> Iterator[Change]:
         """Yield the changes of all marks, whoever made them."""
-        uids = self._connection.execute(
-            "SELECT uid, reviewer FROM attributions WHERE document = ? ORDER BY reviewer, start", (self._document,)
-        ).fetchall()
-        by_layer: dict[str, list[str]] = {}
-        for uid, reviewer in uids:
-            by_layer.setdefault(reviewer, []).append(uid)
-        for names in by_layer.values():
-            yield from self._attributions(names)
-        for (uid,) in self._connection.execute(
-            "SELECT uid FROM claims WHERE document = ? ORDER BY start, uid", (self._document,)
-        ).fetchall():
-            yield from self._claim(uid)
+        by_layer: dict[str, dict[str, Row]] = {}
+        for uid, row in sorted(self._said.attributions.items(), key=lambda one: (one[1]["start"], one[0])):
+            by_layer.setdefault(row["reviewer"], {})[uid] = row
+        for _, given in sorted(by_layer.items()):
+            yield from self._attributions(given)
+        for uid, row in sorted(self._said.claims.items(), key=lambda one: (one[1]["start"], one[0])):
+            yield from self._claim(uid, row)
 
     def first(self) -> str | None:
         """Return the uid of the first old sentence whose words have changed, else of the first that stays."""
         kept = [
-            (partner.likeness == 1, partner.at, one[1])
-            for one, partner in zip(self._standing, self._partners, strict=True)
+            (partner.likeness == 1, partner.at, uid)
+            for (uid, _), partner in zip(self._said.sentences, self._partners, strict=True)
             if partner is not None
         ]
         return min(kept)[2] if kept else None
@@ -85,11 +71,15 @@ class Carried:
         partner = self._partners[closest]
         return self._segments[partner.at if partner else 0].start
 
+    def sentence(self, start: int) -> tuple[int, int]:
+        """Return the new sentence that begins at a place."""
+        at = bisect_left([one.start for one in self._segments], start)
+        return self._segments[at][:2]
+
     def _known(self) -> list[int]:
         return [index for index, partner in enumerate(self._partners) if partner is not None]
 
-    def _attributions(self, uids: Sequence[str]) -> Iterator[Change]:
-        before = {uid: read(self._connection, "attribution", (uid,)) or {} for uid in uids}
+    def _attributions(self, before: Mapping[str, Row]) -> Iterator[Change]:
         moved = {uid: self._attribution(row) for uid, row in before.items()}
         kept = [_attribution(uid, row) for uid, row in moved.items() if row is not None]
         for one in kept:
@@ -108,7 +98,7 @@ class Carried:
         for role in ROLES:
             placed[role] = []
             for start, end in json.loads(row[role]):
-                found = self._anchors.find(start, end)
+                found = self.anchors.find(start, end)
                 if found is None:
                     return None
                 placed[role].append(found)
@@ -119,9 +109,8 @@ class Carried:
         start = min(found[0] for _, found in order)
         return {**row, **{role: json.dumps(spans) for role, spans in placed.items()}, "start": start}
 
-    def _claim(self, uid: str) -> Iterator[Change]:
-        before = read(self._connection, "claim", (uid,)) or {}
-        found = None if before["vanished"] else self._anchors.find(before["start"], before["end"])
+    def _claim(self, uid: str, before: Row) -> Iterator[Change]:
+        found = None if before["vanished"] else self.anchors.find(before["start"], before["end"])
         if found is not None:
             after = {**before, "start": found[0], "end": found[1]}
             if after != before:
@@ -130,8 +119,7 @@ class Carried:
         here = None if before["vanished"] else self._changed(before["start"], before["end"])
         if here is None:
             start = self.beside(before["start"])
-            at = bisect_left([one.start for one in self._segments], start)
-            here, gone = (start, self._segments[at].end), before["vanished"] or self._version
+            here, gone = self.sentence(start), before["vanished"] or self._version
         else:
             gone = None
         yield Change("claim", (uid,), before, {**before, "start": here[0], "end": here[1], "vanished": gone})
@@ -142,12 +130,12 @@ class Carried:
         """Return the sentence that the first one with words of an old span has become."""
         for index in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
             partner = self._partners[index]
-            if partner is not None and self._standing[index][3] > start:
+            if partner is not None and self._said.sentences[index][1]["end"] > start:
                 return self._segments[partner.at][:2]
         return None
 
     def _check(self, uid: str, old: tuple[int, int], new: tuple[int, int], *, gone: bool) -> Iterator[Change]:
-        before = read(self._connection, "check", (uid,))
+        before = self._said.checks.get(uid)
         if before is None or before["status"] not in BACK:
             return
         was, now = self._texts[0][slice(*old)], self._texts[1][slice(*new)]

@@ -22,6 +22,8 @@ DOCUMENT = (
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
 TITLE_LENGTH = 200
+OLDER = "id IN (SELECT document FROM versions v WHERE v.sha256 = ?1 AND v.version < documents.version)"
+"""The documents that had a text (by its hash) before they were corrected."""
 
 Item = tuple["Article", "list[Segment]"]
 
@@ -57,8 +59,7 @@ class DocumentsPart(Engine):
 
     def by_sha256(self, sha256: str) -> Document | None:
         """Return the document made of bytes with this hash (hex), also when it was corrected since."""
-        older = "id = (SELECT document FROM versions v WHERE v.sha256 = ? AND v.version < documents.version)"
-        return self._one("sha256 = ?", sha256) or self._one(older, sha256)
+        return self._one("sha256 = ?1", sha256) or self._one(OLDER, sha256)
 
     def text(self, document: int) -> str:
         """Return a document's exact text."""
@@ -128,7 +129,9 @@ class DocumentsPart(Engine):
         return [placed[article.sha256] for article, _ in items]
 
     def _known(self, sha256: str, batch: str) -> int | None:
-        row = self.connection.execute("SELECT id, removed FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+        row = self.connection.execute(
+            f"SELECT id, removed FROM documents WHERE sha256 = ?1 OR {OLDER} ORDER BY sha256 <> ?1", (sha256,)
+        ).fetchone()
         if row is None:
             return None
         if row[1]:  # its import was undone: it comes back, with all that was decided on it, as part of this import

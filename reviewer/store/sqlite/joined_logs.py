@@ -27,6 +27,21 @@ def joined_logs(db: "Executes") -> None:
             standing INTEGER NOT NULL -- 0: of another splitter's copy; what was said of it falls on the words it had
         ) STRICT, WITHOUT ROWID""")
     db.execute("""
+        CREATE TABLE originals ( -- of corrections that were made anew: what the log said of them before
+            decision TEXT PRIMARY KEY,
+            changes TEXT NOT NULL,
+            sentence TEXT
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE corrected_cuts (
+            document INTEGER NOT NULL REFERENCES documents (id),
+            sha256 TEXT NOT NULL,
+            uid TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            PRIMARY KEY (document, sha256, uid, start, "end")
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
         CREATE TABLE conflicts (
             id INTEGER PRIMARY KEY,
             document INTEGER REFERENCES documents (id),

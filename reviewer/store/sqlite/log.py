@@ -14,9 +14,10 @@ from reviewer.store.sqlite.guards import claims_in
 from reviewer.store.sqlite.ids import uuid7
 
 _COLUMNS = (
-    "seq, uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts, tick, version"
+    "seq, uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts, tick, text"
 )
 
+_DIGITS = 16
 STANDING, UNDONE, PASSED = 0, 1, 2
 """A decision on the undo stack stands, was undone, or was passed over because others had built upon it."""
 
@@ -39,12 +40,11 @@ def append(
 ) -> Decision:
     """Record a decision and apply its changes; to be called inside a transaction."""
     uid, at = uid or uuid7(), now()
-    written = json.dumps([_as_json(change) for change in changes], ensure_ascii=False, separators=(",", ":"))
     head = (uid, at, act.reviewer, action, document, sentence)
-    tail = (act.guideline, act.origin, act.elapsed_ms, reverts, _tick(connection), _version(connection, document))
+    tail = (act.guideline, act.origin, act.elapsed_ms, reverts, _tick(connection), _text(connection, document))
     cursor = connection.execute(
         f"INSERT INTO decisions ({_COLUMNS.removeprefix('seq, ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*head, written, *tail),
+        (*head, written(changes), *tail),
     )
     apply(connection, changes)
     seq = cursor.lastrowid or 0
@@ -59,17 +59,27 @@ def append(
     return Decision._make((seq, *head, tuple(changes), *tail))
 
 
+def written(changes: Sequence[Change]) -> str:
+    """Return changes as the log keeps them, as JSON."""
+    return json.dumps([_as_json(change) for change in changes], ensure_ascii=False, separators=(",", ":"))
+
+
 def _tick(connection: sqlite3.Connection) -> int:
     """Return the time in microseconds, or one more than that of the newest entry where the clock has run back."""
     row = connection.execute("SELECT tick FROM decisions ORDER BY seq DESC LIMIT 1").fetchone()
     return max(time.time_ns() // 1000, row[0] + 1 if row else 0)
 
 
-def _version(connection: sqlite3.Connection, document: int | None) -> int | None:
+def _text(connection: sqlite3.Connection, document: int | None) -> str | None:
     if document is None:
         return None
-    row = connection.execute("SELECT version FROM documents WHERE id = ?", (document,)).fetchone()
-    return row and int(row[0])
+    row = connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document,)).fetchone()
+    return row and told_by(row[0])
+
+
+def told_by(sha256: str) -> str:
+    """Return by what decisions name a text: enough of its hash to tell it from any other."""
+    return sha256[:_DIGITS]
 
 
 def undo(connection: sqlite3.Connection, act: Act) -> Decision | None:
@@ -96,7 +106,7 @@ def _turn(connection: sqlite3.Connection, act: Act, action: str, *, old: int, ne
     decision = get(connection, seq)
     connection.execute("SAVEPOINT turn")
     try:
-        _refuse_written_over(connection, decision.uid)
+        _refuse_met(connection, decision, action)
         changes = inverted(connection, decision.changes) if action == "undo" else _again(connection, decision.changes)
         done = append(
             connection,
@@ -117,10 +127,40 @@ def _turn(connection: sqlite3.Connection, act: Act, action: str, *, old: int, ne
     return done
 
 
-def _refuse_written_over(connection: sqlite3.Connection, uid: str) -> None:
-    """Raise Conflict for a decision that joining two logs laid over another one, which it knows nothing of."""
-    if connection.execute("SELECT 1 FROM conflicts WHERE over = ? AND written_over LIMIT 1", (uid,)).fetchone():
+def _refuse_met(connection: sqlite3.Connection, decision: Decision, action: str) -> None:
+    """Raise Conflict for a decision that met, in joined logs, with what it knows nothing of."""
+    over = "SELECT 1 FROM conflicts WHERE over = ? AND written_over LIMIT 1"
+    if connection.execute(over, (decision.uid,)).fetchone():
         raise Conflict
+    if action == "undo" and decision.action == "correct" and _met(connection, decision):
+        raise Conflict
+
+
+def _met(connection: sqlite3.Connection, correction: Decision) -> bool:
+    """Return whether another database has made the same correction, or went on with the older text after it."""
+    before, text = correction.changes[0].before or {}, correction.changes[0].after or {}
+    (last,) = connection.execute(
+        "SELECT max(seq) FROM decisions WHERE uid = ?1 OR reverts = ?1", (correction.uid,)
+    ).fetchone()
+    if connection.execute(
+        "SELECT 1 FROM decisions WHERE document = ? AND seq > ? AND text = ? LIMIT 1",
+        (correction.document, last, told_by(before["sha256"])),
+    ).fetchone():
+        return True
+    others = in_order(connection, f"document = {correction.document} AND action = 'correct' AND seq < {last}")
+    return any(
+        one.uid != correction.uid
+        and (one.changes[0].after or {})["sha256"] == text["sha256"]
+        and _stands(connection, one)
+        for one in others
+    )
+
+
+def _stands(connection: sqlite3.Connection, decision: Decision) -> bool:
+    action = connection.execute(
+        "SELECT action FROM decisions WHERE uid = ?1 OR reverts = ?1 ORDER BY seq DESC LIMIT 1", (decision.uid,)
+    ).fetchone()
+    return bool(action[0] != "undo")
 
 
 def _again(connection: sqlite3.Connection, changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -148,8 +188,12 @@ def in_order(connection: sqlite3.Connection, where: str = "1") -> Iterator[Decis
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
-    changes = tuple(map(_from_json, json.loads(row[7])))
-    return Decision._make((*row[:7], changes, *row[8:]))
+    return Decision._make((*row[:7], read(row[7]), *row[8:]))
+
+
+def read(changes: str) -> tuple[Change, ...]:
+    """Return the changes that the log keeps as JSON."""
+    return tuple(map(_from_json, json.loads(changes)))
 
 
 def _from_json(written: dict[str, Any]) -> Change:

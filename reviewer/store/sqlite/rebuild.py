@@ -3,16 +3,16 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from reviewer.store.sqlite import log
+from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE
 from reviewer.store.sqlite.guards import claims_in
 from reviewer.store.sqlite.mark_rows import MARKS, PLACES
-from reviewer.store.sqlite.replay import Bounds, Clash, Replay, Row, State
-from reviewer.store.sqlite.replay.course import named
+from reviewer.store.sqlite.replay import Bounds, Clash, Replay, Row, State, Texts
 from reviewer.store.sqlite.replay.standing import Standing
-from reviewer.store.sqlite.rewritten import rewritten
+from reviewer.store.sqlite.texts import first_texts, named_in, text_of, write_texts
 
 MOVES = """instr(changes, '"on":"sentence"')"""
 """What tells a decision that moved bounds; a note with these words in it only makes the search a little longer."""
@@ -38,24 +38,27 @@ def rebuild(connection: sqlite3.Connection, passed_over: Collection[str]) -> Non
     """
     documents: dict[str, int] = dict(connection.execute("SELECT uid, id FROM documents"))
     moved = _moved(connection)
-    replay = Replay(imported(connection, moved), elsewhere(connection))
-    standing, batches, claims = Standing(), set[str](), list[tuple[str, int]]()
-    undone = rewritten(connection).taken_back
-    for decision in log.in_order(connection):
-        # A correction that was taken back leaves nothing, and what others said meanwhile was not said of its text.
-        if named(decision) not in undone:
+    texts = Texts(partial(text_of, connection, documents), named_in(connection))
+    replay = Replay(imported(connection, moved), elsewhere(connection), texts)
+    for uid, row in first_texts(connection).items():
+        replay.state.put("text", (uid,), row)
+    batches, claims = set[str](), list[tuple[str, int]]()
+    for decision, counts in timeline.in_replay_order(connection):
+        if counts:
             replay.step(decision)
-        standing.step(decision)
         batches.update(change.key[0] for change in decision.changes if change.table == "batch")
         claims += ((claim, decision.seq) for claim in claims_in(decision.changes))
     for table in _EMPTIED:
         connection.execute(f"DELETE FROM {table}")
+    rewritten = write_texts(connection, replay.state, replay.rewritten, documents)
     _write_sentences(connection, replay.state, {documents[uid] for uid in moved}, documents)
     _write_annotations(connection, replay.state)
     _write_marks(connection, replay.state, documents)
     _write_batches(connection, replay.state, batches)
+    if rewritten:  # corrections say other things now
+        claims = [(claim, one.seq) for one in log.in_order(connection) for claim in claims_in(one.changes)]
     connection.executemany("INSERT INTO decision_claims (claim, seq) VALUES (?, ?)", claims)
-    _write_stack(connection, standing, set(passed_over))
+    _write_stack(connection, _standing(connection), set(passed_over))
     _write_clashes(connection, replay.clashes, documents)
 
 
@@ -86,14 +89,15 @@ def imported(connection: sqlite3.Connection, documents: Collection[str]) -> dict
 def _moved_first(connection: sqlite3.Connection) -> tuple[dict[str, Row], set[str]]:
     """Return the sentences that decisions moved or took away, as the first of these found them, and what they made."""
     first: dict[str, Row] = {}
+    otherwise: dict[str, Row] = {}  # as an equal correction found it, in whose database only it was moved
     made: set[str] = set()
-    for decision in log.in_order(connection, MOVES):
+    for decision, counts in timeline.in_replay_order(connection, MOVES):
         for table, key, before, _ in decision.changes:
             if table == "sentence" and before is not None:
-                first.setdefault(key[0], before)
+                (first if counts else otherwise).setdefault(key[0], before)
             elif table == "sentence" and decision.reverts is None:
                 made.add(key[0])
-    return first, made
+    return {**otherwise, **first}, made
 
 
 def elsewhere(connection: sqlite3.Connection) -> dict[str, Bounds]:
@@ -125,9 +129,11 @@ def _write_sentences(
             'SELECT uid, start, "end", paragraph, kind, created_by, id, text FROM sentences WHERE document = ?',
             (document,),
         ).fetchall()
+        (whole,) = connection.execute("SELECT text FROM texts WHERE document = ?", (document,)).fetchone()
         same = set()
         for uid, *values, identity, text in stored:
-            if uid in rows and values == [rows[uid][name] for name in SENTENCE[1:]]:
+            stays = uid in rows and values == [rows[uid][name] for name in SENTENCE[1:]]
+            if stays and text == whole[values[0] : values[1]]:
                 same.add(uid)
                 continue
             connection.execute(
@@ -195,6 +201,13 @@ def _write_batches(connection: sqlite3.Connection, state: State, batches: Iterab
         ELSE batch IN (SELECT value FROM json_each(?)) END""",
         (undone,),
     )
+
+
+def _standing(connection: sqlite3.Connection) -> Standing:
+    standing = Standing()
+    for row in connection.execute("SELECT seq, uid, reviewer, action, reverts FROM decisions ORDER BY seq"):
+        standing.step(*row)
+    return standing
 
 
 def _write_stack(connection: sqlite3.Connection, standing: Standing, passed_over: set[str]) -> None:

@@ -2,86 +2,60 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reviewer.errors import StoreError
 from reviewer.store.sqlite.identity import Cuts, joined
 from reviewer.store.sqlite.rebuild import elsewhere, imported
 from reviewer.store.sqlite.replay import Bounds, Row
-from reviewer.store.sqlite.rewritten import rewritten
+from reviewer.store.sqlite.same_texts import ABOUT, Article, matched
+from reviewer.store.sqlite.versions import TEXT
 from reviewer.text import shorten
 
-_ABOUT = (
-    "uid", "sha256", "name", "title", "url", "published", "language", "external_id", "encoding", "splitter", "imported",
-    "meta", "batch",
-)  # fmt: skip
 _TITLE = 60
-Article = dict[str, Any]
 
 
 class Articles(NamedTuple):
-    """What came: `ids` leads from their row ids to ours, `names` from ids that are no more to new ones."""
+    """What came: `ids` leads from their row ids to ours, `names` from ids that are no more to new ones.
+
+    `first` holds, for documents of ours that were corrected, the particulars of the text that they came with.
+    """
 
     ids: dict[int, int]
     names: dict[str, str]
     new: int
+    first: dict[int, Row]
 
 
 def take_articles(ours: sqlite3.Connection, theirs: sqlite3.Connection, shown: str) -> Articles:
     """Let our database hold all articles of both, each once; to be called inside a transaction.
 
-    Raises StoreError for an article that was corrected in the two databases, or in one of them, each on its own.
+    Raises StoreError for an article whose corrections in the two databases exclude each other.
     """
-    here = {article["uid"]: article for article in _articles(ours)}
-    by_hash = {article["sha256"]: article for article in here.values()}
     ids: dict[int, int] = {}
     shared: list[tuple[Article, Article]] = []
     fresh: list[Article] = []
-    mine, others = rewritten(ours).standing, rewritten(theirs).standing
-    for article in _articles(theirs):
-        known = by_hash.get(article["sha256"])
-        if known is None:
-            apart = article["uid"] in here or _corrected(ours, theirs, article)
+    for other, mine in matched(ours, theirs, shown):
+        if mine is None:
+            fresh.append(other)
+            ids[other["id"]] = _insert(ours, theirs, other)
         else:
-            apart = mine.get(known["id"], frozenset()) != others.get(article["id"], frozenset())
-        if apart:
-            raise StoreError(
-                f"{shown}: “{shorten(article['title'], _TITLE)}” was not corrected in both databases together; undo "
-                "the correction where it was made, merge, and import the corrected article then"
-            )
-        if known is None:
-            fresh.append(article)
-            ids[article["id"]] = _insert(ours, theirs, article)
-        else:
-            shared.append((known, article))
-            ids[article["id"]] = known["id"]
+            shared.append((mine, other))
+            ids[other["id"]] = mine["id"]
     names = _share(ours, theirs, shared, shown)
+    first = {
+        mine["id"]: min(mine, other, key=itemgetter("uid"))["first"]
+        for mine, other in shared
+        if mine["events"] or other["events"]
+    }
     _insert_copies(ours, theirs, ids, {article["id"] for article in fresh})
-    return Articles(ids, names, len(fresh))
-
-
-def _articles(connection: sqlite3.Connection) -> list[Article]:
-    columns = ("id", *_ABOUT)
-    rows = connection.execute(f"SELECT {', '.join(columns)} FROM documents ORDER BY id")
-    return [dict(zip(columns, row, strict=True)) for row in rows]
-
-
-_OLDER = """SELECT v.sha256 FROM versions v JOIN documents d ON d.id = v.document AND v.version < d.version
-    WHERE v.document = coalesce(?1, v.document) AND v.sha256 = coalesce(?2, v.sha256)"""
-"""The texts that documents had before they were corrected; of one that is not corrected any more, none."""
-
-
-def _corrected(ours: sqlite3.Connection, theirs: sqlite3.Connection, article: Article) -> bool:
-    """Return whether the text of one database is an older version of the other's."""
-    if ours.execute(_OLDER, (None, article["sha256"])).fetchone():
-        return True
-    older = theirs.execute(_OLDER, (article["id"], None)).fetchall()
-    return any(ours.execute("SELECT 1 FROM documents WHERE sha256 = ?", row).fetchone() for row in older)
+    return Articles(ids, names, len(fresh), first)
 
 
 def _insert(ours: sqlite3.Connection, theirs: sqlite3.Connection, article: Article) -> int:
     """Take in an article that is not here, with its sentences; return its row id."""
-    columns = (*_ABOUT, "removed", "sentences", "version")
+    columns = (*ABOUT, "removed", "sentences", "version", "cut")
     row = theirs.execute(f"SELECT {', '.join(columns)} FROM documents WHERE id = ?", (article["id"],)).fetchone()
     document = (
         ours.execute(
@@ -110,15 +84,23 @@ def _insert(ours: sqlite3.Connection, theirs: sqlite3.Connection, article: Artic
 
 
 def _take_versions(ours: sqlite3.Connection, theirs: sqlite3.Connection, mine: int, other: int) -> None:
-    """Keep the texts that an article had or has had, beside those known here; `mine` and `other` are its row ids."""
-    columns = "version, sha256, encoding, splitter, imported, text"
+    """Keep the texts that an article has or had, beside the one it has here; `mine` and `other` are its row ids."""
+    (current,) = ours.execute("SELECT sha256 FROM documents WHERE id = ?", (mine,)).fetchone()
     ours.executemany(
-        f"INSERT OR IGNORE INTO versions (document, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (mine, *version)
-            for version in theirs.execute(f"SELECT {columns} FROM versions WHERE document = ?", (other,))
-        ],
+        """INSERT OR IGNORE INTO versions (document, version, sha256, encoding, splitter, imported, text)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        [(mine, *version) for version in _texts(theirs, other) if version[1] != current],
     )
+
+
+def _texts(connection: sqlite3.Connection, document: int) -> list[tuple[Any, ...]]:
+    """Return all texts that a document has or had, as `versions` keeps them."""
+    return connection.execute(
+        """SELECT version, sha256, encoding, splitter, imported, text FROM versions WHERE document = ?1
+        UNION ALL SELECT d.version, d.sha256, d.encoding, d.splitter, d.imported, t.text
+        FROM documents d JOIN texts t ON t.document = d.id WHERE d.id = ?1""",
+        (document,),
+    ).fetchall()
 
 
 def _insert_copies(
@@ -148,11 +130,10 @@ def _share(
     ]
     cuts = _cuts(ours, {mine["uid"] for mine, _ in apart}), _cuts(theirs, {other["uid"] for _, other in apart})
     for mine, other in shared:
-        texts = [
-            base.execute("SELECT text FROM texts WHERE document = ?", (one["id"],)).fetchone()[0]
-            for base, one in ((ours, mine), (theirs, other))
-        ]
-        if texts[0] != texts[1]:
+        here, there = (
+            {row[1]: row[-1] for row in _texts(base, one["id"])} for base, one in ((ours, mine), (theirs, other))
+        )
+        if any(here[sha256] != there[sha256] for sha256 in here.keys() & there.keys()):
             raise StoreError(
                 f"{shown}: “{shorten(other['title'], _TITLE)}” has another text under the same hash; "
                 "nothing was changed"
@@ -169,10 +150,12 @@ def _share(
 
 
 def _say_as(ours: sqlite3.Connection, mine: Article, other: Article) -> None:
-    """Let an article have the id and the particulars of its older copy."""
+    """Let an article have the id and the particulars of its older copy; those of a corrected text the log has."""
+    corrected = mine["events"] or other["events"]
+    names = [name for name in ABOUT if not (corrected and name in TEXT)]
     ours.execute(
-        f"UPDATE documents SET {', '.join(f'{name} = ?' for name in _ABOUT)} WHERE id = ?",
-        (*(other[name] for name in _ABOUT), mine["id"]),
+        f"UPDATE documents SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
+        (*(other[name] for name in names), mine["id"]),
     )
 
 
@@ -210,6 +193,7 @@ def _share_cuts(ours: sqlite3.Connection, mine: Article, here: Cuts, there: Cuts
     (standing, others), names = joined(*older, uid)
     for old, new in names.items():
         ours.execute("UPDATE sentences SET uid = ? WHERE uid = ?", (new, old))
+        ours.execute("UPDATE OR REPLACE corrected_cuts SET uid = ? WHERE uid = ?", (new, old))
     cut = [{names.get(old, old): {**row, "document": uid} for old, row in one.standing.items()} for one in older]
     known = _kept(ours, mine["id"])
     if others or cut[0] != cut[1] or known:

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Mapping
 
 from reviewer.errors import StoreError
+from reviewer.store.sqlite import log
 from reviewer.store.sqlite.identity import first_speakers, renamed
+from reviewer.store.sqlite.texts import keep_cut, take_cuts
 
 _COLUMNS = (
     "uid", "at", "reviewer", "action", "tick", "reverts", "document", "sentence", "changes", "guideline", "origin",
-    "elapsed_ms", "version",
+    "elapsed_ms", "text",
 )  # fmt: skip
 _SAME = 6
 """So many of the columns, from the first, are the same in every database that holds the decision."""
@@ -30,6 +32,11 @@ def known_by(ours: sqlite3.Connection, theirs: sqlite3.Connection, names: Mappin
             if (after := renamed(changes, known)) != changes
         ]
         ours.executemany("UPDATE decisions SET changes = ? WHERE seq = ?", changed)
+        originals = ours.execute("SELECT decision, changes, sentence FROM originals").fetchall()
+        ours.executemany(
+            "UPDATE originals SET changes = ?, sentence = ? WHERE decision = ?",
+            [(renamed(changes, known), known.get(sentence, sentence), uid) for uid, changes, sentence in originals],
+        )
         ours.executemany(
             "UPDATE decisions SET sentence = ? WHERE sentence = ?", [(new, old) for old, new in known.items()]
         )
@@ -50,6 +57,7 @@ def take_decisions(
     """
     came: Counter[tuple[str, bool]] = Counter()
     known = {row[0]: row for row in ours.execute(f"SELECT {', '.join(_COLUMNS[:_SAME])} FROM decisions")}
+    corrections = dict(ours.execute("SELECT uid, changes FROM decisions WHERE action = 'correct'"))
     new = []
     for row in theirs.execute(f"SELECT {', '.join(_COLUMNS)} FROM decisions ORDER BY seq"):
         uid, reviewer = row[0], row[2]
@@ -58,10 +66,13 @@ def take_decisions(
                 f"{shown}: the decision {uid} is another one here; one of the two databases was changed by hand"
             )
         came[reviewer, uid not in known] += 1
+        if uid in corrections and corrections[uid] != (theirs_made := renamed(row[_SAME + 2], names)):
+            keep_cut(ours, ids[row[_SAME]], log.read(theirs_made))
         if uid not in known:
             document, sentence, changes = row[_SAME : _SAME + 3]
             place = None if document is None else ids[document]
             new.append((*row[:_SAME], place, names.get(sentence, sentence), renamed(changes, names), *row[_SAME + 3 :]))
+    take_cuts(ours, theirs, ids, names)
     if new:
         columns = ", ".join(_COLUMNS)
         ours.executemany(f"INSERT INTO decisions ({columns}) VALUES ({', '.join('?' * len(_COLUMNS))})", new)

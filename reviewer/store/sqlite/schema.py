@@ -183,14 +183,15 @@ def who_said_it_and_what_is_claimed(db: Executes) -> None:
 def evidence_and_several_reviewers(db: Executes) -> None:
     """Add checks with their evidence, assignments, versions of an article, and what lets two logs become one."""
     db.execute("ALTER TABLE decisions ADD COLUMN tick INTEGER NOT NULL DEFAULT 0")
-    db.execute("ALTER TABLE decisions ADD COLUMN version INTEGER")
+    db.execute("ALTER TABLE decisions ADD COLUMN text TEXT")
     # Time as it was recorded, but never backwards: in the order of the log each tick is greater than the one before.
     db.execute("""
         UPDATE decisions SET tick = latest.at + latest.seq FROM (
             SELECT seq, 1000 * max(1000 * strftime('%s', at) + substr(at, 21, 3)) OVER (ORDER BY seq) AS at
             FROM decisions
         ) AS latest WHERE latest.seq = decisions.seq""")
-    db.execute("UPDATE decisions SET version = 1 WHERE document IS NOT NULL")
+    db.execute("""
+        UPDATE decisions SET text = (SELECT substr(sha256, 1, 16) FROM documents WHERE id = decisions.document)""")
     db.execute("""
         CREATE TABLE decision_claims (
             claim TEXT NOT NULL,
@@ -258,8 +259,9 @@ def _several_reviewers(db: Executes) -> None:
             splitter TEXT NOT NULL,
             imported TEXT NOT NULL,
             text TEXT NOT NULL,
-            PRIMARY KEY (document, version)
+            PRIMARY KEY (document, sha256)
         ) STRICT""")
+    db.execute("ALTER TABLE documents ADD COLUMN cut TEXT NOT NULL DEFAULT ''")  # how a splitter cut a corrected text
     joined_logs(db)
     db.execute("CREATE INDEX versions_by_sha256 ON versions (sha256)")
     db.execute("CREATE INDEX corrections ON decisions (document) WHERE action = 'correct'")

@@ -9,7 +9,9 @@ from pathlib import Path
 from reviewer.errors import StoreError
 from reviewer.store.sqlite.conflicts import ConflictsPart
 from reviewer.store.uniting import Came, United
-from reviewer.text import one_line
+from reviewer.text import one_line, shorten
+
+_TITLE = 60
 
 
 class UnitingPart(ConflictsPart):
@@ -22,6 +24,7 @@ class UnitingPart(ConflictsPart):
         in which, and taking in twice changes nothing. Raises StoreError in one line for what cannot be taken in.
         """
         from reviewer.store.sqlite.other import opened  # noqa: PLC0415 - a sitting never takes anything in
+        from reviewer.store.sqlite.replay import Ambiguous  # noqa: PLC0415 - as above
         from reviewer.store.sqlite.vetting import vet  # noqa: PLC0415 - as above
 
         with ExitStack() as stack:
@@ -36,6 +39,13 @@ class UnitingPart(ConflictsPart):
                         united = united._replace(backup=self._backed_up())
                     else:
                         connection.execute("ROLLBACK TO united")
+            except Ambiguous as error:
+                title = shorten(str(error), _TITLE)
+                raise StoreError(
+                    f"{', '.join(given)}: “{title}” was corrected in the same way here and there, but cut into "
+                    "sentences so differently that what was said of one would be said of another; undo the correction "
+                    "in one of them, merge, and import the corrected article then"
+                ) from error
             except (LookupError, TypeError, ValueError) as error:
                 names = ", ".join(given)
                 raise StoreError(
@@ -49,6 +59,7 @@ class UnitingPart(ConflictsPart):
         from reviewer.store.sqlite.rebuild import passed, rebuild  # noqa: PLC0415 - as above
         from reviewer.store.sqlite.same_articles import take_articles  # noqa: PLC0415 - as above
         from reviewer.store.sqlite.same_decisions import known_by, take_decisions, take_guidelines  # noqa: PLC0415 - as above
+        from reviewer.store.sqlite.texts import set_first  # noqa: PLC0415 - as above
 
         passed_over = set(passed(connection))
         before, passed_before = connection.total_changes, len(passed_over)
@@ -60,6 +71,7 @@ class UnitingPart(ConflictsPart):
             articles = take_articles(connection, theirs, shown)
             names = known_by(connection, theirs, articles.names)
             came += take_decisions(connection, theirs, articles.ids, names, shown)
+            set_first(connection, articles.first)
             passed_over.update(passed(theirs))
             ids.append(articles.ids)
             new, shared = new + articles.new, shared + len(articles.ids) - articles.new
@@ -88,6 +100,11 @@ def _take_positions(ours: sqlite3.Connection, theirs: sqlite3.Connection, ids: M
         WHERE excluded.at > positions.at""",
         [
             (reviewer, ids[document], start, at)
-            for reviewer, document, start, at in theirs.execute("SELECT reviewer, document, start, at FROM positions")
+            for reviewer, document, start, at, sha256 in theirs.execute(
+                """SELECT p.reviewer, p.document, p.start, p.at, d.sha256
+                FROM positions p JOIN documents d ON d.id = p.document"""
+            )
+            # A place in an older text is none in the one that the article has now.
+            if ours.execute("SELECT 1 FROM documents WHERE id = ? AND sha256 = ?", (ids[document], sha256)).fetchone()
         ],
     )

@@ -7,7 +7,7 @@ from typing import Any
 from reviewer.store.rows import Change
 from reviewer.store.sqlite.strays import strays
 
-TEXT = ("version", "sha256", "encoding", "splitter", "imported", "title")
+TEXT = ("version", "sha256", "encoding", "splitter", "imported", "title", "cut")
 """What a change holds of a document's text; the text itself is kept in `versions` while it is not the current one."""
 
 
@@ -26,14 +26,12 @@ def change_text(connection: sqlite3.Connection, changes: Sequence[Change]) -> bo
         if change.table != "text" or change.after is None:
             continue
         (document,) = connection.execute("SELECT id FROM documents WHERE uid = ?", change.key).fetchone()
-        wanted = (document, change.after["version"], change.after["sha256"])
-        found = connection.execute(
-            "SELECT text FROM versions WHERE document = ? AND version = ? AND sha256 = ?", wanted
-        ).fetchone()
+        wanted = (document, change.after["sha256"])
+        found = connection.execute("SELECT text FROM versions WHERE document = ? AND sha256 = ?", wanted).fetchone()
         if found is None:
             return False
         (old,) = connection.execute("SELECT text FROM texts WHERE document = ?", (document,)).fetchone()
-        connection.execute("DELETE FROM versions WHERE document = ? AND version = ?", wanted[:2])
+        connection.execute("DELETE FROM versions WHERE document = ? AND sha256 = ?", wanted)
         connection.execute(
             """INSERT INTO versions (document, version, sha256, encoding, splitter, imported, text)
             SELECT d.id, d.version, d.sha256, d.encoding, d.splitter, d.imported, t.text

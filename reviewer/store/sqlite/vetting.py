@@ -13,6 +13,7 @@ from reviewer.store.review import QUOTE_VERDICTS, STANCES, STATUSES, VERDICTS
 from reviewer.store.sqlite.changes import ANNOTATION, LATER, SENTENCE
 from reviewer.store.sqlite.ids import UID
 from reviewer.store.sqlite.mark_rows import MARKS
+from reviewer.store.sqlite.versions import TEXT
 
 LAST_TICK = 1 << 53
 """Microseconds, in the year 2255: a clock that is far ahead would take every later decision along."""
@@ -23,7 +24,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sentence": SENTENCE,
     "assignment": ("at",),
     "batch": ("removed",),
-    "text": ("version", "sha256", "encoding", "splitter", "imported", "title"),
+    "text": TEXT,
 }
 _NUMBERS = frozenset({"start", "end", "paragraph", "presupposed", "primary", "uncertain", "removed", "version"})
 _MAYBE_NUMBERS = frozenset({"elapsed_ms", "duplicate_of", "vanished"})
@@ -51,6 +52,7 @@ def vet(connection: sqlite3.Connection, shown: str) -> None:
         lengths = dict(_documents(connection))
         known = _sentences(connection, lengths)
         _decisions(connection, lengths, known)
+        _originals(connection, lengths)
     except Strange as strange:
         raise StoreError(f"{shown}: {strange}; it was changed by hand or is damaged, and is not taken in") from None
 
@@ -76,7 +78,7 @@ def _sentences(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> se
         FROM sentences s LEFT JOIN documents d ON d.id = s.document LEFT JOIN texts t ON t.document = s.document
         ORDER BY s.document, s.start"""
     )
-    known = {row[0] for row in connection.execute("SELECT uid FROM cuts")}
+    known = {row[0] for row in connection.execute("SELECT uid FROM cuts UNION SELECT uid FROM corrected_cuts")}
     last: tuple[str, int] = ("", 0)
     for document, uid, start, end, paragraph, kind, same in rows:
         numbers = all(isinstance(one, int) for one in (start, end, paragraph)) and isinstance(kind, str)
@@ -91,7 +93,7 @@ def _sentences(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> se
 def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int], sentences: set[str]) -> None:
     rows = connection.execute(
         """SELECT uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts, tick,
-        version
+        text
         FROM decisions ORDER BY seq"""
     )
     known, last, spoken_of = set[str](), -1, dict[str, str]()
@@ -108,13 +110,14 @@ def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int], sente
         elapsed,
         reverts,
         tick,
-        version,
+        text,
     ) in rows:
         _need(_is_uid(uid), "a decision has no id")
         texts = all(isinstance(one, str) and one for one in (at, reviewer, action, changes, guideline, origin))
-        maybe = all(one is None or isinstance(one, int) for one in (document, elapsed, version))
+        maybe = all(one is None or isinstance(one, int) for one in (document, elapsed))
         _need(texts and maybe and (sentence is None or _is_uid(sentence)), f"the decision {uid} is incomplete")
         _need(isinstance(tick, int) and last < tick < LAST_TICK, f"the decision {uid} is out of time")
+        _need(text is None or (isinstance(text, str) and document is not None), f"the decision {uid} is incomplete")
         _need(reverts is None or reverts in known, f"the decision {uid} takes back what is not there")
         _need((reverts is not None) == (action in {"undo", "redo"}), f"the decision {uid} takes nothing back")
         known.add(uid)
@@ -129,6 +132,19 @@ def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int], sente
                 spoken_of[change["key"][0]] = uid
     for sentence, uid in spoken_of.items():
         _need(sentence in sentences, f"the decision {uid} is about a sentence that is nowhere")
+
+
+def _originals(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> None:
+    for uid, written, sentence, right in connection.execute(
+        """SELECT o.decision, o.changes, o.sentence, d.action = 'correct'
+        FROM originals o LEFT JOIN decisions d ON d.uid = o.decision"""
+    ):
+        changes = _parsed(written)
+        _need(right and isinstance(changes, list) and changes, f"the decision {uid} cannot be read")
+        _need(sentence is None or _is_uid(sentence), f"the decision {uid} is incomplete")
+        for change in changes:
+            _change(change, uid, lengths)
+    _need(all(_is_uid(row[0]) for row in connection.execute("SELECT uid FROM corrected_cuts")), "a sentence is nowhere")
 
 
 def _change(change: Any, uid: str, lengths: Mapping[str, int]) -> None:
@@ -155,6 +171,11 @@ def _row(table: str, row: dict[str, Any], uid: str, lengths: Mapping[str, int]) 
         _need(_right(name, value) and value in _ONE_OF.get(name, {value}), f"the decision {uid} has a wrong {name}")
     if table == "speaker":
         _need(_all(_parsed(row["aliases"]), lambda one: isinstance(one, str)), f"the decision {uid} has wrong aliases")
+    if table == "text":
+        cut = [] if not row["cut"] else _parsed(row["cut"])
+        _need(isinstance(cut, list) and all(map(_is_segment, cut)), f"the decision {uid} cuts its text wrongly")
+        ends = [0, *(end for one in cut for end in one[:2])]
+        _need(ends == sorted(ends), f"the decision {uid} cuts its text wrongly")
     if "document" in row:
         length = lengths.get(row["document"], -1)
         spans = [[row["start"], row["end"]]] if "end" in row else []
@@ -176,6 +197,12 @@ def _spans(given: Any, uid: str) -> list[list[int]]:
     pair = lambda one: isinstance(one, list) and len(one) == 2 and all(type(end) is int for end in one)  # noqa: E731
     _need(_all(given, pair), f"the decision {uid} has wrong spans")
     return list(given)
+
+
+def _is_segment(given: Any) -> bool:
+    if not isinstance(given, list) or len(given) != 4:
+        return False
+    return all(type(one) is int for one in given[:3]) and given[0] < given[1] and isinstance(given[3], str)
 
 
 def _all(given: Any, right: Callable[[Any], bool]) -> bool:

@@ -9,19 +9,25 @@ from collections.abc import Mapping
 
 from reviewer.store.rows import Decision
 from reviewer.store.sqlite.replay.claims import dig_up, sound, steps_fit
+from reviewer.store.sqlite.replay.corrections import Ambiguous, Corrections, Texts
 from reviewer.store.sqlite.replay.course import Clash, Course, taking_back
 from reviewer.store.sqlite.replay.marks import mark, nest, speakers_fit
-from reviewer.store.sqlite.replay.sentences import annotate, move_bounds, rewrite
+from reviewer.store.sqlite.replay.sentences import annotate, move_bounds
 from reviewer.store.sqlite.replay.state import Bounds, Row, State
 
-__all__ = ["Bounds", "Clash", "Replay", "Row", "State"]
+__all__ = ["Ambiguous", "Bounds", "Clash", "Replay", "Row", "State", "Texts"]
 
 
 class Replay:
-    """A replay in its course: `step` for every decision in order, then `state` and `clashes`."""
+    """A replay in its course: `step` for every decision in order, then `state`, `clashes` and `rewritten`.
 
-    def __init__(self, imported: Mapping[str, Row], elsewhere: Mapping[str, Bounds]) -> None:
+    The last are corrections, by uid, that found more than their maker knew: the decisions as they are now.
+    """
+
+    def __init__(self, imported: Mapping[str, Row], elsewhere: Mapping[str, Bounds], texts: Texts) -> None:
         self._course = Course(imported, elsewhere)
+        self._corrections = Corrections(self._course, texts)
+        self.rewritten = self._corrections.rewritten
         self.state = self._course.state
         self.clashes = self._course.clashes
 
@@ -29,6 +35,10 @@ class Replay:
         """Replay the next decision: all of it, or nothing where what must hold would not."""
         course = self._course
         course.begin()
+        if any(change.table == "text" for change in decision.changes):
+            self._corrections.step(decision)
+            course.settle(decision)
+            return
         dig_up(course, decision)
         if not (steps_fit(course, decision) and self._done(decision)):
             course.take_back()
@@ -40,10 +50,6 @@ class Replay:
     def _done(self, decision: Decision) -> bool:
         course = self._course
         tables = {change.table for change in decision.changes}
-        if "text" in tables:
-            # Only databases that hold the same corrections are joined: what a correction finds is what it found then.
-            rewrite(course, decision)
-            return True
         if "sentence" in tables:
             move_bounds(course, decision)
             return True

@@ -43,6 +43,7 @@ class Course:
         self.displaced: dict[tuple[str, str, Key], Row] = {}
         self.graves: dict[Place, list[tuple[str, Key, Row]]] = {}
         self.became: dict[str, str] = {}
+        self.taken_off: set[Key] = set()
         self._by: dict[Place, str] = {}
         self._by_before: dict[tuple[str, str, Key], str | None] = {}
         self.begin()

@@ -56,6 +56,8 @@ def _bring_back(course: Course, decision: Decision, change: Change, after: Row) 
         return
     if table == "speaker" and before is not None and key[0] in course.became:
         return  # it is another one by now, which has a name of its own
+    if decision.document is None and key in course.taken_off:
+        return  # its words are gone, and this says only who spoke them
     if before is not None and table != "assignment":
         course.stood_against(table, key, after, decision)
     course.state.put(table, key, after)

@@ -50,14 +50,6 @@ def _say(course: Course, decision: Decision, change: Change, where: Bounds, targ
     state.put("annotation", key, None if empty(row) else row)
 
 
-def rewrite(course: Course, decision: Decision) -> None:
-    """Replay a correction of an article, or one that is taken back or done again: all rows as it has them."""
-    for table, key, _, after in decision.changes:
-        course.state.put(table, key, after)
-        if table == "sentence" and after is not None:
-            course.bounds[key[0]] = Bounds(after["document"], after["start"], after["end"])
-
-
 def move_bounds(course: Course, decision: Decision) -> None:
     """Replay a cut, a join, or one taken back or done again, with what every layer says of its sentences.
 

@@ -80,6 +80,10 @@ class State:
                 yield order[at][2]
             at += 1
 
+    def in_order(self, document: str) -> list[str]:
+        """Return the uids of a document's sentences, in order."""
+        return [uid for _, _, uid in self._in_order.get(document, ())]
+
     def same_bounds(self, where: Bounds) -> str | None:
         """Return the uid of the sentence with exactly these bounds."""
         for uid in self.overlapping(where):
