@@ -56,6 +56,8 @@ SHARED = {
 class AdjudicateScreen(KeyScreen[None]):
     """One sitting, drawn."""
 
+    CSS_PATH = "adjudicate.tcss"
+
     def __init__(self, adjudicating: Adjudicating, settings: Settings, left: Callable[[], None]) -> None:
         super().__init__()
         self._sitting = adjudicating

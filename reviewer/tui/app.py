@@ -51,7 +51,8 @@ class ReviewerApp(KeyboardApp):
     def __init__(
         self, session: Session, settings: Settings, database: Path, adjudicating: "Adjudicating | None" = None
     ) -> None:
-        super().__init__()
+        # A screen brings its own styles when it is opened over another one, but not when it is the first.
+        super().__init__(["review.tcss", "adjudicate.tcss"] if adjudicating else None)
         self.session = session
         self.settings = settings
         self.review = ReviewScreen(session, settings)

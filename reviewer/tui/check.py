@@ -34,6 +34,8 @@ TITLES = {
 class CheckScreen(StackedScreen[None]):
     """The check of one claim. All keys come to one place: the list, a form, an editor or a line of typing."""
 
+    CSS_PATH = "check.tcss"
+
     def __init__(self, checking: Checking, uid: str) -> None:
         super().__init__()
         self._checking = checking

@@ -56,6 +56,8 @@ class HistoryFoot(Lines):
 class HistoryScreen(StackedScreen[None]):
     """Shows the decisions about a claim, its check and its evidence."""
 
+    CSS_PATH = "check.tcss"
+
     def __init__(self, title: str, decisions: Sequence[Decision]) -> None:
         super().__init__()
         self._rows = HistoryRows(title, decisions)

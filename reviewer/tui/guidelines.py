@@ -16,6 +16,7 @@ from reviewer.tui.help import CLOSE_KEYS
 class GuidelinesScreen(ModalScreen[None]):
     """Shows the guidelines in force; every decision is recorded under their version."""
 
+    CSS_PATH = "sheet.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(CLOSE_KEYS, "dismiss", "close", show=False)]
 

@@ -19,6 +19,7 @@ CLOSE_KEYS = "escape,q,question_mark,f1,f2,enter"
 class HelpScreen(ModalScreen[None]):
     """Lists the keys by group."""
 
+    CSS_PATH = "sheet.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(CLOSE_KEYS, "dismiss", "close", show=False)]
 

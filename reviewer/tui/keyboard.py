@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from contextlib import suppress
+from pathlib import PurePath
 from typing import TypeVar
 
 from textual import events
@@ -46,8 +47,8 @@ class KeyboardApp(App[None]):
     keys stand in several queues, and get lost, out of order, or to what lies under.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, css_path: list[str | PurePath] | None = None) -> None:
+        super().__init__(css_path=css_path)
         self._typed: deque[Typed] = deque()
         self._answering: asyncio.Task[None] | None = None
 

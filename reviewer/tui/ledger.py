@@ -42,6 +42,8 @@ CHECK_FILTERS: dict[str, tuple[str, str]] = {
 class LedgerScreen(StackedScreen[Place | None]):
     """Returns the sentence to go to, None when it was left."""
 
+    CSS_PATH = "ledger.tcss"
+
     def __init__(self, ledger: Ledger, checking: Checking, actions: tuple[Action, ...]) -> None:
         super().__init__()
         self._ledger = ledger

@@ -22,6 +22,7 @@ LIMIT = 50
 class SearchScreen(ModalScreen[Place | None]):
     """Returns the place that was chosen, None when it was left with escape."""
 
+    CSS_PATH = "sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
 
     def __init__(self, session: Session, words: str) -> None:

@@ -80,6 +80,8 @@ class SpeakersFoot(Lines):
 class SpeakersScreen(StackedScreen[None]):
     """The list and what is typed below it."""
 
+    CSS_PATH = "speakers.tcss"
+
     def __init__(self, roster: Roster) -> None:
         super().__init__()
         self._roster = roster
