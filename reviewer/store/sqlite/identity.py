@@ -67,7 +67,7 @@ def renamed(changes: str, names: Mapping[str, str]) -> str:
 def _renamed(change: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     key = [names.get(change["key"][0], change["key"][0]), *change["key"][1:]]
     return {
-        "on": change["on"],
+        **change,
         "key": key,
         "before": _row(change["before"], names),
         "after": _row(change["after"], names),

@@ -97,12 +97,13 @@ def set_first(connection: sqlite3.Connection, first: Mapping[int, Row]) -> None:
             changes = json.loads(written)  # as it stands there, so that all else in it stays letter for letter
             for one in changes:
                 for side in ("before", "after"):
-                    if one["on"] == "text" and one[side] and one[side]["sha256"] == row["sha256"]:
-                        one[side] = dict(row)
-            told = json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
-            if told != written:
+                    told = one[side]
+                    if one["on"] == "text" and told and told["sha256"] == row["sha256"]:
+                        told.update(row)
+            written_anew = json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
+            if written_anew != written:
                 table, name = ("originals", "decision") if original else ("decisions", "uid")
-                connection.execute(f"UPDATE {table} SET changes = ? WHERE {name} = ?", (told, uid))
+                connection.execute(f"UPDATE {table} SET changes = ? WHERE {name} = ?", (written_anew, uid))
 
 
 def write_texts(
@@ -122,12 +123,12 @@ def write_texts(
             )
             connection.execute(
                 "UPDATE decisions SET changes = ?, sentence = ? WHERE uid = ?",
-                (log.written(decision.changes), decision.sentence, uid),
+                (_in_one_order(decision.changes), decision.sentence, uid),
             )
     replaced = """SELECT o.decision, o.changes, o.sentence, d.document, d.changes
         FROM originals o JOIN decisions d ON d.uid = o.decision WHERE d.changes <> o.changes"""
     for uid, changes, sentence, document, made in connection.execute(replaced).fetchall():
-        if uid not in counting:
+        if uid not in counting or log.read(changes) == log.read(made):
             keep_cut(connection, document, log.read(made))
             connection.execute("UPDATE decisions SET changes = ?, sentence = ? WHERE uid = ?", (changes, sentence, uid))
     changed = connection.total_changes > before
@@ -137,6 +138,13 @@ def write_texts(
             _write_text(connection, document, row, text_of(connection, documents, uid, row["sha256"]))
         _number(connection, document)
     return changed
+
+
+def _in_one_order(changes: Iterable[Change]) -> str:
+    """Return changes as the log keeps them, letter for letter the same wherever the rows came from."""
+    return json.dumps(
+        json.loads(log.written(tuple(changes))), ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
 
 
 def first_texts(connection: sqlite3.Connection) -> dict[str, Row]:
