@@ -13,7 +13,7 @@ from reviewer.store.marks import Attribution, Claim, Speaker
 from reviewer.store.review import Evidence
 from reviewer.store.rows import Act
 from reviewer.store.sqlite import SqliteStore
-from reviewer.store.sqlite.rebuild import passed, rebuild
+from reviewer.store.sqlite.joining.rebuild import passed, rebuild
 from tests.conftest import BUDGET, FLOOD, article, by, labels, place, put, rows, sentences
 from tests.store.desks import dump, sound
 

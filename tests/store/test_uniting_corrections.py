@@ -11,7 +11,7 @@ from reviewer.errors import Refused, StoreError
 from reviewer.store.marks import Claim
 from reviewer.store.review import APPROVED, DRAFTED, IN_CHECK, REOPENED, SECOND_REVIEW, TO_CHECK, Evidence
 from reviewer.store.sqlite import SqliteStore
-from reviewer.store.sqlite.rebuild import passed, rebuild
+from reviewer.store.sqlite.joining.rebuild import passed, rebuild
 from tests.conftest import FLOOD, article, by, labels, place, put, sentences
 from tests.store.desks import dump, sound
 

@@ -18,7 +18,7 @@ from reviewer.corrections import corrections
 from reviewer.errors import Refused, StoreError
 from reviewer.store.rows import Decision
 from reviewer.store.sqlite import SqliteStore
-from reviewer.store.sqlite.rebuild import passed, rebuild
+from reviewer.store.sqlite.joining.rebuild import passed, rebuild
 from tests.conftest import article, by, put
 from tests.edits import article as written
 from tests.edits import edited

@@ -23,9 +23,9 @@ class UnitingPart(ConflictsPart):
         The state is made anew from all decisions in the order of their ticks, so it is the same whichever database took
         in which, and taking in twice changes nothing. Raises StoreError in one line for what cannot be taken in.
         """
-        from reviewer.store.sqlite.other import opened  # noqa: PLC0415 - a sitting never takes anything in
+        from reviewer.store.sqlite.joining.other import opened  # noqa: PLC0415 - a sitting never takes anything in
+        from reviewer.store.sqlite.joining.vetting import vet  # noqa: PLC0415 - as above
         from reviewer.store.sqlite.replay import Ambiguous  # noqa: PLC0415 - as above
-        from reviewer.store.sqlite.vetting import vet  # noqa: PLC0415 - as above
 
         with ExitStack() as stack:
             given = {one_line(str(path)): stack.enter_context(opened(path, self._path())) for path in others}
@@ -56,10 +56,10 @@ class UnitingPart(ConflictsPart):
 
     def _united(self, connection: sqlite3.Connection, given: Mapping[str, sqlite3.Connection]) -> tuple[United, bool]:
         """Take in what the other databases hold; return what came, and whether anything was new."""
-        from reviewer.store.sqlite.rebuild import passed, rebuild  # noqa: PLC0415 - as above
-        from reviewer.store.sqlite.same_articles import take_articles  # noqa: PLC0415 - as above
-        from reviewer.store.sqlite.same_decisions import known_by, take_decisions, take_guidelines  # noqa: PLC0415 - as above
-        from reviewer.store.sqlite.texts import set_first  # noqa: PLC0415 - as above
+        from reviewer.store.sqlite.joining.rebuild import passed, rebuild  # noqa: PLC0415 - as above
+        from reviewer.store.sqlite.joining.same_articles import take_articles  # noqa: PLC0415 - as above
+        from reviewer.store.sqlite.joining.same_decisions import known_by, take_decisions, take_guidelines  # noqa: PLC0415 - as above
+        from reviewer.store.sqlite.joining.texts import set_first  # noqa: PLC0415 - as above
 
         passed_over = set(passed(connection))
         before, passed_before = connection.total_changes, len(passed_over)

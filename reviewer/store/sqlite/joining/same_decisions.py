@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from reviewer.errors import StoreError
 from reviewer.store.sqlite import log
-from reviewer.store.sqlite.identity import first_speakers, renamed
-from reviewer.store.sqlite.texts import keep_cut, take_cuts
+from reviewer.store.sqlite.joining.identity import first_speakers, renamed
+from reviewer.store.sqlite.joining.texts import keep_cut, take_cuts
 
 _COLUMNS = (
     "uid", "at", "reviewer", "action", "tick", "reverts", "document", "sentence", "changes", "guideline", "origin",

@@ -9,10 +9,10 @@ from typing import Any
 from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE
 from reviewer.store.sqlite.guards import claims_in
+from reviewer.store.sqlite.joining.texts import first_texts, named_in, text_of, write_texts
 from reviewer.store.sqlite.mark_rows import MARKS, PLACES
 from reviewer.store.sqlite.replay import Bounds, Clash, Replay, Row, State, Texts
 from reviewer.store.sqlite.replay.standing import Standing
-from reviewer.store.sqlite.texts import first_texts, named_in, text_of, write_texts
 
 MOVES = """instr(changes, '"on":"sentence"')"""
 """What tells a decision that moved bounds; a note with these words in it only makes the search a little longer."""

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from reviewer.store.rows import Change, Decision
 from reviewer.store.sqlite import log, timeline
-from reviewer.store.sqlite.identity import renamed
+from reviewer.store.sqlite.joining.identity import renamed
 from reviewer.store.sqlite.replay import Row, State
 from reviewer.store.sqlite.replay.corrections import Named
 from reviewer.store.sqlite.versions import TEXT, read_text

@@ -6,10 +6,10 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reviewer.errors import StoreError
-from reviewer.store.sqlite.identity import Cuts, joined
-from reviewer.store.sqlite.rebuild import elsewhere, imported
+from reviewer.store.sqlite.joining.identity import Cuts, joined
+from reviewer.store.sqlite.joining.rebuild import elsewhere, imported
+from reviewer.store.sqlite.joining.same_texts import ABOUT, Article, matched
 from reviewer.store.sqlite.replay import Bounds, Row
-from reviewer.store.sqlite.same_texts import ABOUT, Article, matched
 from reviewer.store.sqlite.versions import TEXT
 from reviewer.text import shorten
 
