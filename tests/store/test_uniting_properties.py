@@ -180,7 +180,11 @@ def corrected_elsewhere(seed: int, edits: int) -> None:
                 corrected(ada, document, new)
                 worked_on(ben, document, chance)
                 before = words_of(ben, document)
-                ada.unite([theirs])
+                try:
+                    ada.unite([theirs])
+                except StoreError as error:
+                    refused_rightly(error)
+                    return
                 (told,) = corrections(ada, document)
                 nothing_lost(ada, document, before, told)
                 whole(ada, document, new)

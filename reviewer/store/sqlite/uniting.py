@@ -42,7 +42,7 @@ class UnitingPart(ConflictsPart):
             except Ambiguous as error:
                 title = shorten(str(error), _TITLE)
                 raise StoreError(
-                    f"{', '.join(given)}: “{title}” was corrected in the same way here and there, but cut into "
+                    f"{', '.join(given)}: “{title}” was corrected, but here and there it was cut into "
                     "sentences so differently that what was said of one would be said of another; undo the correction "
                     "in one of them, merge, and import the corrected article then"
                 ) from error
