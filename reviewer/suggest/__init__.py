@@ -1,0 +1,1 @@
+"""What the program proposes for an article: labels, who said what, what repeats; pure over text and decisions."""

@@ -1,0 +1,55 @@
+"""The engine: from an article to a suggestion for each of its sentences."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from reviewer.articles.article_text import ArticleText
+from reviewer.articles.structure import Segment
+from reviewer.suggest.attributing import attributions
+from reviewer.suggest.labelling import judge
+from reviewer.suggest.proposals import Judged, Page, Proposed, Suggestion
+from reviewer.suggest.repeats import repeats
+from reviewer.suggest.worthiness import worthiness
+
+ENGINE = "reviewer-news/1"
+"""The name of the rules, recorded with every suggestion that was decided on."""
+OPENING_KINDS = frozenset({"headline", "standfirst", "body"})
+
+
+def page_of(text: str, segments: Sequence[Segment]) -> Page:
+    """Return a whole article as a page."""
+    bounds = [(one.start, one.end) for one in segments]
+    article = ArticleText(text, bounds, [one.paragraph for one in segments])
+    kinds = [one.kind for one in segments]
+    return Page(article, kinds, 0, len(bounds), opening(text, segments))
+
+
+def opening(text: str, segments: Sequence[Segment]) -> tuple[str, ...]:
+    """Return the texts of the headline, the standfirst and the first sentence of prose."""
+    found = []
+    for one in segments:
+        if one.kind in OPENING_KINDS:
+            found.append(text[one.start : one.end])
+        if one.kind == "body":
+            break
+    return tuple(found)
+
+
+def propose(page: Page) -> list[Suggestion]:
+    """Return a suggestion for each sentence of a page, by rules alone."""
+    said = attributions(page.article)
+    judged = judge(page, said)
+    beginning: defaultdict[int, list[Proposed]] = defaultdict(list)
+    for one in said:
+        beginning[page.article.sentence_at(one.content[0][0])].append(one)
+    same = repeats([page.article.text[start:end] for start, end in page.article.sentences])
+    return [_suggestion(page, index, one, beginning.get(index, ()), same[index]) for index, one in enumerate(judged)]
+
+
+def _suggestion(page: Page, index: int, judged: Judged, said: Sequence[Proposed], same: int | None) -> Suggestion:
+    label = max(judged.scores, key=lambda name: judged.scores[name])
+    start, end = page.article.sentences[index]
+    return Suggestion(
+        label, judged.scores[label], judged.rule, judged.reasons, tuple(said),
+        worthiness(page.article.text[start:end], label, page.kinds[index]), same,
+    )  # fmt: skip
