@@ -87,8 +87,8 @@ class Checker:
         elapsed: int | None = None
         shape: tuple[object, ...] = (kind,)
         if said is not None:
-            label, uncertain, _, _, _, _, _, elapsed, worth, types, same = said
-            shape = (kind, label, uncertain, elapsed is None, worth, types, same is None)
+            label, uncertain, _, _, _, _, _, elapsed, worth, types, same, taken = said
+            shape = (kind, label, uncertain, elapsed is None, worth, types, same is None, taken)
         if (
             shape in self._proved
             and self._unread < _READ_EVERY

@@ -111,7 +111,7 @@ def _unsaid(policy: str) -> str:
 
 def _said(page: Page, start: int, label: str | None, reviewer: str, annotation: Annotation) -> str:
     """Return the fields that hold what the reviewer said of the sentence at `start`, beginning with a comma."""
-    decided, uncertain, note, created, modified, guideline, origin, elapsed, worth, types, same = annotation
+    decided, uncertain, note, created, modified, guideline, origin, elapsed, worth, types, same, taken = annotation
     if note or worth is not None or types or same is not None:
         front = _label(label, decided, page.policy, uncertain, quoted(note))
         by = f"{front}{_claim(page, start, worth, types, same)}{_by(reviewer)}"
@@ -119,7 +119,7 @@ def _said(page: Page, start: int, label: str | None, reviewer: str, annotation: 
         by = _plainly(label, decided, page.policy, uncertain, reviewer)
     return (
         f'{by},"created":{quoted(created)},"modified":{quoted(modified)}{_version(guideline, origin)}'
-        f"{'null' if elapsed is None else elapsed}}}"
+        f'{"null" if elapsed is None else elapsed},"suggestion":{taken or "null"}}}'
     )
 
 

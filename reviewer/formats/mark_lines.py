@@ -32,7 +32,7 @@ def _attribution(text: str, one: Attribution, speakers: Mapping[str, Speaker]) -
         f'{{"id":{quoted(one.uid)},"source":{_spans(text, one.source)},"cue":{_spans(text, one.cue)},'
         f'"content":{_spans(text, one.content)},"speaker":{_speaker(speakers.get(one.speaker or ""))},'
         f'"quote_type":{quoted(one.quote_type)},"addressee":{quoted(one.addressee)},'
-        f'"parent":{"null" if one.parent is None else quoted(one.parent)},'
+        f'"parent":{"null" if one.parent is None else quoted(one.parent)},"suggestion":{one.suggestion or "null"},'
         f'"created":{quoted(one.created)},"modified":{quoted(one.modified)}}}'
     )
 
@@ -56,6 +56,7 @@ def _claim(one: Claim, checks: Checks) -> str:
     return (
         f'{{"id":{quoted(one.uid)},"start":{one.start},"end":{one.end},"text":{quoted(one.text)},'
         f'"presupposed":{"true" if one.presupposed else "false"},'
+        f'"same_as":{"null" if one.same_as is None else quoted(one.same_as)},'
         f'"created":{quoted(one.created)},"modified":{quoted(one.modified)},'
         f'"check":{_check(*checks[one.uid]) if one.uid in checks else "null"}}}'
     )

@@ -105,11 +105,26 @@ class SentencePart(Part):
     splitter: str = Field(description="The name of the rules that cut the article into sentences.")
 
 
+class SuggestionPart(Part):
+    """What the program proposed to the reviewer, and what became of it.
+
+    `accepted`: taken whole by one key, as it stood. `changed`: the label was given, or the spans were put otherwise, by
+    the reviewer's own keys. `overridden`: another label was given.
+    """
+
+    outcome: Literal["accepted", "changed", "overridden"]
+    label: LabelName | None = Field(description="The label that was proposed; null for an attribution.")
+    score: Annotated[float, Field(ge=0, le=1)] = Field(description="How sure the program was.")
+    rule: str = Field(description="By which of its rules it was proposed.")
+    engine: str = Field(description="The name of the rules.")
+
+
 class DecisionPart(Part):
-    """How the last decision came about, and how long it took the reviewer."""
+    """How the last decision came about, how long it took the reviewer, and what had been proposed for the label."""
 
     origin: str
     elapsed_ms: Offset | None
+    suggestion: SuggestionPart | None = Field(description="Null where nothing was proposed, as in blind work.")
 
 
 class SpanPart(Part):
@@ -143,6 +158,7 @@ class AttributionPart(Part):
     quote_type: QuoteType
     addressee: str = Field(description="Who was spoken to, as the reviewer wrote it; may be empty.")
     parent: str | None = Field(description="The id of the attribution it is nested in, of the same reviewer.")
+    suggestion: SuggestionPart | None = Field(description="Null where the reviewer marked it by hand.")
     created: Time
     modified: Time
 
@@ -193,6 +209,7 @@ class ClaimPart(Part):
     end: Offset
     text: str = Field(description="The reviewer's words.")
     presupposed: bool = Field(description="Taken for granted by the sentence instead of said.")
+    same_as: str | None = Field(description="The id of the earlier claim, of any article, that claims the same.")
     created: Time
     modified: Time
     check: CheckPart | None = Field(description="Null while nobody has said whether it is to be checked.")

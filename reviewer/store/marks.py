@@ -25,7 +25,8 @@ def overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
 class Attribution(NamedTuple):
     """Who said it: at most one source, one cue, content in one or more spans; `speaker` and `parent` are uids.
 
-    The source's words stay as they stand ("he"); `speaker` is who that is.
+    The source's words stay as they stand ("he"); `speaker` is who that is. `suggestion` is what became of the proposal
+    it was made from, as `rows.offered` writes it.
     """
 
     uid: str
@@ -42,6 +43,7 @@ class Attribution(NamedTuple):
     modified: str
     guideline: str
     origin: str
+    suggestion: str | None = None
 
     def spans(self) -> Spans:
         """Return all its spans, ascending."""
@@ -66,6 +68,7 @@ class Claim(NamedTuple):
     """A checkable proposition in stand-alone words, taken from the article's words `[start, end)`.
 
     `vanished` is the version of the article from which on these words are gone; the place is the nearest to them then.
+    `same_as` is the claim (uid) of another article, or of this one, that claims the same.
     """
 
     uid: str
@@ -80,6 +83,7 @@ class Claim(NamedTuple):
     guideline: str
     origin: str
     vanished: int | None = None
+    same_as: str | None = None
 
 
 class LedgerRow(NamedTuple):

@@ -1,8 +1,11 @@
 """What the store gives out: frozen rows. Offsets are code points, half-open, into the document's text."""
 
+import json
 from array import array
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, TypedDict
+
+from reviewer.labels import NAMES
 
 Field = Literal["label", "check_worthiness"]
 """What reviewers answer of a sentence with one of a few words."""
@@ -44,6 +47,7 @@ class Annotation(NamedTuple):
     """What one reviewer has said of one sentence so far, and by which decision; times are UTC, ISO 8601.
 
     `duplicate_of` is where the earlier sentence begins that says the same, in code points of the document.
+    `suggestion` is what became of what was proposed when the label was given, as `offered` writes it.
     """
 
     label: str | None
@@ -57,6 +61,7 @@ class Annotation(NamedTuple):
     check_worthiness: str | None = None
     claim_types: tuple[str, ...] = ()
     duplicate_of: int | None = None
+    suggestion: str | None = None
 
 
 class Said(TypedDict, total=False):
@@ -79,10 +84,43 @@ class Layout(NamedTuple):
     paragraphs: "array[int]"
 
 
+ACCEPTED, CHANGED, OVERRIDDEN = OUTCOMES = ("accepted", "changed", "overridden")
+"""What becomes of a suggestion: taken whole as it stood; its label was given, or its spans were put otherwise, by the
+reviewer's own keys; another label was given."""
+
+
+def offered(outcome: str, label: str | None, score: float, rule: str, engine: str) -> str:
+    """Return what became of a suggestion as the log and the export hold it, as JSON.
+
+    `label` is what was proposed, None for an attribution; `score` how sure the program was, 0 to 1; `rule` by which
+    rule of which `engine`.
+    """
+    values = {"outcome": outcome, "label": label, "score": round(float(score), 2), "rule": rule, "engine": engine}
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def is_offered(written: str) -> bool:
+    """Return whether a text is what `offered` writes."""
+    try:
+        found = json.loads(written)
+        kinds = {name: type(value) for name, value in found.items()}
+        return (
+            kinds["outcome"] is kinds["rule"] is kinds["engine"] is str
+            and kinds["score"] is float
+            and 0 <= found["score"] <= 1
+            and found["outcome"] in OUTCOMES
+            and found["label"] in {None, *NAMES}
+            and offered(**found) == written
+        )
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return False
+
+
 class Act(NamedTuple):
     """Who decides, under which guidelines, how it came about (`key`, `mouse`, `palette`), and how long it took.
 
-    `layer` is what is written to when that is not the reviewer's own layer, such as the adjudicated one.
+    `layer` is what is written to when that is not the reviewer's own layer, such as the adjudicated one. `suggestion`
+    is what became of what was proposed, as `offered` writes it; None where nothing was.
     """
 
     reviewer: str
@@ -90,6 +128,7 @@ class Act(NamedTuple):
     origin: str
     elapsed_ms: int | None = None
     layer: str | None = None
+    suggestion: str | None = None
 
     @property
     def into(self) -> str:

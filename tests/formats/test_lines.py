@@ -13,7 +13,7 @@ from reviewer.models.record import REACH, Record
 from reviewer.store.marked import Key, Marked
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Attribution, Claim, Speaker
 from reviewer.store.review import MEDIA, QUOTE_VERDICTS, STANCES, STATUSES, VERDICTS, Check, Evidence
-from reviewer.store.rows import Annotation, Document, Labelled
+from reviewer.store.rows import OUTCOMES, Annotation, Document, Labelled, offered
 
 # Every character that UTF-8 can hold: controls, quotes, line separators, beyond the BMP; no lone surrogates.
 Checked = tuple[Check, list[Evidence]]
@@ -25,6 +25,9 @@ values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=6,
+)
+suggestions = st.none() | st.builds(
+    offered, st.sampled_from(OUTCOMES), st.none() | st.sampled_from(NAMES), st.floats(0, 1), texts, texts
 )
 annotations = st.builds(
     Annotation,
@@ -39,14 +42,17 @@ annotations = st.builds(
     st.none() | st.sampled_from(CHECK_WORTHINESS),
     st.lists(st.sampled_from(CLAIM_TYPES), unique=True).map(tuple),
     st.none() | st.sampled_from((0, 3)),
+    suggestions,
 )
 quote_types = st.sampled_from(("direct", "mixed", "indirect"))
 spans = st.lists(st.tuples(numbers, numbers), max_size=2).map(tuple)
 attributions = st.builds(
     Attribution, texts, st.just(1), texts, spans, spans, spans, st.none() | texts, quote_types,
-    texts, st.none() | texts, texts, texts, texts, texts,
+    texts, st.none() | texts, texts, texts, texts, texts, suggestions,
 )  # fmt: skip
-claims = st.builds(Claim, texts, st.just(1), texts, numbers, numbers, texts, st.booleans(), texts, texts, texts, texts)
+claims = st.builds(
+    Claim, texts, st.just(1), texts, numbers, numbers, texts, st.booleans(), *[texts] * 4, st.none(), st.none() | texts
+)
 speakers = st.builds(Speaker, texts, texts, st.lists(texts, max_size=2).map(tuple), texts)
 evidence = st.builds(
     Evidence, *[texts] * 10, st.sampled_from(MEDIA), st.sampled_from(STANCES), st.booleans(), *[texts] * 4

@@ -71,6 +71,7 @@ def test_each_sentence_shows_the_attributions_that_touch_it(marked: SqliteStore)
         "quote_type": "mixed",
         "addressee": "the press",
         "parent": None,
+        "suggestion": None,
         "created": "",
         "modified": "",
     }
@@ -106,7 +107,10 @@ def test_a_marked_sentence_without_a_label_is_touched_and_not_decided(marked: Sq
         (None, None, 0),
     ]
     touched = json.loads(lines[3])
-    assert (touched["id"][-4:], touched["decision"]) == ("/ada", {"origin": "key", "elapsed_ms": None})
+    assert (touched["id"][-4:], touched["decision"]) == (
+        "/ada",
+        {"origin": "key", "elapsed_ms": None, "suggestion": None},
+    )
     assert touched["created"] <= touched["modified"]
     assert findings(marked, lines) == []
     assert findings(marked, exported(marked, Selection(reviewer="ben", undecided=True))) == []

@@ -8,6 +8,7 @@ from reviewer.store.sqlite.replay.patching import GROUPS, patched
 
 KEPT = {
     "document", "reviewer", "claim", "added_by", "created", "modified", "guideline", "origin", "elapsed_ms",
+    "suggestion",
 }  # fmt: skip
 """Where a row belongs, who made it, and by which decision it is as it is: nobody says that of it."""
 COLUMNS = {**MARKS, "annotation": ANNOTATION}

@@ -7,7 +7,7 @@ from reviewer.errors import Refused
 from reviewer.store.rows import Act, Annotation, Change, Decision, Place, Said
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.boundaries import Layered, cut, empty, joined
-from reviewer.store.sqlite.changes import ANNOTATION, fresh, read
+from reviewer.store.sqlite.changes import ANNOTATION, annotation_of, fresh, read
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuids
 
@@ -31,7 +31,7 @@ class AnnotationsPart(Engine):
             f"SELECT {', '.join(ANNOTATION)} FROM annotations WHERE sentence = ? AND reviewer = ?",
             (sentence, reviewer),
         ).fetchone()
-        return row and Annotation._make((row[0], bool(row[1]), *row[2:9], tuple(row[9].split()), row[10]))
+        return row and annotation_of(row)
 
     def annotate(
         self, place: Place, act: Act, action: str, *, next_start: int | None = None, **fields: Unpack[Said]
@@ -155,6 +155,8 @@ def _annotated(before: Mapping[str, Any] | None, act: Act, fields: Mapping[str, 
     at = log.now()
     row = dict(before or fresh(at))
     row |= {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}
+    if "label" in fields:
+        row["suggestion"] = act.suggestion if fields["label"] is not None else None
     row |= {"modified": at, "guideline": act.guideline, "origin": act.origin, "elapsed_ms": act.elapsed_ms}
     return None if empty(row) else {name: row[name] for name in ANNOTATION}
 

@@ -1,11 +1,11 @@
 """Applying changes of state: each kind of row is read and written in one way, by decisions and by undo."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from reviewer.store.rows import Change
+from reviewer.store.rows import Annotation, Change
 from reviewer.store.sqlite.check_rows import check_of, evidence_of
 from reviewer.store.sqlite.guards import unsound
 from reviewer.store.sqlite.mark_rows import MARKS, read_mark, write_mark
@@ -13,11 +13,12 @@ from reviewer.store.sqlite.versions import change_text, read_text
 
 ANNOTATION = (
     "label", "uncertain", "note", "created", "modified", "guideline", "origin", "elapsed_ms",
-    "check_worthiness", "claim_types", "duplicate_of",
+    "check_worthiness", "claim_types", "duplicate_of", "suggestion",
 )  # fmt: skip
 LATER: Mapping[str, Mapping[str, Any]] = {
-    "annotation": {"check_worthiness": None, "claim_types": "", "duplicate_of": None},
-    "claim": {"vanished": None},
+    "annotation": {"check_worthiness": None, "claim_types": "", "duplicate_of": None, "suggestion": None},
+    "attribution": {"suggestion": None},
+    "claim": {"vanished": None, "same_as": None},
 }
 """What decisions from before these columns leave unsaid of a row."""
 SENTENCE = ("document", "start", "end", "paragraph", "kind", "created_by")
@@ -27,6 +28,11 @@ Row = Mapping[str, Any]
 
 class Conflict(Exception):  # noqa: N818 - it is caught where undo explains it
     """The state is no longer what the decision left behind: somebody has built upon it."""
+
+
+def annotation_of(row: Sequence[Any]) -> Annotation:
+    """Return an annotation from its columns, those of ANNOTATION."""
+    return Annotation._make((row[0], bool(row[1]), *row[2:9], tuple(row[9].split()), *row[10:]))
 
 
 def fresh(at: str) -> dict[str, Any]:

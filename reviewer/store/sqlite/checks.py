@@ -26,6 +26,7 @@ from reviewer.store.sqlite.changes import read
 from reviewer.store.sqlite.check_rows import check_of, checks_of, evidence_of
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7
+from reviewer.store.sqlite.mark_rows import CLAIM, claim_of
 
 _GONE = "that claim is no more; it was taken away elsewhere"
 
@@ -35,12 +36,8 @@ class ChecksPart(Engine):
 
     def claim(self, uid: str) -> Claim | None:
         """Return one claim, whoever wrote it; None when it is no more."""
-        row = self.connection.execute(
-            """SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline,
-            origin, vanished FROM claims WHERE uid = ?""",
-            (uid,),
-        ).fetchone()
-        return Claim._make((*row[:6], bool(row[6]), *row[7:])) if row else None
+        row = self.connection.execute(f"SELECT {CLAIM} FROM claims WHERE uid = ?", (uid,)).fetchone()
+        return claim_of(row) if row else None
 
     def check(self, claim: str) -> Check:
         """Return the check of a claim (uid); one that was not begun is untriaged."""

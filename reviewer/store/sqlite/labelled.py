@@ -7,11 +7,12 @@ from typing import Any
 
 from reviewer.layers import ADJUDICATED, AGAIN, ALL, REVIEWERS, again
 from reviewer.store.marked import UNMARKED, Marked, on_sentences
-from reviewer.store.marks import Attribution, Claim, Speaker
+from reviewer.store.marks import Speaker
 from reviewer.store.rows import Annotation, Document, Labelled
 from reviewer.store.sqlite.check_rows import checks_of
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.documents import DOCUMENT
+from reviewer.store.sqlite.mark_rows import ATTRIBUTION, CLAIM, attribution_of, claim_of
 
 _NOBODY = ((None, None),)
 _MARKS = """EXISTS (SELECT 1 FROM attributions m WHERE m.document = documents.id)
@@ -117,16 +118,17 @@ class LabelledPart(Engine):
             where.append("label IS NOT NULL")
         found = self.connection.execute(
             f"""SELECT sentence, reviewer, label, uncertain, note, created, modified, guideline, origin, elapsed_ms,
-            {_MORE} FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
+            {_MORE}, suggestion FROM annotations WHERE {" AND ".join(where)} ORDER BY sentence, reviewer""",
             values,
         )
         new = tuple.__new__
         said: Said = {}
         offsets: set[int] = set()
         for row in found:
-            sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed, more = row
+            sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed, more, taken = row
             worth, types, same = (None, (), None) if more is None else _more(more, offsets)
-            given = (label, uncertain == 1, note, created, modified, guideline, origin, elapsed, worth, types, same)
+            about = (created, modified, guideline, origin, elapsed)
+            given = (label, uncertain == 1, note, *about, worth, types, same, taken)
             said.setdefault(sentence, []).append((who, new(Annotation, given)))
         return said, offsets
 
@@ -134,20 +136,13 @@ class LabelledPart(Engine):
         """Return the marks of a document in the chosen layers on its sentences, with the checks of its claims."""
         where, values = f"document = ? AND {chosen[0]}", (document, *chosen[1])
         rows = self.connection.execute(
-            f"""SELECT uid, document, reviewer, source, cue, content, speaker, quote_type, addressee, parent, created,
-            modified, guideline, origin FROM attributions WHERE {where} ORDER BY start, uid""",
-            values,
+            f"SELECT {ATTRIBUTION} FROM attributions WHERE {where} ORDER BY start, uid", values
         )
-        attributions = [
-            Attribution._make((*row[:3], *(tuple(map(tuple, json.loads(spans))) for spans in row[3:6]), *row[6:]))
-            for row in rows
-        ]
+        attributions = [attribution_of(row) for row in rows]
         rows = self.connection.execute(
-            f"""SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline,
-            origin, vanished FROM claims WHERE {where} AND vanished IS NULL ORDER BY start, uid""",
-            values,
+            f"SELECT {CLAIM} FROM claims WHERE {where} AND vanished IS NULL ORDER BY start, uid", values
         )
-        claims = [Claim._make((*row[:6], bool(row[6]), *row[7:])) for row in rows]
+        claims = [claim_of(row) for row in rows]
         rows = self.connection.execute(
             "SELECT uid, name, aliases, role FROM speakers WHERE uid IN (SELECT value FROM json_each(?))",
             (json.dumps([one.speaker for one in attributions if one.speaker]),),

@@ -1,17 +1,20 @@
 """Rows of marks, speakers and checks as changes hold them: read and written whole, by one key."""
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from reviewer.store.marks import Attribution, Claim, Spans
 
 MARKS: dict[str, tuple[str, ...]] = {
     "attribution": (
         "document", "reviewer", "start", "source", "cue", "content", "speaker", "quote_type", "addressee", "parent",
-        "created", "modified", "guideline", "origin",
+        "created", "modified", "guideline", "origin", "suggestion",
     ),
     "claim": (
         "document", "reviewer", "start", "end", "text", "presupposed", "created", "modified", "guideline", "origin",
-        "vanished",
+        "vanished", "same_as",
     ),
     "speaker": ("name", "aliases", "role"),
     "check": (
@@ -24,6 +27,7 @@ MARKS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The columns of each kind of row besides its key; in a change `document` is the document's uid."""
+
 PLACES = {
     "attribution": ("attributions", "uid"),
     "claim": ("claims", "uid"),
@@ -33,7 +37,27 @@ PLACES = {
 }
 """The table of each kind, and its key there."""
 
+ATTRIBUTION = """uid, document, reviewer, source, cue, content, speaker, quote_type, addressee, parent, created,
+    modified, guideline, origin, suggestion"""
+CLAIM = """uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline, origin, vanished,
+    same_as"""
+"""The columns that `attribution_of` and `claim_of` read."""
+
 Row = Mapping[str, Any]
+
+
+def attribution_of(row: Sequence[Any]) -> Attribution:
+    """Return an attribution from its columns."""
+    return Attribution._make((*row[:3], *map(_spans, row[3:6]), *row[6:]))
+
+
+def claim_of(row: Sequence[Any]) -> Claim:
+    """Return a claim from its columns."""
+    return Claim._make((*row[:6], bool(row[6]), *row[7:]))
+
+
+def _spans(written: str) -> Spans:
+    return tuple((start, end) for start, end in json.loads(written))
 
 
 def read_mark(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Row | None:

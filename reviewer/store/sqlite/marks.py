@@ -15,11 +15,11 @@ from reviewer.store.sqlite.checks import check_removed, refuse_sealed
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7
 from reviewer.store.sqlite.layering import own
+from reviewer.store.sqlite.mark_rows import ATTRIBUTION, CLAIM, attribution_of, claim_of
 from reviewer.store.sqlite.speakers import known_speaker, speaker_change
 
 _GONE = "that mark is no more; it was taken away elsewhere"
-_CLAIM = """c.uid, c.document, c.reviewer, c.start, c."end", c.text, c.presupposed, c.created, c.modified,
-    c.guideline, c.origin, c.vanished"""
+_CLAIM = ", ".join(f"c.{name.strip()}" for name in CLAIM.split(","))
 _DECIDED = """EXISTS (SELECT 1 FROM annotations o WHERE o.document = c.document AND o.sentence = s.id
     AND o.reviewer = ?2 AND o.label IS NOT NULL)"""
 
@@ -30,11 +30,10 @@ class MarksPart(Engine):
     def attributions(self, document: int, reviewer: str) -> list[Attribution]:
         """Return a reviewer's attributions of a document in the order of their first span."""
         rows = self.connection.execute(
-            """SELECT uid, document, reviewer, source, cue, content, speaker, quote_type, addressee, parent, created,
-            modified, guideline, origin FROM attributions WHERE document = ? AND reviewer = ? ORDER BY start, uid""",
+            f"SELECT {ATTRIBUTION} FROM attributions WHERE document = ? AND reviewer = ? ORDER BY start, uid",
             (document, reviewer),
         )
-        return [Attribution._make((*row[:3], *map(spans_of, row[3:6]), *row[6:])) for row in rows]
+        return [attribution_of(row) for row in rows]
 
     def attribute(self, value: Attribution, act: Act, speaker: Speaker | None = None) -> Decision:
         """Record an attribution, a new one where its uid is empty, with a speaker that is new or has changed.
@@ -88,8 +87,7 @@ class MarksPart(Engine):
     def claims(self, document: int, reviewer: str) -> list[Claim]:
         """Return a reviewer's claims of a document in the order of the words they were taken from."""
         rows = self.connection.execute(
-            f"SELECT {_CLAIM} FROM claims c WHERE document = ? AND reviewer = ? AND vanished IS NULL "
-            "ORDER BY start, uid",
+            f"SELECT {CLAIM} FROM claims WHERE document = ? AND reviewer = ? AND vanished IS NULL ORDER BY start, uid",
             (document, reviewer),
         )
         return [claim_of(row) for row in rows]
@@ -122,7 +120,7 @@ class MarksPart(Engine):
             before = read(connection, "annotation", (uid, act.into))
             taken = read(connection, "annotation", (earlier, act.into)) or fresh(log.now())
             row = dict(before or fresh(log.now()))
-            row |= {name: taken[name] for name in ("label", "check_worthiness", "claim_types")}
+            row |= {name: taken[name] for name in ("label", "check_worthiness", "claim_types")} | {"suggestion": None}
             row |= {"duplicate_of": start, **_stamp(before or row, act), "elapsed_ms": act.elapsed_ms}
             changes = [Change("annotation", (uid, act.into), before, row)]
             for claim in self.claims(place.document, act.into):
@@ -155,7 +153,7 @@ class MarksPart(Engine):
             (reviewer, seen_by),
         )
         for row in rows:
-            yield LedgerRow._make((claim_of(row[:12]), *row[12:16], bool(row[16]), row[17] or "", *row[18:]))
+            yield LedgerRow._make((claim_of(row[:13]), *row[13:17], bool(row[17]), row[18] or "", *row[19:]))
 
     def _append(self, act: Act, action: str, changes: Sequence[Change], document: int, start: int) -> Decision:
         found = self.connection.execute(
@@ -175,7 +173,7 @@ class MarksPart(Engine):
             "document": self._document_uid(one.document), "reviewer": act.into, "start": one.spans()[0][0],
             "source": json.dumps(one.source), "cue": json.dumps(one.cue), "content": json.dumps(one.content),
             "speaker": one.speaker, "quote_type": one.quote_type, "addressee": one.addressee, "parent": one.parent,
-            **_stamp(before, act),
+            "suggestion": one.suggestion, **_stamp(before, act),
         }  # fmt: skip
 
     def _claim_row(self, value: Claim, before: Mapping[str, Any] | None, act: Act) -> dict[str, Any]:
@@ -183,6 +181,7 @@ class MarksPart(Engine):
             "document": self._document_uid(value.document), "reviewer": act.into, "start": value.start,
             "end": value.end, "text": " ".join(value.text.split()), "presupposed": int(value.presupposed),
             **_stamp(before, act), "vanished": before["vanished"] if before else None,
+            "same_as": value.same_as,
         }  # fmt: skip
 
     def _check_spans(self, value: Attribution) -> None:
@@ -221,13 +220,3 @@ def _stamp(before: Mapping[str, Any] | None, act: Act) -> dict[str, Any]:
         "guideline": act.guideline,
         "origin": act.origin,
     }
-
-
-def spans_of(written: str) -> Spans:
-    """Return spans as they are written in a row."""
-    return tuple((start, end) for start, end in json.loads(written))
-
-
-def claim_of(row: Sequence[Any]) -> Claim:
-    """Return a claim from its columns."""
-    return Claim._make((*row[:6], bool(row[6]), *row[7:]))

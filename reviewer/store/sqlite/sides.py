@@ -12,11 +12,12 @@ from reviewer.store.nesting import parent
 from reviewer.store.rows import Act, Annotation, Change, Decision
 from reviewer.store.sides import Shared, Side
 from reviewer.store.sqlite import log
-from reviewer.store.sqlite.changes import ANNOTATION, fresh, read
+from reviewer.store.sqlite.changes import ANNOTATION, annotation_of, fresh, read
 from reviewer.store.sqlite.conflicts import ConflictsPart
 from reviewer.store.sqlite.ids import uuid7
 from reviewer.store.sqlite.layering import own
-from reviewer.store.sqlite.marks import MarksPart, claim_of, spans_of
+from reviewer.store.sqlite.mark_rows import ATTRIBUTION, CLAIM, attribution_of, claim_of
+from reviewer.store.sqlite.marks import MarksPart
 
 
 def _waits(layer: str) -> str:
@@ -82,7 +83,7 @@ class SidesPart(MarksPart, ConflictsPart):
             WHERE document = ? AND (?2 IS NULL OR sentence = ?2)""",
             (document, sentence),
         ):
-            said[row[0], row[1]] = Annotation._make((row[2], bool(row[3]), *row[4:11], tuple(row[11].split()), row[12]))
+            said[row[0], row[1]] = annotation_of(row[2:])
         marks: dict[tuple[int, str], tuple[list[Attribution], list[Claim]]] = {}
         for one in self._every_attribution(*within):
             at = ids[max(0, bisect_right(starts, one.spans()[0][0]) - 1)]
@@ -201,17 +202,15 @@ class SidesPart(MarksPart, ConflictsPart):
 
     def _every_attribution(self, document: int, start: int, end: int) -> list[Attribution]:
         rows = self.connection.execute(
-            """SELECT uid, document, reviewer, source, cue, content, speaker, quote_type, addressee, parent, created,
-            modified, guideline, origin FROM attributions WHERE document = ? AND start >= ? AND start < ?
+            f"""SELECT {ATTRIBUTION} FROM attributions WHERE document = ? AND start >= ? AND start < ?
             ORDER BY start, uid""",
             (document, start, end),
         )
-        return [Attribution._make((*row[:3], *map(spans_of, row[3:6]), *row[6:])) for row in rows]
+        return [attribution_of(row) for row in rows]
 
     def _every_claim(self, document: int, start: int, end: int) -> list[Claim]:
         rows = self.connection.execute(
-            """SELECT uid, document, reviewer, start, "end", text, presupposed, created, modified, guideline, origin,
-            vanished FROM claims WHERE document = ? AND start >= ? AND start < ? AND vanished IS NULL
+            f"""SELECT {CLAIM} FROM claims WHERE document = ? AND start >= ? AND start < ? AND vanished IS NULL
             ORDER BY start, uid""",
             (document, start, end),
         )
@@ -228,7 +227,7 @@ def _settled(before: Mapping[str, Any] | None, side: Side, act: Act) -> Mapping[
         "label": given.label, "uncertain": int(given.uncertain), "note": given.note,
         "check_worthiness": given.check_worthiness, "claim_types": " ".join(given.claim_types),
         "duplicate_of": given.duplicate_of, "modified": at, "guideline": act.guideline, "origin": act.origin,
-        "elapsed_ms": act.elapsed_ms,
+        "elapsed_ms": act.elapsed_ms, "suggestion": None,
     }  # fmt: skip
     return {name: row[name] for name in ANNOTATION}
 

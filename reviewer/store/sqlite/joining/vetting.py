@@ -10,6 +10,7 @@ from reviewer.errors import StoreError
 from reviewer.labels import NAMES
 from reviewer.store.marks import CHECK_WORTHINESS
 from reviewer.store.review import QUOTE_VERDICTS, STANCES, STATUSES, VERDICTS
+from reviewer.store.rows import is_offered
 from reviewer.store.sqlite.changes import ANNOTATION, LATER, SENTENCE
 from reviewer.store.sqlite.ids import UID
 from reviewer.store.sqlite.mark_rows import MARKS
@@ -28,7 +29,10 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 _NUMBERS = frozenset({"start", "end", "paragraph", "presupposed", "primary", "uncertain", "removed", "version"})
 _MAYBE_NUMBERS = frozenset({"elapsed_ms", "duplicate_of", "vanished"})
-_MAYBE = frozenset({"label", "check_worthiness", "speaker", "parent", "verdict", "quote_verdict", "created_by"})
+_MAYBE = frozenset({"label", "check_worthiness", "speaker", "parent", "verdict", "quote_verdict", "created_by"}) | {
+    "suggestion",
+    "same_as",
+}
 _ONE_OF: Mapping[str, frozenset[Any]] = {
     "label": frozenset({None, *NAMES}),
     "check_worthiness": frozenset({None, *CHECK_WORTHINESS}),
@@ -169,6 +173,8 @@ def _row(table: str, row: dict[str, Any], uid: str, lengths: Mapping[str, int]) 
     _need(row.keys() == set(_COLUMNS[table]), f"the decision {uid} says other things than this program does")
     for name, value in row.items():
         _need(_right(name, value) and value in _ONE_OF.get(name, {value}), f"the decision {uid} has a wrong {name}")
+    if row.get("suggestion") is not None:
+        _need(is_offered(row["suggestion"]), f"the decision {uid} has a wrong suggestion")
     if table == "speaker":
         _need(_all(_parsed(row["aliases"]), lambda one: isinstance(one, str)), f"the decision {uid} has wrong aliases")
     if table == "text":

@@ -15,7 +15,7 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "attribution": (
         ("start", "source", "cue", "content", "quote_type"), ("speaker",), ("addressee",), ("parent",),
     ),
-    "claim": (("start", "end", "text", "presupposed", "vanished"),),
+    "claim": (("start", "end", "text", "presupposed", "vanished"), ("same_as",)),
     "speaker": (("name",), ("role",), ("aliases",)),
     "check": (
         ("status", "checker", "drafted_by", "reviewed_by", "comment"),
@@ -30,6 +30,8 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 """What is said of a row, in parts that two people can change without touching each other's."""
 _ABOUT = ("modified", "guideline", "origin", "elapsed_ms")
 """By which decision a row is as it is."""
+_ALONG = {"label": ("suggestion",), "start": ("suggestion",)}
+"""What goes with a part, by the part's first name, and is nobody's word by itself."""
 _UNSAID = frozenset({"parent", "aliases"})
 """What follows from the rest, or is put together: nobody's word is set aside by another value."""
 
@@ -58,6 +60,7 @@ def patched(table: str, before: Row, after: Row, standing: Row, *, taking_back: 
                 continue
             lost |= dict(zip(group, now, strict=True))
         row |= zip(group, will, strict=True)
+        row |= {name: after[name] for name in _ALONG.get(group[0], ()) if name in after}
         touched = True
     if touched and not taking_back:
         row |= {name: after[name] for name in _ABOUT if name in after}
