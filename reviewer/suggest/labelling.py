@@ -1,4 +1,4 @@
-"""The label of each sentence by rules: what is no prose, what stands in quotation marks, what is news and what explains."""
+"""The label of each sentence by rules: what is no prose, what stands in marks, what is news and what explains."""
 
 from collections.abc import Iterator, Sequence
 from math import exp
@@ -107,9 +107,7 @@ def _why(kind: str, read: Sequence[_Read], *, for_news: bool) -> tuple[str, tupl
     return speaking[0][0].name, tuple(reasons[:_MOST_REASONS])
 
 
-def _features(
-    kind: str, notice: Notice | None, quote: Quoting, at: Standing, read: Sequence[_Read]
-) -> Iterator[str]:
+def _features(kind: str, notice: Notice | None, quote: Quoting, at: Standing, read: Sequence[_Read]) -> Iterator[str]:
     """Yield what a learner is told: names with a value, few of each, none of them a word of the article but the cue."""
     yield f"kind={kind}"
     if notice:

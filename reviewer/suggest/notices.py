@@ -5,22 +5,48 @@ from typing import NamedTuple
 
 from reviewer.articles.furniture import has_credit, is_byline, is_credit, is_navigation
 from reviewer.articles.patterns import compiled
+from reviewer.articles.wordlists import phrases
 
 _LONGEST = 400
 """Code points: nothing longer is a notice."""
-_CREDIT = r"^\(?[A-Z][\w.'’& /-]{1,60}(?:/| via )(?:[A-Z][\w.'’ -]+/)*(?:[A-Z]\w+[ '’.-]?){1,5}\)?\.?$"
-_NOTICE = (
-    r"contributed (?:to )?(?:this )?report|all rights reserved|\bcopyright\b|©|\bwritethru\b|^\W*EDS\b|^\W*Editor['’]s note\b"
-    r"|\b[Tt]his (?:article|story|report|piece) (?:is part of|is based on|was (?:originally|first)|has been|will appear"
-    r"|originally)|^It is a condensed version|[|] ?\d{4}-\d\d-\d\d|[|] ?Editor|https?://|www[.]|\S@\S+[.]\w"
-    r"|\btmsnrt\.rs|\b[Ff]ollow (?:us|him|her|me|@\w+)\b|\b[Ss]ubscribe to\b|\b[Ss]ign up (?:for|to)\b|\b[Cc]lick (?:here|on|tmsn)"
-    r"|^\W*(?:Graphic|Source|Sources|Slideshow|Note|Keywords|MORE [A-Z ]+|Read more|Related)\b ?[:(]"
-    r"|^\(?(?:Additional |Extra )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Pp]roduction|[Tt]ranslated) (?:and \w+ )?by\b"
-    r"|^\([$€£]?1? ?=|^\(\$1 ="
+# "REUTERS/Jane Roe/File Photo", "Social Media via REUTERS.", "(Xinhua/Roe Jane)".
+_CREDIT = r"\(?[A-Z][\w.'’& /-]{1,60}(?:/| via )(?:[A-Z][\w.'’ -]{1,60}/){0,3}(?:[A-Z]\w+[ '’.-]?){1,5}\)?\.?$"
+_OPENS = (
+    r"\W{0,3}(?:EDS\b|Editor['’]s note\b"
+    r"|(?:Graphic|Sources?|Slideshow|Note|Keywords|MORE [A-Z ]{3,40}|Read more|Related) ?[:(]"
+    r"|(?:Additional |Extra )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslated) (?:and \w+ )?by\b"
+    r"|[Tt]his (?:article|story|report) (?:is (?:part of|based on)|was (?:originally|first)|will appear)"
+    r"|It is a condensed version|[$€£]?1 ?= ?[$€£\d])"
 )
-_WORD = r"\w"
+_HOLDS = phrases(
+    """
+    contributed reporting|contributed to this report|all rights reserved|copyright|©|writethru|editor:|https://|http://|
+    www.|tmsnrt.rs|follow us|subscribe to our|subscribe to the|sign up for our|sign up for the|click here|click on
+    """
+)
+_STAMP = r"[|] ?\d{4}-\d\d-\d\d|\S@\S+[.]\w"
 _DATED = r"\b(?:1\d|20)\d\d\.?$|\bundated\b|\bFile [Pp]hoto\b|\([LCR]\)|\(\d\w\w [LR]\)"
-_SHOWS = r"\b(?:is|are) (?:seen|pictured|shown|displayed)\b(?! as)|\bin this (?:picture|photo|image|handout|undated|file|\d{4})\b"
+_SHOWS = (
+    r"\b(?:is|are) (?:seen|pictured|shown|displayed)\b(?! as)"
+    r"|\bin this (?:picture|photo|image|handout|undated|file|\d{4})\b"
+)
+_PICTURED = (
+    "/",
+    " via ",
+    "hoto",
+    "PHOTO",
+    "mage",
+    "icture",
+    "FILE",
+    "ile -",
+    "redit",
+    "aption",
+    " seen",
+    " shown",
+    "splayed",
+    " this ",
+)
+"""One of these stands in whatever is about a picture: tried first, because it costs next to nothing."""
 
 
 class Notice(NamedTuple):
@@ -49,7 +75,7 @@ def notices(sentences: Sequence[str], paragraphs: Sequence[int]) -> list[Notice 
 
 
 def _mark_caption(found: list[Notice | None], sentences: Sequence[str], paragraphs: Sequence[int], credit: int) -> None:
-    """Mark what stands in the paragraph of a credit, or alone right over it where it says so itself."""
+    """Mark what stands in the paragraph of a credit, or right over it where it says so itself."""
     at = credit - 1
     while at >= 0 and paragraphs[at] == paragraphs[credit] and found[at] is None:
         found[at] = _CAPTION
@@ -60,16 +86,26 @@ def _mark_caption(found: list[Notice | None], sentences: Sequence[str], paragrap
 
 def _notice(sentence: str) -> Notice | None:
     line = sentence.strip()
-    if not compiled(_WORD).search(line):
+    if not any(character.isalnum() for character in line):
         return _NO_WORDS
     if len(line) > _LONGEST:
         return None
-    if is_credit(line) or compiled(_CREDIT).match(line):
-        return _CREDIT_LINE
     if is_navigation(line):
         return _MENU
-    if compiled(_NOTICE).search(line) or (line[-1] not in ".!?”\"" and is_byline(line)):
+    pictured = any(sign in line for sign in _PICTURED)
+    if is_credit(line) if not pictured else is_credit(line) or compiled(_CREDIT).match(line):
+        return _CREDIT_LINE
+    if _is_note(line):
         return _NOTE
-    if (has_credit(line) or compiled(_SHOWS).search(line)) and line[0] not in "“\"":
-        return _SHOWN
-    return None
+    opens = line[0] in '“"'
+    return _SHOWN if pictured and not opens and (has_credit(line) or compiled(_SHOWS).search(line)) else None
+
+
+def _is_note(line: str) -> bool:
+    low = line.lower()
+    return (
+        compiled(_OPENS).match(line) is not None
+        or any(phrase in low for phrase in _HOLDS)
+        or (("|" in line or "@" in line) and compiled(_STAMP).search(line) is not None)
+        or (line[-1] not in '.!?”"' and is_byline(line))
+    )

@@ -1,4 +1,4 @@
-"""How a sentence stands to quotation marks: what of it they hold, whether words bring it in, what goes on from before."""
+"""How a sentence stands to quotation marks: what of it they hold, what brings it in, what goes on from before."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -54,7 +54,7 @@ def quoting(article: ArticleText, said: Sequence[Proposed]) -> list[Quoting]:
     found = []
     for index, (start, end) in enumerate(article.sentences):
         inside, continued = _inside(article, start, end)
-        share = inside / max(1, _words(article.text, start, end))
+        share = inside / max(1, _words(article.text, start, end)) if inside else 0.0
         found.append(Quoting(inside, share, quoted[index], reported[index], cues[index], continued))
     return found
 
@@ -67,7 +67,7 @@ def _inside(article: ArticleText, start: int, end: int) -> tuple[int, bool]:
 
 
 def _words(text: str, start: int, end: int) -> int:
-    return sum(1 for _ in compiled(_WORD).finditer(text, start, end))
+    return len(compiled(_WORD).findall(text, start, end))
 
 
 def rule_of(one: Quoting) -> Rule | None:
