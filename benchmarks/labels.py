@@ -40,7 +40,9 @@ THEIRS = {ours: theirs for theirs, ours in OURS.items()}
 
 def page(document: dict[str, Any]) -> Page:
     """Return a gold article as a page: a space between sentences, a blank line between paragraphs."""
-    text, bounds, paragraphs = "", [], []
+    text = ""
+    bounds: list[tuple[int, int]] = []
+    paragraphs: list[int] = []
     for sentence in document["sents"]:
         if paragraphs:
             text += " " if sentence["para"] == paragraphs[-1] else "\n\n"

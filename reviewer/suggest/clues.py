@@ -101,8 +101,13 @@ CLUES = (
         frozenset({_YEAR}),
         r"(?:\b(?:in|since|from|until|by|of|before|between|to|and)|,) (?:mid-|late |early )?(?:1\d{3}|20\d\d)\b",
     ),
-    Clue("month", -0.75, "gives an earlier date", _MONTHS | _SHORT_MONTHS | {"mid"},
-         rf"\b(?:in|since|until|by|of|on|from) (?:mid-|late |early )?{_MONTH}"),
+    Clue(
+        "month",
+        -0.75,
+        "gives an earlier date",
+        _MONTHS | _SHORT_MONTHS | {"mid"},
+        rf"\b(?:in|since|until|by|of|on|from) (?:mid-|late |early )?{_MONTH}",
+    ),
     Clue(*_LONG_BEFORE, words("earlier previously formerly once originally initially history historic historical")),
     Clue(*_LONG_BEFORE, _TIMES, r"\b(?:years?|months?|decades?|weeks?|days) (?:ago|before)\b"),
     Clue(
@@ -141,8 +146,9 @@ CLUES = (
             """
         ),
     ),
-    Clue(*_STANDING, _BE,
-         r"\b(?:is|are|was|were|remains?) (?:one of|home to|based|known|part of|the (?:\w+est|most))\b"),
+    Clue(
+        *_STANDING, _BE, r"\b(?:is|are|was|were|remains?) (?:one of|home to|based|known|part of|the (?:\w+est|most))\b"
+    ),
     Clue(*_UNDER_WAY, words("currently continue continues continued continuing still now")),
     Clue(*_UNDER_WAY, _BE, r"\b(?:is|are|was|were) (?:\w+ly )?\w{3,}ing\b"),
     Clue(
@@ -158,9 +164,10 @@ CLUES = (
         "says who could not be asked",
         words("respond reply return comment reached unable identified verify"),
         r"\b(?:did(?: not|n['’]t) (?:\w+ )?(?:respond|reply|return|comment)"
-        r"|could not be reached|not available (?:for|to) comment|unable to (?:reach|verify|confirm)|declined to (?:comment|be identified))\b",
+        r"|could not be reached|not available (?:for|to) comment|unable to (?:reach|verify|confirm)"
+        r"|declined to (?:comment|be identified))\b",
     ),
-)  # fmt: skip
+)
 
 
 def clues(sentence: str) -> Iterator[tuple[Clue, str]]:

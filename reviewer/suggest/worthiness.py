@@ -36,7 +36,7 @@ def worthiness(text: str, label: str, kind: str) -> str | None:
     """Return NFS, UFS or CFS of one sentence with its proposed label, None where the rules have no view.
 
     Figures, causes, comparisons and acts that can be looked up make it check-worthy. What is only promised or possible
-    is unimportant; a question or a view holds no fact. Of what has none of these, quotes are unimportant, the rest open.
+    is unimportant; a question or a view holds no fact. Of what has none of these, quotes and headlines are unimportant.
     """
     if label == "not_a_claim":
         return "NFS"
