@@ -56,7 +56,7 @@ CLUES = (
             expect expects expected expecting expectation expectations forecast forecasts predict predicts predicted
             prediction predictions likely unlikely hope hopes hoped hoping propose proposes proposed proposal proposals
             vow vows vowed pledge pledges pledged seek seeks seeking aim aims aimed aiming risk risks threat threats
-            threatens threatened potential potentially possible possibly possibility
+            threatens threatened scheduled potential potentially possible possibly possibility
             """
         ),
     ),
@@ -99,7 +99,7 @@ CLUES = (
         -0.75,
         "gives an earlier year",
         frozenset({_YEAR}),
-        r"(?:\b(?:in|since|from|until|by|of|before|between|to|and)|,) (?:mid-|late |early )?(?:1\d{3}|20\d\d)\b",
+        r"(?:\b(?:in|since|from|until|of|before|between|and)|,) (?:mid-|late |early )?(?:1\d{3}|20\d\d)\b",
     ),
     Clue(
         "month",
