@@ -6,8 +6,8 @@ from math import exp
 from reviewer.suggest.clues import Clue, clues
 from reviewer.suggest.notices import Notice, notices
 from reviewer.suggest.proposals import Judged, Page, Proposed
-from reviewer.suggest.quoting import Quoting, quoting, rule_of
-from reviewer.suggest.standing import Place, Standing, content_words, places, shared_words
+from reviewer.suggest.quoting import SCARE_QUOTES, Quoting, quoting, rule_of
+from reviewer.suggest.standing import Place, Standing, content_words, places, share
 
 _FURNITURE = {"navigation": 0.98, "byline": 0.97, "dateline": 0.95, "credit": 0.98, "caption": 0.9}
 """Kinds that are no article prose, with how often that is right."""
@@ -36,28 +36,27 @@ def judge(page: Page, said: Sequence[Proposed]) -> list[Judged]:
     ]
     quotes = quoting(article, said)
     stands = _standing(page, sentences, noted, quotes)
-    return [
-        _judged(*parts)
-        for parts in zip(sentences, page.kinds, noted, quotes, stands, strict=True)
-    ]  # fmt: skip
+    return [_judged(*parts) for parts in zip(sentences, page.kinds, noted, quotes, stands, strict=True)]
 
 
 def _standing(
     page: Page, sentences: Sequence[str], noted: Sequence[Notice | None], quotes: Sequence[Quoting]
 ) -> list[Standing]:
-    headline = content_words(page.opening[0]) if page.opening else frozenset()
+    opening = page.opening or ("",)
+    headline, lead = content_words(opening[0]), content_words(opening[-1])
     paragraphs = page.article.paragraphs
     order, found = page.first, []
     for index, sentence in enumerate(sentences):
         prose = not noted[index] and page.kinds[index] not in _FURNITURE and page.kinds[index] not in _TITLES
-        shared = 0.0 if page.opening and sentence == page.opening[0] else shared_words(sentence, headline)
+        own = content_words(sentence)
         found.append(
             Standing(
                 order if prose else -1,
                 (page.first + index) / max(1, page.total),
                 index == 0 or paragraphs[index - 1] != paragraphs[index],
                 index + 1 < len(quotes) and quotes[index + 1].quoted,
-                shared,
+                share(headline, own) if sentence != opening[0] else 0.0,
+                share(own, lead) if sentence != opening[-1] else 1.0,
             )
         )
         order += prose
@@ -72,13 +71,15 @@ def _judged(sentence: str, kind: str, notice: Notice | None, quote: Quoting, at:
     if notice:
         return Judged(_scores(none=notice.share), notice.name, (notice.says,), features)
     marks = rule_of(quote)
-    share = marks.share * (_TITLE_QUOTES if kind in _TITLES else 1.0) if marks else 0.0
+    quoted = marks.share * (_TITLE_QUOTES if kind in _TITLES else 1.0) if marks else 0.0
     odds = sum(one.weight for one, _ in read) + _TITLES.get(kind, 0.0)
-    scores = _scores(quote=share, assertion=1 / (1 + exp(-odds)))
+    scores = _scores(quote=quoted, assertion=1 / (1 + exp(-odds)))
     label = max(scores, key=lambda name: scores[name])
     if marks and label == "quote":
         return Judged(scores, marks.name, (marks.says,), features)
     rule, reasons = _why(kind, read, for_news=label == "assertion")
+    if marks is SCARE_QUOTES:
+        reasons = (*reasons[: _MOST_REASONS - 1], marks.says)
     return Judged(scores, rule, reasons, features)
 
 
@@ -122,4 +123,5 @@ def _features(kind: str, notice: Notice | None, quote: Quoting, at: Standing, re
     yield f"order={min(at.order, 6)}"
     yield f"depth={int(at.depth * 5)}"
     yield f"shared={round(at.shared * 4)}"
+    yield f"of-lead={round(at.of_lead * 4)}"
     yield from (f"clue={one.name}" for one, _ in read)

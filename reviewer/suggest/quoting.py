@@ -38,6 +38,9 @@ class Rule(NamedTuple):
     share: float
 
 
+SCARE_QUOTES = Rule("scare-quotes", "only a few words in marks", 0.3)
+
+
 def quoting(article: ArticleText, said: Sequence[Proposed]) -> list[Quoting]:
     """Return how each sentence of an article stands to quotation marks, `said` being its attributions; linear."""
     count = len(article.sentences)
@@ -50,7 +53,7 @@ def quoting(article: ArticleText, said: Sequence[Proposed]) -> list[Quoting]:
                 else:
                     quoted[index] = True
         for start, end in one.cue:
-            cues[article.sentence_at(start)] = article.text[start:end]
+            cues[article.sentence_at(start)] = " ".join(article.text[start:end].split())
     found = []
     for index, (start, end) in enumerate(article.sentences):
         inside, continued = _inside(article, start, end)
@@ -83,4 +86,4 @@ def rule_of(one: Quoting) -> Rule | None:
         return Rule("marks-go-on", "goes on with a quotation", 0.9)
     if one.words >= MANY:
         return Rule("marks-without-cue", "many words in quotation marks", 0.6)
-    return Rule("scare-quotes", "only a few words in marks", 0.3)
+    return SCARE_QUOTES

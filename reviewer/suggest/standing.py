@@ -30,8 +30,8 @@ class Place(NamedTuple):
 LEAD = Place("lead", 2.0, "the first sentence of the article")
 SECOND = Place("second", 0.75, "right behind the lead")
 NEAR_LEAD = Place("near-lead", 0.25, "near the lead")
-HEADLINE = Place("headline-words", 0.75, "repeats the headline")
-SOME_HEADLINE = Place("some-headline-words", 0.25, "takes words of the headline up")
+HEADLINE = Place("headline-words", 0.75, "repeats the headline or the lead")
+SOME_HEADLINE = Place("some-headline-words", 0.25, "takes up words of the headline or the lead")
 FAR = Place("far-down", -0.25, "far down in the article")
 PARAPHRASE = Place("paraphrase", 0.75, "somebody is said to have said it")
 WEAK_PARAPHRASE = Place("other-report", -0.25, "reports something without a plain verb of saying")
@@ -44,13 +44,19 @@ PLAIN = Place("own-voice", -0.75, "told in the article's own voice")
 
 
 class Standing(NamedTuple):
-    """Where one sentence stands: its place in the document's prose and among all sentences, and its neighbours."""
+    """Where one sentence stands.
+
+    `order` counts the document's prose from 0 and is -1 for what is none; `depth` is the share of the document above.
+    `opens` says that it opens a paragraph, `before_quote` that a quotation follows. `shared` is the share of the
+    headline's words that it takes up, `of_lead` the share of its own that the lead has.
+    """
 
     order: int
     depth: float
     opens: bool
     before_quote: bool
     shared: float
+    of_lead: float
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -89,6 +95,6 @@ def _voice(quote: Quoting) -> Place:
 _TOP: Sequence[Place] = (LEAD, SECOND, NEAR_LEAD, NEAR_LEAD)
 
 
-def shared_words(sentence: str, headline: frozenset[str]) -> float:
-    """Return the share of a headline's words that a sentence takes up."""
-    return len(content_words(sentence) & headline) / len(headline) if headline else 0.0
+def share(of: frozenset[str], known: frozenset[str]) -> float:
+    """Return the share of some words that are among others."""
+    return len(of & known) / len(of) if of else 0.0

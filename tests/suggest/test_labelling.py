@@ -97,7 +97,9 @@ def test_a_paraphrase_with_a_plain_verb_of_saying_leans_to_assertion() -> None:
 
 
 def test_a_single_word_in_marks_is_no_quote() -> None:
-    assert label(after_the_lead("The old “lady” lay at the quay in the rain.")) != "quote"
+    one = after_the_lead("The old “lady” lay at the quay in the rain.")
+    assert label(one) != "quote"
+    assert one.reasons[-1] == "only a few words in marks"
 
 
 def test_many_words_in_marks_are_a_quote_without_a_cue_too() -> None:
@@ -138,6 +140,16 @@ def test_a_headline_is_judged_as_a_statement() -> None:
 def test_a_learner_is_told_what_the_rules_saw() -> None:
     told = after_the_lead("“We will miss the old boat a lot,” said Jane Roe.").features
     assert {"kind=body", "marks=marks-with-cue", "cue=said", "clue=future"} <= set(told)
+
+
+def test_a_sentence_that_repeats_the_headline_says_so() -> None:
+    text = f"Brenholm ferry closes\n\n{LEAD}\n\n{FILLER}\n\nThe ferry closes, and Brenholm looks on."
+    assert "repeats the headline or the lead" in judged(text)[-1].reasons
+
+
+def test_a_cue_over_a_line_end_is_one_line_in_its_reason() -> None:
+    one = after_the_lead("“We will miss the old boat a lot,” Jane Roe also\nsaid.")
+    assert all("\n" not in reason for reason in one.reasons)
 
 
 def test_a_sentence_in_the_midst_of_a_document_is_no_lead() -> None:
