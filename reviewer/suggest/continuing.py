@@ -1,0 +1,58 @@
+"""Quotations that go on: those with no cue of their own, which belong to whoever spoke before them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from reviewer.articles.article_text import ArticleText
+from reviewer.articles.extents import Spans
+from reviewer.articles.quotations import Quotation
+from reviewer.articles.unit import Reading
+
+# Units between an attribution and a quotation that goes on with it, in the same paragraph.
+_BACK = 2
+# A quotation of fewer words is a title or a nickname.
+_SHORTEST = 3
+
+
+def continued(article: ArticleText, said: Sequence[Reading]) -> list[Spans]:
+    """Return the contents of attributions, in their order, each with the quotations that go on with it.
+
+    Such a quotation stands alone in its sentence and is no other's content. It follows in the paragraph of the
+    attribution, or opens the next one when the attribution ends the paragraph before.
+    """
+    contents = [one.content for one in said]
+    taken = sorted(span for content in contents for span in content)
+    ends = sorted((max(_end(one), one.content[-1][1]), number) for number, one in enumerate(said) if one.source)
+    for quotation in _alone(article):
+        place = bisect_right(taken, (quotation.end, quotation.end))
+        at = bisect_right(ends, (quotation.start, len(said))) - 1
+        if at < 0 or (place and taken[place - 1][1] > quotation.start) or not _reaches(article, ends[at][0], quotation):
+            continue
+        number = ends[at][1]
+        contents[number] = (*contents[number], *quotation.spans)
+        ends[at] = (quotation.end, number)
+    return contents
+
+
+def _end(reading: Reading) -> int:
+    """Return where the words that say who spoke end."""
+    return max(span[1] for span in (reading.cue, reading.source) if span)
+
+
+def _alone(article: ArticleText) -> Iterator[Quotation]:
+    """Yield the quotations that are a sentence, or several, with nothing beside them."""
+    text = article.text
+    for one in article.outer.quotations:
+        start, end = article.units[article.unit_at(one.start)]
+        last = article.units[article.unit_at(one.end - 1)][1]
+        beside = text[start : one.start] + text[one.end : max(end, last)]
+        if not any(map(str.isalnum, beside)) and len(text[one.start : one.end].split()) >= _SHORTEST:
+            yield one
+
+
+def _reaches(article: ArticleText, end: int, quotation: Quotation) -> bool:
+    """Say whether an attribution that ends at `end` is near enough for a quotation to go on with it."""
+    before, own = article.unit_at(end - 1), article.unit_at(quotation.start)
+    if article.paragraph(before) == article.paragraph(own):
+        return own - before <= _BACK
+    return own - before == 1
