@@ -6,7 +6,8 @@ GOLD is a file of articles (`{"id","text","attributions":[{source,cue,content,ty
 gold stand in. Spans are compared without marks and spaces at their ends. A proposal matches a marked attribution when
 their contents share at least half of their letters, one to one, the best pairs first; it is exact when all three roles
 are the same. "quoted" looks at what holds marks: marked as direct or mixed, and proposed with a double mark in it.
-A sentence is a quote when the content of such an attribution touches it between marks. `-o` writes what is proposed.
+A sentence is a quote when the content of an attribution touches it between marks, single and doubled single ones too,
+which the gold's types leave aside. `-o` writes what is proposed.
 """
 
 import argparse
@@ -95,10 +96,9 @@ class Article:
 
     def quotes(self, contents: Sequence[Spans]) -> set[int]:
         """Return the sentences which contents touch between quotation marks."""
-        found: set[int] = set()
+        outer, found = self.prepared.outer, set[int]()
         for start, end in (span for content in contents for span in content):
-            for place in self.prepared.outer.within(start, end):
-                first, last = self.prepared.outer.spans[place]
+            for first, last in (outer.spans[place] for place in outer.within(start, end)):
                 inside = self.prepared.sentence_at(max(start, first)), self.prepared.sentence_at(min(end, last) - 1)
                 found |= set(range(inside[0], inside[1] + 1))
         return found
@@ -122,9 +122,8 @@ def sentences(articles: list[Article]) -> Tally:
     """Return how many sentences are quotes, are proposed to be, are both."""
     counts = [0, 0, 0]
     for article in articles:
-        marked = [tuple(map(tuple, one["content"])) for one in article.sides(quoted=True)[0]]
-        mine = article.quotes([tuple((start, end) for start, end in one) for one in marked])
-        theirs = article.quotes([one.content for one in article.proposed if one.quote_type != "indirect"])
+        mine = article.quotes([tuple((start, end) for start, end in one["content"]) for one in article.marked])
+        theirs = article.quotes([one.content for one in article.proposed])
         counts = [total + len(found) for total, found in zip(counts, (theirs, mine, mine & theirs), strict=True)]
     return Tally(*counts)
 

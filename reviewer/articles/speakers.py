@@ -31,6 +31,8 @@ _STOPS = frozenset({";", ":", "(", "…"}) | _DASHES
 # How far back a verb is looked for that makes "and" join clauses.
 _VERB_REACH = 40
 _ATTACHED = frozenset({"for", "from", "by"})
+# What may stand between commas behind a subject and is no part of it.
+_ASIDES = frozenset({",", "meanwhile", "however", "too", "though", "likewise"})
 
 
 def subject_before(tokens: Sequence[Token], stop: int, start: int = 0) -> Range | None:
@@ -65,7 +67,7 @@ def _trimmed(tokens: Sequence[Token], phrase: Range | None) -> Range | None:
     if not phrase:
         return None
     first, last = phrase
-    while last > first and is_adverb(tokens[last].low):
+    while last > first and (is_adverb(tokens[last].low) or tokens[last].low in _ASIDES):
         last -= 1
     if tokens[first].low in PREPOSITIONS and tokens[last].text[:1].isupper():
         name = last
@@ -171,6 +173,8 @@ def _after_adverbial(tokens: Sequence[Token], begin: int, stop: int) -> int:
 
 def _phrase(tokens: Sequence[Token], begin: int, stop: int) -> Range | None:
     """Return the noun phrase that starts at `begin`, up to a verb or `stop`, with the appositive commas close off."""
+    if tokens[begin].low in PRONOUNS:
+        return begin, begin
     comma = next((number for number in range(begin, stop) if tokens[number].text == ","), stop)
     verb = next((number for number in range(begin + 1, stop) if is_finite(tokens, number)), stop)
     if verb < comma or comma == stop:

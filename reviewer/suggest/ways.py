@@ -21,7 +21,7 @@ _STRONG = 0.7
 # Fewer words in marks are a scare quote, a title or a nickname unless a cue stands with them: 57 of 100 single words
 # in marks are said by somebody, 79 of two to four, 97 of eight.
 _SCARE = 5
-_SCARE_BY_WEAK_CUE = 2
+_SCARE_BY_WEAK_CUE = 3
 _SAYING = words("said say says")
 _OPENS_QUESTION = words("if whether how why what who where when")
 
@@ -51,7 +51,7 @@ def _with_marks(article: ArticleText, reading: Reading, cue: str, precision: flo
     longest = _longest_in_marks(article, reading.content)
     rule = reading.order
     if _WORD.search(cue) and precision < 0.7:
-        if longest < (_SCARE if not precision else _SCARE_BY_WEAK_CUE):
+        if precision<.5 and longest < (_SCARE if not precision else _SCARE_BY_WEAK_CUE):
             return None
         rule = "weak-cue" if precision else "other-verb"
     return Way(rule, reading.score, rule, False)
