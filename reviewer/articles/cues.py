@@ -23,7 +23,7 @@ AUXILIARIES = words(
 )
 ADVERBS = words(
     """
-    also then later again once further just still always often ever twice now instead previously earlier
+    also then later again once further just still always often ever twice now instead previously
     reportedly famously flatly even
     """
 )
@@ -63,7 +63,7 @@ _DETERMINERS = words("the a an this that these those his her its their our my yo
 _UNGOVERNED = 0.55
 _TELLING = words("tell tells telling")
 # Verbs that say what somebody takes a thing for: "described as false a report".
-_JUDGING = words("called calls described describes denounced denounces dismissed dismisses criticized condemned hailed")
+JUDGING = words("called calls described describes denounced denounces dismissed dismisses criticized condemned hailed")
 _CONTRACTED = words("he she it they we you i who")
 # No sentence has more; a list of such words may.
 _MOST_CUES = 16
@@ -155,7 +155,7 @@ def _verb_group(tokens: Sequence[Token], head: int, precision: float) -> Cue:
         beyond = _low(tokens, last + 1)
         if tokens[head].low == "pointed" and beyond == "to":
             last += 1
-    elif following == "as" and tokens[head].low in _JUDGING and _opens_object(tokens, head + 3):
+    elif following == "as" and tokens[head].low in JUDGING and _opens_object(tokens, head + 3):
         last += 2
     elif following == "instead" or (precision <= _UNGOVERNED and _governs(tokens, head + 1)):
         last += 1

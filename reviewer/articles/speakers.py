@@ -32,7 +32,7 @@ _STOPS = frozenset({";", ":", "(", "…"}) | _DASHES
 _VERB_REACH = 40
 _ATTACHED = frozenset({"for", "from", "by"})
 # What may stand between commas behind a subject and is no part of it.
-_ASIDES = frozenset({",", "meanwhile", "however", "too", "though", "likewise"})
+_ASIDES = frozenset({",", "earlier", "meanwhile", "however", "too", "though", "likewise"})
 
 
 def subject_before(tokens: Sequence[Token], stop: int, start: int = 0) -> Range | None:
@@ -92,13 +92,19 @@ def phrase_after(tokens: Sequence[Token], start: int) -> Range | None:
     """Return the source that follows its cue: "said Jane Roe, a professor at Yale", "according to two aides"."""
     if start >= len(tokens) or tokens[start].kind != WORD:
         return None
-    if tokens[start].low in PRONOUNS:
+    if tokens[start].low in PRONOUNS or _is_object(tokens, start):
         return start, start
     last = _name_end(tokens, start)
     end = last
     while end + 2 < len(tokens) and tokens[end + 1].text == "," and _describes(tokens, end + 2, named=last - start > 0):
         end = _description_end(tokens, end + 2)
     return start, end
+
+
+def _is_object(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether "him", "her" or "them" stands alone: "according to her", not "according to her lawyers"."""
+    alone = start + 1 >= len(tokens) or tokens[start + 1].kind != WORD
+    return tokens[start].low in {"him", "them"} or (tokens[start].low == "her" and alone)
 
 
 def _clause_start(tokens: Sequence[Token], start: int, last: int) -> int:
@@ -202,6 +208,8 @@ def _describes(tokens: Sequence[Token], start: int, *, named: bool) -> bool:
         )
     if token.text.isdigit():
         return True
+    if is_finite(tokens, start):
+        return False
     if low == "then" and start + 1 < len(tokens):
         return tokens[start + 1].text[:1].isupper()
     if token.kind != WORD or low in PRONOUNS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS:

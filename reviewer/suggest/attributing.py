@@ -60,4 +60,4 @@ def _proposed(article: ArticleText, reading: Reading, way: Way, content: Spans) 
     """Return a reading as a proposal; quotations that go on turn what was said without marks into a mixed quote."""
     kind = quote_type(article, content)
     cue, source = reading.cue, reading.source
-    return Proposed(content, (cue,) if cue else (), (source,) if source else (), kind, way.score, way.rule, way.reason)
+    return Proposed(content, (cue,) if cue else (), (source,) if source else (), kind, max(0.0, min(1.0, reading.score)), way.rule, way.reason)
