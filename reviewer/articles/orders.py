@@ -61,7 +61,7 @@ def _inverted(unit: Unit, cue: Cue) -> Reading | None:
     quoted = behind.kind == QUOTATION
     paused = behind.text in {",", "—", "–", "--"} and head in _INVERTED and opens_phrase(token)
     paused = paused and token.low not in PRONOUNS
-    if not (quoted or paused) or token.kind != WORD or head.endswith("ing"):
+    if not (quoted or paused) or token.kind != WORD or head.endswith("ing") or head in extents.ADDRESSED:
         return None
     if token.low in AFTER_NAME or token.low in {"that", "to", "if", "how"}:
         return None

@@ -22,21 +22,22 @@ def continued(article: ArticleText, said: Sequence[Reading]) -> list[Spans]:
     """
     contents = [one.content for one in said]
     taken = sorted(span for content in contents for span in content)
-    ends = sorted((max(_end(one), one.content[-1][1]), number) for number, one in enumerate(said) if one.source)
+    ends = sorted((*_end(article, one), number) for number, one in enumerate(said) if one.source)
     for quotation in _alone(article):
         place = bisect_right(taken, (quotation.end, quotation.end))
-        at = bisect_right(ends, (quotation.start, len(said))) - 1
+        at = bisect_right(ends, (article.unit_at(quotation.start),)) - 1
         if at < 0 or (place and taken[place - 1][1] > quotation.start) or not _reaches(article, ends[at][0], quotation):
             continue
-        number = ends[at][1]
+        number = ends[at][-1]
         contents[number] = (*contents[number], *quotation.spans)
-        ends[at] = (quotation.end, number)
+        ends[at] = (article.unit_at(quotation.end - 1), *ends[at][1:])
     return contents
 
 
-def _end(reading: Reading) -> int:
-    """Return where the words that say who spoke end."""
-    return max(span[1] for span in (reading.cue, reading.source) if span)
+def _end(article: ArticleText, reading: Reading) -> tuple[int, bool, int]:
+    """Return the unit an attribution ends in, whether it holds marks, and its end: of those in a unit marks count."""
+    end = max(span[1] for span in (reading.cue, reading.source, reading.content[-1]) if span)
+    return article.unit_at(end - 1), reading.quoted, end
 
 
 def _alone(article: ArticleText) -> Iterator[Quotation]:
@@ -50,9 +51,9 @@ def _alone(article: ArticleText) -> Iterator[Quotation]:
             yield one
 
 
-def _reaches(article: ArticleText, end: int, quotation: Quotation) -> bool:
-    """Say whether an attribution that ends at `end` is near enough for a quotation to go on with it."""
-    before, own = article.unit_at(end - 1), article.unit_at(quotation.start)
+def _reaches(article: ArticleText, before: int, quotation: Quotation) -> bool:
+    """Say whether an attribution that ends in a unit is near enough for a quotation to go on with it."""
+    own = article.unit_at(quotation.start)
     if article.paragraph(before) == article.paragraph(own):
         return own - before <= _BACK
     return own - before == 1

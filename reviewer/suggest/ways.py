@@ -1,6 +1,7 @@
 """The ways attributions are read: which of them are proposed, what each is called, and why in words."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reviewer.articles.article_text import ArticleText
@@ -26,6 +27,12 @@ _NOT_SAID = AFTER_NAME | PREPOSITIONS | words("of about over into up out")
 # How far on either side of a heading ("Roe: …") its name must come again.
 _NAME_REACH = 4000
 _LONGEST_CUE = 40
+# Words of a cue that may be a passive, which needs no source: "is seen as", "are considered".
+_PASSIVE = 2
+_LONGEST_TITLE = 5
+_SMALL = words("a an and at for from in of on the to with")
+_NAMING = words("called calls calling dubbed dubs named termed refers referred referring labeled considered deemed")
+_EDGE = " \u00a0“”\"'«»‘’„‟`,.;:!?"
 
 
 class Way(NamedTuple):
@@ -41,8 +48,12 @@ def way_of(article: ArticleText, reading: Reading) -> Way | None:
     if not reading.cue:
         return None
     cue = _Cue(article, reading)
-    longest = _longest_in_marks(article, reading.content)
-    return _with_marks(reading, cue, longest) if longest else _without_marks(article, reading, cue)
+    marked = [text.strip(_EDGE).split() for text in _in_marks(article, reading.content)]
+    if marked and not reading.source and reading.order == "source-cue-content" and len(cue.words) < _PASSIVE:
+        return None
+    if not marked or (reading.order not in {"colon", "dash"} and not cue.has(_NAMING) and all(map(_is_title, marked))):
+        return _without_marks(article, reading, cue)
+    return _with_marks(reading, cue, max(map(len, marked)))
 
 
 class _Cue:
@@ -137,11 +148,16 @@ def _comes_again(article: ArticleText, reading: Reading) -> bool:
     return source.isupper() or any(name in part for part in near)
 
 
-def _longest_in_marks(article: ArticleText, content: Spans) -> int:
-    """Return how many words the longest quotation in a content has."""
-    longest = 0
+def _in_marks(article: ArticleText, content: Spans) -> Iterator[str]:
+    """Yield what of a content stands in quotation marks."""
     for start, end in content:
         for place in article.outer.within(start, end):
             opening, closing = article.outer.spans[place]
-            longest = max(longest, len(article.text[max(start, opening) : min(end, closing)].split()))
-    return longest
+            yield article.text[max(start, opening) : min(end, closing)]
+
+
+def _is_title(said: list[str]) -> bool:
+    """Say whether words in marks are the name of a programme, a book or a song."""
+    return 1 < len(said) <= _LONGEST_TITLE and all(
+        word[:1].isupper() or (at and word in _SMALL) for at, word in enumerate(said)
+    )
