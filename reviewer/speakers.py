@@ -53,28 +53,35 @@ def guess(
     named = known_as(plain, here)
     if named:
         return Guess(named, "named so before")
-    if plain.casefold() == "who":
-        name = name_in(before.rstrip(" ,"))
-        return _by_name(fullest(name, text), known, here, "named right before") if name else None
     if is_pronoun(plain):
-        return _by_pronoun(plain.casefold(), here, text)
+        return _by_pronoun(plain.casefold(), known, here, text, before)
     name = name_in(plain)
     if name:
         return _by_name(fullest(name, text), known, here)
     if name := introduced(plain, text):
         return _by_name(name, known, here, "called so in the text")
-    if plain.casefold().startswith("the "):
-        one = plain[4:].islower() and is_person(plain.split()[-1])  # "the Danish minister" has a name of his own
-        return Guess(here[0], "role: the last speaker") if here and one else None
-    body = known_as(plain, known)
+    return _by_role(plain, known, here)
+
+
+def _by_role(role: str, known: Sequence[Speaker], here: Sequence[Speaker]) -> Guess | None:
+    """Return who a role without a name means: "the minister" is who spoke last, "the Danish minister" another."""
+    if role.casefold().startswith("the "):
+        one = here and role[4:].islower() and is_person(role.rsplit(maxsplit=1)[-1])
+        return Guess(here[0], "role: the last speaker") if one else None
+    body = known_as(role, known)
     return Guess(body, "named so before") if body else None
 
 
-def _by_pronoun(pronoun: str, here: Sequence[Speaker], text: str) -> Guess | None:
-    """Return the last speaker that a pronoun may stand for, by what the article calls each.
+def _by_pronoun(
+    pronoun: str, known: Sequence[Speaker], here: Sequence[Speaker], text: str, before: str
+) -> Guess | None:
+    """Return the last speaker that a pronoun may stand for, by what the article calls each; "who" is named before it.
 
     "He" and "she" may be somebody of whom it says nothing; "it" and "they" are only who is called so.
     """
+    if pronoun == "who":
+        name = name_in(before.rstrip(" ,"))
+        return _by_name(fullest(name, text), known, here, "named right before") if name else None
     wanted = PRONOUNS.get(pronoun)
     for speaker in here[:_RECENT] if wanted else ():
         theirs = called(speaker.name, text)

@@ -100,7 +100,17 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
                     found.pop()
                 found.append(cue)
             elif token.low == "according" and _low(tokens, number + 1) == "to":
-                found.append(Cue(token.start, tokens[number + 1].end, number, number + 1, number, precisions()["according to"], "according"))
+                found.append(
+                    Cue(
+                        token.start,
+                        tokens[number + 1].end,
+                        number,
+                        number + 1,
+                        number,
+                        precisions()["according to"],
+                        "according",
+                    )
+                )
     return found
 
 

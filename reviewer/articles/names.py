@@ -3,21 +3,24 @@
 import re
 from functools import lru_cache
 
+from reviewer.articles.patterns import compiled
 from reviewer.articles.wordlists import words
 
 _TITLES = words(
-    """mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister premier chancellor king queen
+    """
+    mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister premier chancellor king queen
     prince princess pope cardinal bishop rabbi imam sheikh foreign finance defence defense interior justice health
-    chief deputy
-    secretary general gen col lt maj capt sgt adm judge justice senator sen representative rep congressman congresswoman
-    governor gov mayor ambassador spokesman spokeswoman spokesperson director chairman chairwoman chair head leader ceo
-    founder coach captain officer detective inspector analyst economist fm pm mp former acting state us u.s the rev
-    assemblywoman assemblyman councilwoman councilman sens reps govs speaker pollster republican democrat democratic labour conservative"""
+    chief deputy secretary general gen col lt maj capt sgt adm judge senator sen sens representative rep reps
+    congressman congresswoman assemblyman assemblywoman councilman councilwoman governor gov govs mayor ambassador
+    spokesman spokeswoman spokesperson director chairman chairwoman chair head leader ceo founder coach captain officer
+    detective inspector analyst economist pollster fm pm mp rev former acting state us u.s the speaker republican
+    democrat democratic labour conservative
+    """
 )
-_NAME = re.compile(
+_NAME = (
     r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*(?:[ \u00a0](?:(?:al|bin|de|del|della|der|di|du|el|la|le|van|von) )*[A-ZÀ-ÖØ-Þ][\w'’.-]*)*"
 )
-_AFTER = re.compile(r"$|[,(]| \(| (?:of|at|from|with|in)(?!\w)")
+_AFTER = r"$|[,(]| \(| (?:of|at|from|with|in)(?!\w)"
 _PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "person", "ian")
 _PERSONS = words(
     """aide official agent student resident correspondent assistant consultant lieutenant candidate nominee advocate
@@ -26,9 +29,9 @@ _PERSONS = words(
 _THINGS = words("newspaper paper letter order center centre poster number chapter server tower power river other")
 _PREPOSITIONS = words("of to at from with in by on about against under over near")
 # What stands between a name and the role it is described by.
-_DESCRIBED = re.compile(rf"(?<!\w)((?<!\w )(?:{_NAME.pattern})),(?: who is)?(?: an?| the)? (?:[\w'’-]+ ){{0,3}}$")
+_DESCRIBED = rf"(?<!\w)({_NAME}),(?: who is)?(?: an?| the)? (?:[\w'’-]+ ){{0,3}}$"
 _SEVERAL = words("one two three four five several some many most few both all other others another half no")
-_COMPOUND = re.compile(r"(?<=\w) (?:and|or) (?:[a-z]+ )?(?=[A-ZÀ-ÖØ-Þ])")
+_COMPOUND = r"(?<=\w) (?:and|or) (?:[a-z]+ )?(?=[A-ZÀ-ÖØ-Þ])"
 _OPENERS = words(
     """on in at for after before when while but and as yesterday today meanwhile however earlier later then though
     although because since monday tuesday wednesday thursday friday saturday sunday january february march july
@@ -50,10 +53,10 @@ def name_in(source: str) -> str:
     preposition it is somebody else's: "a spokesman for Angela Merkel" holds none either. The first one counts: what
     follows describes him. Two people are nobody.
     """
-    if any(source[: found.start()].rpartition(" ")[2][:1].isupper() for found in _COMPOUND.finditer(source)):
+    if any(source[: found.start()].rpartition(" ")[2][:1].isupper() for found in compiled(_COMPOUND).finditer(source)):
         return ""
-    for found in _NAME.finditer(source):
-        if not _AFTER.match(source, found.end()):
+    for found in compiled(_NAME).finditer(source):
+        if not compiled(_AFTER).match(source, found.end()):
             continue
         parts = _own_words(found[0].split())
         if not parts or parts[0].casefold() in _SEVERAL:
@@ -100,6 +103,7 @@ def fullest(name: str, text: str) -> str:
     return best if all(stretch.split()[0] in best.split() for stretch in found) else name
 
 
+@lru_cache(_REMEMBERED)
 def introduced(role: str, text: str) -> str:
     """Return the name a text gives to a role, or "".
 
@@ -114,12 +118,12 @@ def introduced(role: str, text: str) -> str:
         head = r"\s+".join(re.escape(word) for word in parts[-length:])
         if len(parts) < length or len(parts[-1]) <= 2:
             continue
-        for found in re.finditer(rf"(?:([A-Z]\w+)\s+)?(?<!\w)(?i:{head})\s+({_NAME.pattern})", text):
-            name = name_in(found[2])
-            if len(name.split()) > 1 and (not whose or not found[1] or found[1] in whose or _opens(found[1])):
+        for found in re.finditer(rf"(?<!\w)(?i:{head})\s+({_NAME})", text):
+            name = name_in(found[1])
+            if len(name.split()) > 1 and not (whose and _is_others(text, found.start(), whose)):
                 return name
         for found in re.finditer(rf"(?<!\w)(?i:{head})(?!\w)", text):
-            described = _DESCRIBED.search(text, max(0, found.start() - NAME_REACH), found.start())
+            described = compiled(_DESCRIBED).search(text, max(0, found.start() - NAME_REACH), found.start())
             name = name_in(described[1]) if described else ""
             if len(name.split()) > 1:
                 return name
@@ -129,19 +133,21 @@ def introduced(role: str, text: str) -> str:
 def opening_name(text: str, start: int, end: int) -> str:
     """Return the name of somebody that text[start:end], a sentence, begins with or has near its beginning, or "".
 
-    "On Monday Senator Ann Poe went" begins with "Ann Poe"; behind a preposition or with an ending in 's it is another's.
+    "On Monday Senator Ann Poe went" begins with "Ann Poe"; behind a preposition or with 's behind it, it is another's.
     """
-    found = _NAME.search(text, start, min(end, start + NAME_REACH))
+    found = compiled(_NAME).search(text, start, min(end, start + NAME_REACH))
     while found and (_own_words(found[0].split()) == [] or text[found.end() - 2 : found.end()] in {"'s", "’s"}):
-        found = _NAME.search(text, found.end(), min(end, start + NAME_REACH))
+        found = compiled(_NAME).search(text, found.end(), min(end, start + NAME_REACH))
     before = text[start : found.start()].split()[-1:] if found else []
     if not found or (before and before[0].lower() in _PREPOSITIONS):
         return ""
     return name_in(found[0])
 
 
-def _opens(word: str) -> bool:
-    return word.lower() in _OPENERS
+def _is_others(text: str, start: int, whose: set[str]) -> bool:
+    """Say whether the word before a title at `start` says that it is of another country or body than these."""
+    before = text[max(0, start - NAME_REACH) : start].split()[-1:]
+    return bool(before) and before[0][:1].isupper() and before[0] not in whose and before[0].lower() not in _OPENERS
 
 
 def is_person(role: str) -> bool:

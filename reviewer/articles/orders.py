@@ -28,6 +28,7 @@ _NAMING = words("called calls calling dubbed dubs named names deemed considered 
 _BE = words("is are was were be been")
 # Verbs that may stand before their subject with no quotation mark in sight: "…, said Roe, …".
 _INVERTED = words("said says wrote added adds")
+_ADJUNCTS = words("in on at over into from against")
 _SAID = words("said says say")
 # Words of a name behind a quotation that no comma or stop parts from it.
 _SHORT_NAME = 4
@@ -86,12 +87,20 @@ def _closing(unit: Unit, cue: Cue) -> Reading | None:
         first = at + 2 if unit.tokens[at + 1].text in {",", "—", "–"} else at + 1
         stopped = ends_inside(unit.article, unit.tokens[at]) in ",.?!…—–-" or first == at + 2
         named = stopped or (cue.first - first <= _SHORT_NAME and is_name(unit.tokens, first, cue.first))
+        cue = _without_adjunct(unit, cue)
         if first < cue.first and named and (stopped or not (beyond and beyond.kind == QUOTATION)):
             last = cue.first - 1
             while last > first and unit.tokens[last].text == ",":
                 last -= 1
             return unit.with_rest(unit.before(at), cue, (first, last), following, "content-source-cue")
     return _parenthetical(unit, cue, beyond)
+
+
+def _without_adjunct(unit: Unit, cue: Cue) -> Cue:
+    """Return a cue behind its content without the preposition of when or where: “…,” she charged [in a letter]."""
+    if cue.last == cue.head or unit.tokens[cue.last].low not in _ADJUNCTS:
+        return cue
+    return cue._replace(last=cue.last - 1, end=unit.tokens[cue.last - 1].end)
 
 
 def _brings_content(unit: Unit, cue: Cue, beyond: Token, quotation: int) -> bool:

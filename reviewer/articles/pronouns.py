@@ -1,4 +1,4 @@
-"""What an article calls somebody: he, she or it, read off titles, descriptions and the pronouns that follow the name."""
+"""What an article calls somebody: he, she or it, by titles, descriptions and the pronouns that follow the name."""
 
 import re
 from collections import Counter
@@ -29,15 +29,16 @@ _TITLE_WEIGHS = 4
 _MOST = 16
 # An article asks for the same few people again and again.
 _REMEMBERED = 64
-_ENDS = "“”\"«»\n"
+_ENDS = '“”"«»\n'
 
 
 @lru_cache(_REMEMBERED)
 def called(name: str, text: str) -> str:
     """Return what a text calls a person or a body of this name: `he`, `she`, `it`, or "" where it does not say.
 
-    `it` takes two voices and none for another. The last word of the name is looked for. Each place has one voice: a title before it ("Ms. Roe", "spokeswoman Jane
-    Roe"), else a description behind a comma or the first pronoun behind it, not beyond a quotation mark or a line's end.
+    The last word of the name is looked for. Each place has one voice: a title before it ("Ms. Roe", "spokeswoman Jane
+    Roe"), else a description behind a comma or the first pronoun behind it, not beyond a quotation mark or a line's
+    end. `it` takes two voices and none for another.
     """
     last = name.rpartition(" ")[2]
     votes: Counter[str] = Counter()

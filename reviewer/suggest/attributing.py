@@ -9,55 +9,59 @@ from reviewer.articles.unit import Reading
 from reviewer.store.marks import overlap
 from reviewer.suggest.continuing import continued
 from reviewer.suggest.proposals import Proposed
-from reviewer.suggest.ways import Way, way_of
+from reviewer.suggest.rules import RULES
+from reviewer.suggest.ways import rule_of
+from reviewer.text import shorten
+
+_LONGEST_CUE = 40
+# Contents are kept by the stretches of the text of this many characters that they touch.
+_STRETCH = 1000
 
 
 def attributions(article: ArticleText) -> list[Proposed]:
-    """Return the attributions of an article in the order of their contents, none overlapping another's content."""
+    """Return the attributions of an article in the order of their contents, none overlapping another's content.
+
+    Those in quotation marks come before those without, then the likelier reading. Linear in the text.
+    """
     taken = _Taken()
-    kept: list[tuple[Reading, Way]] = []
-    for reading, way in sorted(_likely(article), key=lambda one: (one[1].indirect, -one[0].score)):
-        if not taken.touches(reading.content):
-            taken.add(reading.content)
-            kept.append((reading, way))
+    kept: list[tuple[Reading, str]] = []
+    for reading, rule in sorted(_likely(article), key=lambda one: (one[1].startswith("indirect"), -one[0].score)):
+        if taken.add(reading.content):
+            kept.append((reading, rule))
     kept.sort(key=lambda one: one[0].content)
     contents = continued(article, [reading for reading, _ in kept])
-    return [_proposed(article, one, way, content) for (one, way), content in zip(kept, contents, strict=True)]
+    return [_proposed(article, *one, content) for one, content in zip(kept, contents, strict=True)]
 
 
 class _Taken:
-    """The stretches of the text that are contents already, by the thousand characters they touch."""
+    """The parts of the text that are contents already."""
 
     def __init__(self) -> None:
         self._near: dict[int, list[tuple[int, int]]] = {}
 
-    def touches(self, content: Spans) -> bool:
-        """Return whether a span overlaps one that is taken."""
-        return any(
-            overlap(span, other) for span in content for block in _blocks(span) for other in self._near.get(block, ())
-        )
-
-    def add(self, content: Spans) -> None:
-        """Take spans."""
-        for span in content:
-            for block in _blocks(span):
-                self._near.setdefault(block, []).append(span)
+    def add(self, content: Spans) -> bool:
+        """Take the spans of a content, none of them and False where one overlaps what is taken."""
+        touched = [(place, span) for span in content for place in range(span[0] // _STRETCH, span[1] // _STRETCH + 1)]
+        if any(overlap(span, other) for place, span in touched for other in self._near.get(place, ())):
+            return False
+        for place, span in touched:
+            self._near.setdefault(place, []).append(span)
+        return True
 
 
-def _blocks(span: tuple[int, int]) -> range:
-    return range(span[0] // 1000, (span[1] - 1) // 1000 + 1)
-
-
-def _likely(article: ArticleText) -> Iterator[tuple[Reading, Way]]:
+def _likely(article: ArticleText) -> Iterator[tuple[Reading, str]]:
     for number in range(len(article.units)):
         for reading in readings(article, number):
-            way = way_of(article, reading)
-            if way:
-                yield reading, way
+            rule = rule_of(article, reading)
+            if rule:
+                yield reading, rule
 
 
-def _proposed(article: ArticleText, reading: Reading, way: Way, content: Spans) -> Proposed:
-    """Return a reading as a proposal; quotations that go on turn what was said without marks into a mixed quote."""
-    kind = quote_type(article, content)
-    cue, source = reading.cue, reading.source
-    return Proposed(content, (cue,) if cue else (), (source,) if source else (), kind, max(0.0, min(1.0, reading.score)), way.rule, way.reason)
+def _proposed(article: ArticleText, reading: Reading, rule: str, content: Spans) -> Proposed:
+    cue = (reading.cue,) if reading.cue else ()
+    named = " ".join(shorten(article.text[start:end], _LONGEST_CUE) for start, end in cue).rstrip(":")
+    share, reason = RULES[rule]
+    return Proposed(
+        content, cue, (reading.source,) if reading.source else (), quote_type(article, content), share, rule,
+        reason.format(named),
+    )  # fmt: skip

@@ -1,68 +1,57 @@
-"""The ways attributions are read: which of them are proposed, what each is called, and why in words."""
+"""The ways attributions are read: which of them are proposed, and by which rule."""
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.cue_words import STRONG, precisions
 from reviewer.articles.cues import JUDGING
 from reviewer.articles.extents import Spans
 from reviewer.articles.noun_phrases import AFTER_NAME, DETERMINERS, PREPOSITIONS, PRONOUNS
+from reviewer.articles.patterns import compiled
 from reviewer.articles.unit import Reading
 from reviewer.articles.wordlists import words
-from reviewer.text import shorten
 
-_WORD = re.compile(r"\w[\w'’-]*")
-# What opens a content is among its first characters.
-_OPENING = 40
-# From here on a cue that the lexicon holds brings in a quotation of any length.
+_WORD = r"\w[\w'’-]*"
+# From here on a cue brings in a quotation of any length: a scare quote has no cue.
 _MIDDLING = 0.5
 # Words in marks beside a rare cue, and beside a verb that is none: fewer are a title, a nickname or a scare quote.
 _BESIDE_RARE_CUE = 3
 _BESIDE_OTHER_VERB = 5
+_BY_MARK = frozenset({"colon", "dash"})
 _SAYING = words("said say says")
+_NAMING = words("called calls calling dubbed dubs named termed refers referred referring labeled considered deemed")
 _QUESTIONS = words("if whether how why what who where")
-_NOT_SAID = AFTER_NAME | PREPOSITIONS | words("of about over into up out")
-# How far on either side of a heading ("Roe: …") its name must come again.
-_NAME_REACH = 4000
-_LONGEST_CUE = 40
+_NOT_SAID = AFTER_NAME | PREPOSITIONS | words("to of about over into up out")
 # Words of a cue that may be a passive, which needs no source: "is seen as", "are considered".
 _PASSIVE = 2
 _LONGEST_TITLE = 5
 _SMALL = words("a an and at for from in of on the to with")
-_NAMING = words("called calls calling dubbed dubs named termed refers referred referring labeled considered deemed")
 _EDGE = " \u00a0“”\"'«»‘’„‟`,.;:!?"
+# How far on either side of a name before a colon it must come again.
+_REACH = 4000
 
 
-class Way(NamedTuple):
-    """A way an attribution is read: its short name, the reason in words, and whether it rests on no marks."""
+def rule_of(article: ArticleText, reading: Reading) -> str:
+    """Return the rule (a key of RULES) that proposes a reading, "" for one that is not proposed.
 
-    rule: str
-    reason: str
-    indirect: bool
-
-
-def way_of(article: ArticleText, reading: Reading) -> Way | None:
-    """Return the way a reading was made, None for one that is not proposed."""
+    Without marks a rule's name begins with `indirect`. Titles in marks count as no marks.
+    """
     if not reading.cue:
-        return None
-    cue = _Cue(article, reading)
+        return ""
+    cue = _Cue(article, reading.cue)
     marked = [text.strip(_EDGE).split() for text in _in_marks(article, reading.content)]
-    if marked and not reading.source and reading.order == "source-cue-content" and len(cue.words) < _PASSIVE:
-        return None
-    if not marked or (reading.order not in {"colon", "dash"} and not cue.has(_NAMING) and all(map(_is_title, marked))):
+    titled = reading.order not in _BY_MARK and not cue.has(_NAMING) and all(map(_is_title, marked))
+    if not marked or titled:
         return _without_marks(article, reading, cue)
     return _with_marks(reading, cue, max(map(len, marked)))
 
 
 class _Cue:
-    """The words of a cue, and how often the likeliest of them is one (0 where the lexicon holds none)."""
+    """The words of a cue, text[start:end], and how often the likeliest is one (0 where the lexicon holds none)."""
 
-    def __init__(self, article: ArticleText, reading: Reading) -> None:
-        start, end = reading.cue or (0, 0)
-        self.text = shorten(article.text[start:end], _LONGEST_CUE)
-        self.words = [found.lower() for found in _WORD.findall(article.text, start, end)]
+    def __init__(self, article: ArticleText, span: tuple[int, int]) -> None:
+        self.start = span[0]
+        self.words = [found.lower() for found in compiled(_WORD).findall(article.text, *span)]
         self.precision = max((precisions().get(word, 0.0) for word in self.words), default=0.0)
 
     def has(self, table: frozenset[str]) -> bool:
@@ -70,82 +59,68 @@ class _Cue:
         return not table.isdisjoint(self.words)
 
 
-def _with_marks(reading: Reading, cue: _Cue, longest: int) -> Way | None:
-    if reading.order in {"colon", "dash"}:
-        return Way(reading.order, f"quotation marks and a {reading.order}", indirect=False)
+def _with_marks(reading: Reading, cue: _Cue, longest: int) -> str:
+    """Return the rule for a content in marks, of which the longest quotation has that many words."""
+    if not reading.source and reading.order == "source-cue-content" and len(cue.words) < _PASSIVE:
+        return ""
+    if reading.order in _BY_MARK:
+        return reading.order
     if "according" in cue.words:
-        return Way("according-to", f"quotation marks with {_where(reading)}", indirect=False)
+        return "according-to"
     if cue.precision >= STRONG:
-        return Way(reading.order, f"quotation marks with '{cue.text}'", indirect=False)
-    if cue.precision:
-        if cue.precision < _MIDDLING and longest < _BESIDE_RARE_CUE:
-            return None
-        return Way("weak-cue", f"quotation marks with '{cue.text}', which often brings in no speech", indirect=False)
-    if longest < _BESIDE_OTHER_VERB:
-        return None
-    return Way("other-verb", f"quotation marks beside '{cue.text}', which is no known cue", indirect=False)
+        return reading.order
+    least = _BESIDE_OTHER_VERB if not cue.precision else _BESIDE_RARE_CUE if cue.precision < _MIDDLING else 1
+    return "" if longest < least else "weak-cue" if cue.precision else "other-verb"
 
 
-def _without_marks(article: ArticleText, reading: Reading, cue: _Cue) -> Way | None:
-    if reading.order in {"colon", "dash"}:
-        mark = "a name before a colon" if reading.order == "colon" else "a name behind a dash"
-        named = reading.order == "dash" or _comes_again(article, reading)
-        return Way(f"indirect-{reading.order}", mark, indirect=True) if named else None
+def _without_marks(article: ArticleText, reading: Reading, cue: _Cue) -> str:
+    """Return the rule for a content without marks; only ways of reading that mostly are somebody's speech have any."""
+    if reading.order in _BY_MARK:
+        named = reading.order == "dash" or (reading.source and _comes_again(article.text, *reading.source))
+        return f"indirect-{reading.order}" if named else ""
     if "according" in cue.words:
-        return Way("indirect-according-to", _where(reading), indirect=True)
-    if not reading.source or not _may_speak(article.text[slice(*reading.source)]):
-        return None
-    return _paraphrased(article, reading, cue)
+        return "indirect-according-to" if reading.source else ""
+    said = article.text[slice(*reading.content[0])]
+    if cue.has(JUDGING) and reading.source and ("as" in cue.words or " as " in said):
+        return "indirect-as"
+    if cue.precision < STRONG or not reading.source or _is_noun(article.text[slice(*reading.source)], cue):
+        return ""
+    return "indirect-trailing" if cue.start >= reading.content[0][1] else _paraphrased(said, cue)
 
 
-def _paraphrased(article: ArticleText, reading: Reading, cue: _Cue) -> Way | None:
-    """Return the way of words without marks that a verb brings in, None where that seldom is somebody's speech."""
-    start, end = reading.content[0]
-    said = article.text[start:end]
-    opening = _WORD.match(said)
+def _paraphrased(said: str, cue: _Cue) -> str:
+    """Return the rule for words that a strong cue before them brings in."""
+    opening = compiled(_WORD).match(said)
     first = opening[0].lower() if opening else ""
-    if cue.has(JUDGING) and ("as" in cue.words or re.search(r"\bas\b", said)):
-        return Way("indirect-as", f"'{cue.text}' with 'as'", indirect=True)
-    if cue.precision < STRONG:
-        return None
-    if reading.cue and reading.cue[0] >= end:
-        return Way("indirect-trailing", f"'{cue.text}' behind it", indirect=True)
     if first == "that":
-        return Way("indirect-that", f"'{cue.text} that'", indirect=True)
+        return "indirect-that"
     if first in _QUESTIONS:
-        return Way("indirect-question", f"'{cue.text} {first}'", indirect=True)
-    if first == "to" or first in _NOT_SAID:
-        return None
+        return "indirect-question"
+    if first in _NOT_SAID:
+        return ""
     if cue.has(_SAYING):
-        return Way("indirect-said", f"'{cue.text}' without quotation marks", indirect=True)
-    if cue.words[-1].endswith("ing"):
-        return None
-    return Way("indirect-other-cue", f"'{cue.text}' without quotation marks", indirect=True)
+        return "indirect-said"
+    return "" if cue.words[-1].endswith("ing") else "indirect-other-cue"
 
 
-def _where(reading: Reading) -> str:
-    place = "before" if reading.cue and reading.cue[0] < reading.content[0][0] else "behind"
-    return f"'according to' {place} it"
-
-
-def _may_speak(source: str) -> bool:
-    """Say whether words can be a subject: "mass" before "protests" cannot."""
-    first = source.split()[0]
-    low = first.lower()
-    return not first[0].islower() or low in DETERMINERS | PRONOUNS or (source.endswith("s") and not source.endswith("ss"))
-
-
-def _comes_again(article: ArticleText, reading: Reading) -> bool:
-    """Say whether the name before a colon is one: in capitals as in a transcript, or elsewhere in the article too."""
-    if not reading.source:
+def _is_noun(source: str, cue: _Cue) -> bool:
+    """Say whether a cue is the noun of its source: "mass protests erupted", "fierce vows"."""
+    first = source.split(maxsplit=1)[0]
+    if not cue.words[-1].endswith("s") or not first[0].islower() or first.lower() in DETERMINERS | PRONOUNS:
         return False
-    start, end = reading.source
-    source = article.text[start:end]
-    if source.split()[0].lower() in DETERMINERS:
+    return not source.endswith("s") or source.endswith("ss")
+
+
+def _comes_again(text: str, start: int, end: int) -> bool:
+    """Say whether the words before a colon are a name: in capitals as in a transcript, or elsewhere in the article too.
+
+    "The Latest: …" and "Just in: …" are no speakers.
+    """
+    source = text[start:end].split()
+    if source[0].lower() in DETERMINERS:
         return False
-    name = source.split()[-1]
-    near = article.text[max(0, start - _NAME_REACH) : start], article.text[end : end + _NAME_REACH]
-    return source.isupper() or any(name in part for part in near)
+    near = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    return text[start:end].isupper() or any(source[-1] in part for part in near)
 
 
 def _in_marks(article: ArticleText, content: Spans) -> Iterator[str]:
@@ -157,7 +132,7 @@ def _in_marks(article: ArticleText, content: Spans) -> Iterator[str]:
 
 
 def _is_title(said: list[str]) -> bool:
-    """Say whether words in marks are the name of a programme, a book or a song."""
+    """Say whether words in marks are the name of a programme, a book or a song: all have capitals but "of" and such."""
     return 1 < len(said) <= _LONGEST_TITLE and all(
         word[:1].isupper() or (at and word in _SMALL) for at, word in enumerate(said)
     )
