@@ -12,6 +12,8 @@ from reviewer.articles.unit import Reading
 _BACK = 2
 # A quotation of fewer words is a title or a nickname.
 _SHORTEST = 3
+# Characters that may stand on either side of it in its sentence: a dash, a bullet, a full stop, spaces.
+_BESIDE = 8
 
 
 def continued(article: ArticleText, said: Sequence[Reading]) -> list[Spans]:
@@ -44,9 +46,10 @@ def _alone(article: ArticleText) -> Iterator[Quotation]:
     """Yield the quotations that are a sentence, or several, with nothing beside them."""
     text = article.text
     for one in article.outer.quotations:
-        start, end = article.units[article.unit_at(one.start)]
-        last = article.units[article.unit_at(one.end - 1)][1]
-        beside = text[start : one.start] + text[one.end : max(end, last)]
+        start, last = article.units[article.unit_at(one.start)][0], article.units[article.unit_at(one.end - 1)][1]
+        if one.start - start > _BESIDE or last - one.end > _BESIDE:
+            continue
+        beside = text[start : one.start] + text[one.end : last]
         if not any(map(str.isalnum, beside)) and len(text[one.start : one.end].split()) >= _SHORTEST:
             yield one
 
