@@ -145,9 +145,13 @@ def opening_name(text: str, start: int, end: int) -> str:
 
 
 def _is_others(text: str, start: int, whose: set[str]) -> bool:
-    """Say whether the word before a title at `start` says that it is of another country or body than these."""
-    before = text[max(0, start - NAME_REACH) : start].split()[-1:]
-    return bool(before) and before[0][:1].isupper() and before[0] not in whose and before[0].lower() not in _OPENERS
+    """Say whether the capitals before a title at `start` say that it is of another country or body than these."""
+    own = set()
+    for word in reversed(text[max(0, start - NAME_REACH) : start].split()):
+        if not word[:1].isupper():
+            break
+        own.add(word)
+    return bool({word for word in own if word.lower() not in _TITLES | _OPENERS}) and not own & whose
 
 
 def is_person(role: str) -> bool:

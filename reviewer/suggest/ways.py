@@ -100,7 +100,8 @@ def _paraphrased(said: str, cue: _Cue) -> str:
         return ""
     if cue.has(_SAYING):
         return "indirect-said"
-    return "" if cue.words[-1].endswith("ing") else "indirect-other-cue"
+    noun = first.endswith("ed")  # "protests erupted": the verb is what follows
+    return "" if noun or cue.words[-1].endswith("ing") else "indirect-other-cue"
 
 
 def _is_noun(source: str, cue: _Cue) -> bool:
