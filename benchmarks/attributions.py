@@ -26,6 +26,7 @@ from benchmarks.table import Row, limit, show
 from reviewer.articles.article_text import ArticleText
 from reviewer.suggest.attributing import attributions
 from reviewer.suggest.proposals import Proposed
+from reviewer.suggest.speaking import speakers_of
 
 Spans = tuple[tuple[int, int], ...]
 Said = dict[str, Any]
@@ -178,12 +179,18 @@ def _roles(article: Article, one: Said) -> str:
 
 
 def seed(gold: Path) -> list[Row]:
-    """Return the lines for the seed article: attributions with all three spans, and speakers."""
+    """Return the lines for the seed article: attributions with all three spans, and who speaks in those it matches."""
     marked = [one for line in gold.read_text(encoding="utf-8").splitlines() for one in json.loads(line)["attributions"]]
-    document = {"id": "seed", "text": SEED.read_text(encoding="utf-8"), "attributions": marked}
-    article = Article(document)
-    exact = sum(all(article.exact(*pair, role) for role in ROLES) for pair in article.pairs(marked, article.proposed))
-    return [Row("seed attributions exact", f"{exact} of {len(marked)}", "", "", f">= 15 {_met(exact >= 15)}")]
+    article = Article({"id": "seed", "text": SEED.read_text(encoding="utf-8"), "attributions": marked})
+    heard = dict(zip(map(id, article.proposed), speakers_of(article.prepared, article.proposed), strict=True))
+    pairs = list(article.pairs(marked, article.proposed))
+    exact = sum(all(article.exact(*pair, role) for role in ROLES) for pair in pairs)
+    who = [(one["speaker"].partition(" (")[0], heard[id(other)]) for one, other in pairs]
+    named = sum(guess is not None and guess.speaker.name == name for name, guess in who)
+    return [
+        Row("attributions exact", f"{exact} of {len(marked)}", "", "", f">= 15 {_met(exact >= 15)}"),
+        Row("their speakers", f"{named} of {len(who)}", "", "", f"all {_met(named == len(who))}"),
+    ]
 
 
 def _met(met: object) -> str:
@@ -192,15 +199,18 @@ def _met(met: object) -> str:
 
 def times(articles: list[Article]) -> list[Row]:
     """Return the lines for the time an article of 40 sentences takes, and the import."""
-    prepared = proposed = 0.0
+    prepared = proposed = heard = 0.0
     count = 0
     for article in articles:
         began = time.perf_counter()
         sentences = [(start, end) for start, end in article.prepared.sentences]
         fresh = ArticleText(article.text, sentences, article.prepared.paragraphs)
         middle = time.perf_counter()
-        attributions(fresh)
-        proposed += time.perf_counter() - middle
+        said = attributions(fresh)
+        last = time.perf_counter()
+        speakers_of(fresh, said)
+        heard += time.perf_counter() - last
+        proposed += last - middle
         prepared += middle - began
         count += len(sentences)
     each = 1e3 * 40 / max(1, count)
@@ -209,6 +219,7 @@ def times(articles: list[Article]) -> list[Row]:
     return [
         limit("finding quotations, 40 sentences", prepared * each, 4),
         limit("attributions, 40 sentences", proposed * each, 6),
+        limit("their speakers, 40 sentences", heard * each, 4),
         limit("import of the engine", 1e3 * loaded, 100),
     ]
 

@@ -1,10 +1,13 @@
 """Which attributions are proposed for an article, by which rule, and what is left alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.articles.article_text import ArticleText
+from reviewer.store.marks import overlap
 from reviewer.suggest.attributing import attributions
 from reviewer.suggest.rules import RULES
 
@@ -155,6 +158,22 @@ def test_to_behind_a_quotation_names_who_was_told() -> None:
     assert proposed(text) == [("Roe", "says", "“Come over here,”")]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("She, too, warned that it would fall.", "She"),
+        ("Sen. Ann Roe, meanwhile, warned that it would fall.", "Sen. Ann Roe"),
+        ("The council earlier warned that it would fall.", "The council"),
+        ("Roe hesitated, he warned that it would fall.", "he"),
+        ("The bridge, built by Roe, was late, according to her.", "her"),
+        ("In a letter, Tom Hale, the builder, told “Roe & Co.” that it would fall.", "Tom Hale, the builder"),
+        ("Tom Hale, in a letter, said he knew nothing.", "Tom Hale"),
+    ],
+)
+def test_the_source_is_who_speaks_and_no_aside(text: str, source: str) -> None:
+    assert proposed(text)[0][0] == source
+
+
 def test_the_reason_names_the_cue_and_shows_no_control_character() -> None:
     (one,) = attributions(ArticleText.of("“Yes, it is,” Roe said."))
     assert one.reason == "quotation marks with 'said'"
@@ -170,18 +189,16 @@ def test_a_rule_says_how_often_it_is_right() -> None:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
 def test_spans_lie_in_the_text_in_order_and_no_content_overlaps_another(text: str) -> None:
-    contents = []
+    contents: list[tuple[int, int]] = []
     for one in attributions(ArticleText.of(text)):
-        assert len(one.source) <= 1
-        assert len(one.cue) == 1
-        assert one.content
+        assert (len(one.source) <= 1, len(one.cue), bool(one.content)) == (True, 1, True)
         for spans in (one.source, one.cue, one.content):
             assert all(0 <= start < end <= len(text) for start, end in spans)
-            assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+            assert all(first[1] <= second[0] for first, second in pairwise(spans))
         for said in one.content:
-            assert not any(said[0] < end and start < said[1] for start, end in (*one.source, *one.cue))
+            assert not any(overlap(said, other) for other in (*one.source, *one.cue))
         contents += one.content
-    assert all(first[1] <= second[0] for first, second in zip(sorted(contents), sorted(contents)[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(sorted(contents)))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))

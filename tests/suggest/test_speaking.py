@@ -1,5 +1,7 @@
 """Who the sources of an article are: named before, called he or she, introduced with a role, or nobody in reach."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,8 @@ from reviewer.articles.article_text import ArticleText
 from reviewer.store.marks import Speaker
 from reviewer.suggest.attributing import attributions
 from reviewer.suggest.speaking import speakers_of
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_85e0a2435721776e.txt"
 
 
 def heard(text: str, known: tuple[Speaker, ...] = ()) -> list[tuple[str, str]]:
@@ -87,6 +91,14 @@ def test_a_speaker_of_the_project_is_meant_by_an_alias() -> None:
     (who,) = speakers_of(article, attributions(article), (roe,))
     assert who is not None
     assert (who.speaker, who.new) == (roe, False)
+
+
+def test_in_the_seed_article_everybody_is_known() -> None:
+    names = heard(SEED.read_text(encoding="utf-8"))
+    assert len(names) == 15
+    assert [source for source, name in names if name != "Sergey Lavrov"] == ["Russia"]
+    assert ("he", "Sergey Lavrov") in names
+    assert ("the minister", "Sergey Lavrov") in names
 
 
 @given(st.lists(st.sampled_from(["Ann Roe", "he", "she", "who", "said", "“No,”", ".", "the mayor", "Mr.", "\n\n"])))
