@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from reviewer.articles.patterns import compiled
 from reviewer.articles.wordlists import words
@@ -44,6 +45,8 @@ NAME_REACH = 60
 NAME_WORDS = 5
 # An article asks for the same few names again and again.
 _REMEMBERED = 64
+# Places of a name or a role that are looked at: a full name stands at one of the first.
+_MOST = 64
 
 
 def name_in(source: str) -> str:
@@ -95,7 +98,7 @@ def fullest(name: str, text: str) -> str:
     """
     last = name.rsplit(maxsplit=1)[-1]
     found = set()
-    for place in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", text):
+    for place in islice(re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", text), _MOST):
         stretch = name_in(text[max(0, place.start() - NAME_REACH) : place.end()].rpartition("\n")[2])
         if stretch.endswith(last) and len(name.split()) < len(stretch.split()) <= NAME_WORDS:
             found.add(stretch)
@@ -118,11 +121,11 @@ def introduced(role: str, text: str) -> str:
         head = r"\s+".join(re.escape(word) for word in parts[-length:])
         if len(parts) < length or len(parts[-1]) <= 2:
             continue
-        for found in re.finditer(rf"(?<!\w)(?i:{head})\s+({_NAME})", text):
+        for found in islice(re.finditer(rf"(?<!\w)(?i:{head})\s+({_NAME})", text), _MOST):
             name = name_in(found[1])
             if len(name.split()) > 1 and not (whose and _is_others(text, found.start(), whose)):
                 return name
-        for found in re.finditer(rf"(?<!\w)(?i:{head})(?!\w)", text):
+        for found in islice(re.finditer(rf"(?<!\w)(?i:{head})(?!\w)", text), _MOST):
             described = compiled(_DESCRIBED).search(text, max(0, found.start() - NAME_REACH), found.start())
             name = name_in(described[1]) if described else ""
             if len(name.split()) > 1:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.names import opening_name
+from reviewer.articles.patterns import compiled
 from reviewer.articles.pronouns import called
 from reviewer.speakers import Guess, guess, is_pronoun
 from reviewer.store.marks import Speaker
@@ -32,7 +33,7 @@ class _Hearing:
 
     def __init__(self, article: ArticleText, known: Sequence[Speaker]) -> None:
         self._article = article
-        self._known = known
+        self._known = _in_article(article.text, known)
         self._spoke: list[tuple[int, Speaker]] = []
 
     def who(self, start: int, end: int) -> Guess | None:
@@ -62,3 +63,13 @@ class _Hearing:
             person = found and (" " in found.speaker.name or not found.new)
             if found and person and called(found.speaker.name, text) in {"he", "she"}:
                 yield number, found.speaker
+
+
+def _in_article(text: str, known: Sequence[Speaker]) -> list[Speaker]:
+    """Return the speakers of a project that an article may name: the last word of a name of theirs stands in it."""
+    standing = set(_words(text)) if known else set()
+    return [one for one in known if any(standing.issuperset(_words(name)[-1:]) for name in (one.name, *one.aliases))]
+
+
+def _words(text: str) -> list[str]:
+    return compiled(r"\w+").findall(text.casefold())
