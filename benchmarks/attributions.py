@@ -35,6 +35,7 @@ ROLES = ("source", "cue", "content")
 GOALS = {"match": 0.84, "exact": 0.50, "sentences": 0.95}
 MARK = re.compile(r'[“”"«»]')
 SIZE = 100_000
+SCORES = ("precision", "recall", "F1")
 SEED = Path("seeds/000_85e0a2435721776e.txt")
 
 
@@ -129,19 +130,19 @@ def sentences(articles: list[Article]) -> Tally:
     return Tally(*counts)
 
 
-def table(articles: list[Article], part: str) -> list[Row]:
+def table(articles: list[Article]) -> list[Row]:
     """Return the lines for some articles."""
     rows = []
     for name, quoted in (("quoted", True), ("all", False)):
         for what, tally in tallies(articles, quoted=quoted).items():
-            rows.append(_row(f"{part} {name} {what}", tally, GOALS.get(what) if quoted else None))
-    return [*rows, _row(f"{part} sentences that are quotes", sentences(articles), GOALS["sentences"])]
+            rows.append(_row(f"{name} {what}", tally, GOALS.get(what) if quoted else None))
+    return [*rows, _row("sentences that are quotes", sentences(articles), GOALS["sentences"])]
 
 
 def _row(name: str, tally: Tally, goal: float | None) -> Row:
     precision, recall, mean = tally.figures()
-    met = "" if goal is None else f"F >= {goal:.2f} {'met' if mean >= goal else 'MISSED'}"
-    return Row(name, f"P {precision:.3f}", f"R {recall:.3f}", f"F {mean:.3f}", met)
+    met = "" if goal is None else f">= {goal:.2f} {'met' if mean >= goal else 'MISSED'}"
+    return Row(name, f"{precision:.3f}", f"{recall:.3f}", f"{mean:.3f}", met)
 
 
 def rules(articles: list[Article]) -> Iterator[str]:
@@ -258,8 +259,8 @@ def main() -> None:
     if options.misses:
         print(*misses(articles), sep="\n")
     for part in parts if len(parts) > 1 else ():
-        show(f"part {part}", table([article for number, article in chosen if number == part], str(part)))
-    show("attributions", table(articles, "whole"))
+        show(f"part {part}", table([article for number, article in chosen if number == part]), SCORES)
+    show("all parts" if len(parts) > 1 else f"part {parts[0]}", table(articles), SCORES)
     print(*rules(articles), "", sep="\n")
     show("time", times(articles))
     if folder:
