@@ -37,9 +37,9 @@ def p95(values: Sequence[float]) -> float:
     return sorted(values)[min(len(values) - 1, round(0.95 * len(values)))]
 
 
-def show(title: str, rows: Sequence[Row]) -> None:
+def show(title: str, rows: Sequence[Row], heads: tuple[str, str, str] = ("measured", "floor", "ratio")) -> None:
     """Print the lines in columns."""
-    table = [Row(title, "measured", "floor", "ratio", "goal"), *rows]
+    table = [Row(title, *heads, "goal"), *rows]
     widths = [max(len(line[column]) for line in table) for column in range(len(Row._fields))]
     for line in table:
         cells = [

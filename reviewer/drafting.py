@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
-from reviewer.articles.article_text import ArticleText
+from reviewer.articles.article_text import ArticleText, quote_type
 from reviewer.articles.candidates import Candidate, candidates
 from reviewer.errors import Refused
 from reviewer.store.marks import ROLES, Role, Spans
@@ -177,13 +177,7 @@ class Draft:
 
     def quote_type(self) -> str:
         """Return `direct` when all content is in marks, `mixed` when some is, else `indirect`."""
-        inside = outside = 0
-        text, outer = self._article.text, self._article.outer.spans
-        for start, end in _moved(self.spans["content"], -self._base):
-            within = sum(_letters(text, max(a, start), min(b, end)) for a, b in outer if a < end and b > start)
-            inside += within
-            outside += _letters(text, start, end) - within
-        return "indirect" if not inside else "mixed" if outside > 0 else "direct"
+        return quote_type(self._article, _moved(self.spans["content"], -self._base))
 
 
 def _edges(text: str, start: int, end: int, *, ends: bool) -> tuple[int, int]:
@@ -200,7 +194,3 @@ def _edges(text: str, start: int, end: int, *, ends: bool) -> tuple[int, int]:
 
 def _moved(spans: Sequence[tuple[int, int]], by: int) -> Spans:
     return tuple((start + by, end + by) for start, end in spans)
-
-
-def _letters(text: str, start: int, end: int) -> int:
-    return sum(map(str.isalnum, text[start:end]))

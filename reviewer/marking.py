@@ -1,7 +1,7 @@
 """Marking who said what in the sentence under the cursor: a draft, its speaker, and saving it as one decision."""
 
 from reviewer.articles.candidates import Candidate
-from reviewer.drafting import WHOLE, Draft
+from reviewer.drafting import WHOLE, WORD_REACH, Draft
 from reviewer.errors import Refused
 from reviewer.session import Session
 from reviewer.speakers import Guess, guess, is_pronoun, known_as, named_before
@@ -128,8 +128,10 @@ class Marking(Draft):
         if self.spans["source"]:
             known = self._session.store.speakers()
             others = [one for one in self.attributions if one != self.editing]
-            here = named_before(others, known, self.spans["source"][0][0])
-            self.speaker = guess(self.words("source"), known, here, self._article.text)
+            start = self.spans["source"][0][0]
+            here = named_before(others, known, start)
+            before = self._text[max(0, start - WORD_REACH) : start].rpartition("\n")[2]
+            self.speaker = guess(self.words("source"), known, here, self._article.text, before)
 
     # What is recorded
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reviewer.speakers import fullest, guess, introduced, is_pronoun, known_as, name_in, named_before
+from reviewer.articles.names import fullest, introduced, name_in
+from reviewer.speakers import guess, is_pronoun, known_as, named_before
 from reviewer.store.marks import Attribution, Speaker
 
 ORTEGA = Speaker("1", "Maria Ortega", ("Mayor Ortega",), "mayor")

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Literal
 
 from reviewer.articles.frame import Outer, Token, frame
 from reviewer.articles.quotations import Quotation, quotations
@@ -103,3 +104,20 @@ def ends_inside(article: ArticleText, token: Token) -> str:
     while end > token.start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _INSIDE_STOPS):
         end -= 1
     return text[end - 1]
+
+
+def quote_type(article: ArticleText, content: Sequence[tuple[int, int]]) -> Literal["direct", "mixed", "indirect"]:
+    """Return `direct` when all letters of a content stand in quotation marks, `mixed` when some do, else `indirect`."""
+    inside = outside = 0
+    for start, end in content:
+        within = 0
+        for place in article.outer.within(start, end):
+            opening, closing = article.outer.spans[place]
+            within += _letters(article.text, max(opening, start), min(closing, end))
+        inside += within
+        outside += _letters(article.text, start, end) - within
+    return "indirect" if not inside else "mixed" if outside > 0 else "direct"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))

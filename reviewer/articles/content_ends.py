@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reviewer.articles.article_text import ArticleText, ends_inside
 from reviewer.articles.cues import Cue
 from reviewer.articles.frame import MARK, QUOTATION, Token
-from reviewer.articles.noun_phrases import CONJUNCTIONS, PRONOUNS, SUBORDINATORS, is_filler, is_finite
+from reviewer.articles.noun_phrases import CONJUNCTIONS, SUBORDINATORS, is_filler, is_finite, is_name
 from reviewer.articles.wordlists import words
 
 # A subject of fewer words than this, before a cue, starts a clause of its own.
@@ -127,7 +127,7 @@ def _is_clause(reach: Reach, number: int, begin: int, ahead: Cue, *, marked: boo
     token = reach.tokens[number]
     if token.low == "but" and marked:
         return True
-    if ahead.first - begin >= _SHORT_SUBJECT or not _is_name(reach.tokens, begin, ahead.first):
+    if ahead.first - begin >= _SHORT_SUBJECT or not is_name(reach.tokens, begin, ahead.first):
         return False
     contrast = reach.tokens[0].low in SUBORDINATORS or token.low in {"but", "while"}
     return contrast or (marked and token.text != ",")
@@ -139,12 +139,3 @@ def _is_aside(reach: Reach, number: int) -> bool:
         return False
     rest = reach.tokens[number : reach.stop]
     return reach.tokens[number + 1].low in {"a", "an"} or all(token.kind != QUOTATION for token in rest)
-
-
-def _is_name(tokens: Sequence[Token], first: int, stop: int) -> bool:
-    """Say whether tokens are a short subject: a pronoun at their end, or nothing but capitals."""
-    if any(token.text == "," for token in tokens[first:stop]):
-        return False
-    return tokens[stop - 1].low in PRONOUNS | {"others", "critics"} or all(
-        token.text[:1].isupper() for token in tokens[first:stop]
-    )

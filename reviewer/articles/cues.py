@@ -23,8 +23,8 @@ AUXILIARIES = words(
 )
 ADVERBS = words(
     """
-    also then later again once further just still always often ever twice now instead previously earlier
-    reportedly famously flatly
+    also then later again once further just still always often ever twice now instead previously
+    reportedly famously flatly even
     """
 )
 # What lets a second verb stand before the cue: "went on to say", "was eager to add", "refused to comment on".
@@ -62,6 +62,8 @@ _DETERMINERS = words("the a an this that these those his her its their our my yo
 # Up to this precision any preposition behind the verb is taken into the cue.
 _UNGOVERNED = 0.55
 _TELLING = words("tell tells telling")
+# Verbs that say what somebody takes a thing for: "described as false a report".
+JUDGING = words("called calls described describes denounced denounces dismissed dismisses criticized condemned hailed")
 _CONTRACTED = words("he she it they we you i who")
 # No sentence has more; a list of such words may.
 _MOST_CUES = 16
@@ -98,7 +100,17 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
                     found.pop()
                 found.append(cue)
             elif token.low == "according" and _low(tokens, number + 1) == "to":
-                found.append(Cue(token.start, tokens[number + 1].end, number, number + 1, number, 0.94, "according"))
+                found.append(
+                    Cue(
+                        token.start,
+                        tokens[number + 1].end,
+                        number,
+                        number + 1,
+                        number,
+                        precisions()["according to"],
+                        "according",
+                    )
+                )
     return found
 
 
@@ -153,6 +165,8 @@ def _verb_group(tokens: Sequence[Token], head: int, precision: float) -> Cue:
         beyond = _low(tokens, last + 1)
         if tokens[head].low == "pointed" and beyond == "to":
             last += 1
+    elif following == "as" and tokens[head].low in JUDGING and _opens_object(tokens, head + 3):
+        last += 2
     elif following == "instead" or (precision <= _UNGOVERNED and _governs(tokens, head + 1)):
         last += 1
     if _low(tokens, last + 1) == ":":
@@ -167,6 +181,13 @@ def _verb_group(tokens: Sequence[Token], head: int, precision: float) -> Cue:
             if pronoun in _CONTRACTED:
                 start = tokens[first - 1].start + len(pronoun)
     return Cue(start, tokens[last].end, first, last, head, precision, "verb")
+
+
+def _opens_object(tokens: Sequence[Token], number: int) -> bool:
+    """Say whether what is judged follows one word behind "as": "called as inadequate the answer", not "as a coup"."""
+    if number >= len(tokens) or _low(tokens, number - 1) in _DETERMINERS or not tokens[number - 1].text.islower():
+        return False
+    return tokens[number].text[:1].isupper() or tokens[number].low in _DETERMINERS
 
 
 def _governs(tokens: Sequence[Token], number: int) -> bool:

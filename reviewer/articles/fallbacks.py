@@ -18,6 +18,7 @@ _LONGEST_NAME = 7
 _INSIDE_NAME = frozenset({"and", "of", "post", "statement", "letter", "tweet"})
 # Tokens of a sentence that does no more than say who spoke the quotation before it.
 _LONGEST_TAIL = 8
+_FOLLOWING = frozenset({"as", "is", "are", "was", "follows", "below", "here"})
 
 
 def unclaimed(unit: Unit, number: int) -> Reading:
@@ -150,6 +151,21 @@ def dash(unit: Unit) -> Iterator[Reading]:
     if not all(one.kind == WORD and (one.text[:1].isupper() or one.low in {"of", "the"}) for one in after):
         return
     reading = unit.reading(unit.before(at), mark_cue(unit.tokens, at, "dash"), (at + 1, unit.stop - 1), "dash")
+    if reading:
+        yield reading
+
+
+def lead_in(unit: Unit) -> Iterator[Reading]:
+    """Read "The statement as follows:" and "Full text:" before a quotation that opens the next sentence."""
+    last = len(unit.tokens) - 1
+    content = unit.next_quotation() if unit.tokens[last].text == ":" and last <= _LONGEST_NAME else ()
+    if not content or unit.cues:
+        return
+    first = last
+    while first > 1 and unit.tokens[first - 1].low in _FOLLOWING:
+        first -= 1
+    cue = mark_cue(unit.tokens, last, "colon")._replace(start=unit.tokens[first].start, first=first)
+    reading = unit.reading(content, cue, (0, first - 1) if first else None, "colon")
     if reading:
         yield reading
 

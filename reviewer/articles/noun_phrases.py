@@ -70,6 +70,15 @@ def opens_phrase(token: Token) -> bool:
     )
 
 
+def is_name(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Say whether tokens first..stop-1 are a short subject: a pronoun at their end, or nothing but capitals."""
+    if any(token.text == "," for token in tokens[first:stop]):
+        return False
+    return tokens[stop - 1].low in PRONOUNS | {"others", "critics"} or all(
+        token.text[:1].isupper() for token in tokens[first:stop]
+    )
+
+
 def is_filler(token: Token) -> bool:
     """Say whether a token before a subject is no part of it: conjunctions, adverbs, a comma, quotations."""
     return (

@@ -9,7 +9,15 @@ from reviewer.articles.article_text import ends_inside
 from reviewer.articles.cues import Cue, is_adverb
 from reviewer.articles.extents import Spans
 from reviewer.articles.frame import QUOTATION, WORD, Token
-from reviewer.articles.noun_phrases import AFTER_NAME, CONJUNCTIONS, SUBORDINATORS, is_finite, opens_phrase
+from reviewer.articles.noun_phrases import (
+    AFTER_NAME,
+    CONJUNCTIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    is_finite,
+    is_name,
+    opens_phrase,
+)
 from reviewer.articles.speakers import Range, main_subject, own_subject, phrase_after, subject_before
 from reviewer.articles.unit import Reading, Unit
 from reviewer.articles.wordlists import words
@@ -20,6 +28,10 @@ _NAMING = words("called calls calling dubbed dubs named names deemed considered 
 _BE = words("is are was were be been")
 # Verbs that may stand before their subject with no quotation mark in sight: "…, said Roe, …".
 _INVERTED = words("said says wrote added adds")
+_ADJUNCTS = words("in on at over into from against")
+_SAID = words("said says say")
+# Words of a name behind a quotation that no comma or stop parts from it.
+_SHORT_NAME = 4
 
 
 def by_cue(unit: Unit, cue: Cue) -> Reading | None:
@@ -49,13 +61,15 @@ def _inverted(unit: Unit, cue: Cue) -> Reading | None:
     behind, token, head = unit.tokens[cue.first - 1], unit.tokens[following], unit.tokens[cue.head].low
     quoted = behind.kind == QUOTATION
     paused = behind.text in {",", "—", "–", "--"} and head in _INVERTED and opens_phrase(token)
-    if not (quoted or paused) or token.kind != WORD or head.endswith("ing"):
+    paused = paused and token.low not in PRONOUNS
+    if not (quoted or paused) or token.kind != WORD or head.endswith("ing") or head in extents.ADDRESSED:
         return None
     if token.low in AFTER_NAME or token.low in {"that", "to", "if", "how"}:
         return None
     source = phrase_after(unit.tokens, following)
     last = source[1] if source else cue.last
-    if last + 1 < unit.stop and is_finite(unit.tokens, last + 1):
+    clause = next((at for at in range(last + 1, unit.stop) if unit.tokens[at].text == ","), unit.stop)
+    if any(is_finite(unit.tokens, at) for at in range(last + 1, min(last + 2, clause) if quoted else clause)):
         return None
     return unit.with_rest(unit.before(cue.first - 1), cue, source, last + 1, "content-cue-source")
 
@@ -64,20 +78,36 @@ def _closing(unit: Unit, cue: Cue) -> Reading | None:
     """Read "…," Jane Roe said, and what stands between commas: "Taxes, he said, fell"."""
     following = cue.last + 1
     beyond = unit.tokens[following] if following < unit.stop else None
-    if unit.tokens[cue.last].text == ":" or (beyond and beyond.low in {"that", "to", "if", "whether", "how"}):
+    at = next((at for at in range(cue.first - 1, -1, -1) if unit.tokens[at].kind == QUOTATION), -1)
+    if unit.tokens[cue.last].text == ":" or (beyond and _brings_content(unit, cue, beyond, at)):
         return _closing_with_colon(unit, cue)
     if beyond and cue.last == cue.head and _takes_object(unit, cue, beyond):
         return None
-    at = next((at for at in range(cue.first - 1, -1, -1) if unit.tokens[at].kind == QUOTATION), -1)
     if at >= 0 and at + 1 < cue.first and is_source(unit, at + 1, cue.first):
         first = at + 2 if unit.tokens[at + 1].text in {",", "—", "–"} else at + 1
         stopped = ends_inside(unit.article, unit.tokens[at]) in ",.?!…—–-" or first == at + 2
-        if first < cue.first and (stopped or not (beyond and beyond.kind == QUOTATION)):
+        named = stopped or (cue.first - first <= _SHORT_NAME and is_name(unit.tokens, first, cue.first))
+        cue = _without_adjunct(unit, cue)
+        if first < cue.first and named and (stopped or not (beyond and beyond.kind == QUOTATION)):
             last = cue.first - 1
             while last > first and unit.tokens[last].text == ",":
                 last -= 1
             return unit.with_rest(unit.before(at), cue, (first, last), following, "content-source-cue")
     return _parenthetical(unit, cue, beyond)
+
+
+def _without_adjunct(unit: Unit, cue: Cue) -> Cue:
+    """Return a cue behind its content without the preposition of when or where: “…,” she charged [in a letter]."""
+    if cue.last == cue.head or unit.tokens[cue.last].low not in _ADJUNCTS:
+        return cue
+    return cue._replace(last=cue.last - 1, end=unit.tokens[cue.last - 1].end)
+
+
+def _brings_content(unit: Unit, cue: Cue, beyond: Token, quotation: int) -> bool:
+    """Say whether the word behind a cue opens what was said; "to" behind “…,” she said names who was told."""
+    if beyond.low == "to" and unit.tokens[cue.head].low in _SAID:
+        return not 0 <= quotation < cue.first - 1 or not is_source(unit, quotation + 1, cue.first)
+    return beyond.low in {"that", "to", "if", "whether", "how"}
 
 
 def _takes_object(unit: Unit, cue: Cue, beyond: Token) -> bool:

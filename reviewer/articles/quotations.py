@@ -9,6 +9,9 @@ from reviewer.articles.marks import SINGLE, Mark, is_possessive, marks
 _LOOK_AHEAD = 24
 # A quotation re-opened in more paragraphs than this is taken for several, so that none outgrows what a key may cost.
 _MOST_SPANS = 64
+# How far behind a mark the end of its paragraph is looked for.
+_LONGEST_LINE = 4000
+_STRAIGHT = frozenset("\"'＂")
 
 
 class Quotation(NamedTuple):
@@ -106,12 +109,21 @@ class _Finder:
                     self._close(opened, mark.end)
             elif mark.may_close or not mark.may_open:
                 self._close(opened, mark.end)
-            elif _is_nested(inside, number):
+            elif _is_nested(inside, number) or self._is_curly_inside(self._stack[opened], inside, number):
                 self._open(mark)
             else:
                 del self._stack[opened + 1 :]
                 self._give_up(mark.start)
                 self._open(mark)
+
+    def _is_curly_inside(self, outer: _Open, inside: list[Mark], number: int) -> bool:
+        """Say whether a typographic pair stands inside straight marks that the next paragraph opens again."""
+        after = next((other for other in inside[number + 1 : number + 4] if other.family == outer.family), None)
+        if inside[number].form != "opens" or after is None or after.form != "closes":
+            return False
+        opening = self._text[outer.start]
+        line_end = self._text.find("\n", after.end, after.end + _LONGEST_LINE)
+        return line_end >= 0 and opening in _STRAIGHT and self._text[line_end : line_end + 4].lstrip()[:1] == opening
 
     def _open(self, mark: Mark) -> None:
         self._stack.append(_Open(mark.family, (), mark.start))

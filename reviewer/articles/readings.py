@@ -34,5 +34,6 @@ def _read(unit: Unit) -> Iterator[Reading]:
         yield from fallbacks.tail(unit)
         yield from fallbacks.unmarked(unit)
     yield from fallbacks.dash(unit)
+    yield from fallbacks.lead_in(unit)
     if not claimed:
         yield from fallbacks.heading(unit)

@@ -31,6 +31,8 @@ _STOPS = frozenset({";", ":", "(", "…"}) | _DASHES
 # How far back a verb is looked for that makes "and" join clauses.
 _VERB_REACH = 40
 _ATTACHED = frozenset({"for", "from", "by"})
+# What may stand between commas behind a subject and is no part of it.
+_ASIDES = frozenset({",", "earlier", "meanwhile", "however", "too", "though", "likewise"})
 
 
 def subject_before(tokens: Sequence[Token], stop: int, start: int = 0) -> Range | None:
@@ -65,7 +67,7 @@ def _trimmed(tokens: Sequence[Token], phrase: Range | None) -> Range | None:
     if not phrase:
         return None
     first, last = phrase
-    while last > first and is_adverb(tokens[last].low):
+    while last > first and (is_adverb(tokens[last].low) or tokens[last].low in _ASIDES):
         last -= 1
     if tokens[first].low in PREPOSITIONS and tokens[last].text[:1].isupper():
         name = last
@@ -90,13 +92,19 @@ def phrase_after(tokens: Sequence[Token], start: int) -> Range | None:
     """Return the source that follows its cue: "said Jane Roe, a professor at Yale", "according to two aides"."""
     if start >= len(tokens) or tokens[start].kind != WORD:
         return None
-    if tokens[start].low in PRONOUNS:
+    if tokens[start].low in PRONOUNS or _is_object(tokens, start):
         return start, start
     last = _name_end(tokens, start)
     end = last
     while end + 2 < len(tokens) and tokens[end + 1].text == "," and _describes(tokens, end + 2, named=last - start > 0):
         end = _description_end(tokens, end + 2)
     return start, end
+
+
+def _is_object(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether "him", "her" or "them" stands alone: "according to her", not "according to her lawyers"."""
+    alone = start + 1 >= len(tokens) or tokens[start + 1].kind != WORD
+    return tokens[start].low in {"him", "them"} or (tokens[start].low == "her" and alone)
 
 
 def _clause_start(tokens: Sequence[Token], start: int, last: int) -> int:
@@ -171,6 +179,8 @@ def _after_adverbial(tokens: Sequence[Token], begin: int, stop: int) -> int:
 
 def _phrase(tokens: Sequence[Token], begin: int, stop: int) -> Range | None:
     """Return the noun phrase that starts at `begin`, up to a verb or `stop`, with the appositive commas close off."""
+    if tokens[begin].low in PRONOUNS:
+        return begin, begin
     comma = next((number for number in range(begin, stop) if tokens[number].text == ","), stop)
     verb = next((number for number in range(begin + 1, stop) if is_finite(tokens, number)), stop)
     if verb < comma or comma == stop:
@@ -198,6 +208,8 @@ def _describes(tokens: Sequence[Token], start: int, *, named: bool) -> bool:
         )
     if token.text.isdigit():
         return True
+    if is_finite(tokens, start):
+        return False
     if low == "then" and start + 1 < len(tokens):
         return tokens[start + 1].text[:1].isupper()
     if token.kind != WORD or low in PRONOUNS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS:

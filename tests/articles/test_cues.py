@@ -28,6 +28,10 @@ def found(text: str) -> list[str]:
         ("Roe said in a statement on Monday that it rained.", ["said"]),
         ("He’s said that it rained.", ["’s said"]),
         ("Roe responded quickly: “It rained.”", ["responded quickly:"]),
+        ("Roe even suggested that it rained.", ["even suggested"]),
+        ("Roe earlier said that it rained.", ["said"]),
+        ("Roe described as late the Danish answer.", ["described as late"]),
+        ("Roe described as a “flood” what was rain.", ["described"]),
     ],
 )
 def test_a_cue_is_the_verb_group_with_its_preposition_and_colon(text: str, expected: list[str]) -> None:
@@ -46,3 +50,4 @@ def test_words_inside_a_quotation_are_no_cues() -> None:
 def test_the_lexicon_gives_how_often_a_word_is_a_cue() -> None:
     assert all(0 < precision <= 1 for precision in precisions().values())
     assert precisions()["said"] > precisions()["called"]
+    assert precisions()["according to"] > 0.9

@@ -72,6 +72,12 @@ def test_a_quotation_goes_on_in_paragraphs_that_open_with_its_mark() -> None:
     assert (len(one.spans), one.closed) == (3, True)
 
 
+def test_a_typographic_pair_inside_straight_marks_does_not_end_them() -> None:
+    text = '"We signed the “Bridge Bill,” and it passed.\n\n"We are glad," she said.'
+    outer, inner = quotations(text)
+    assert (len(outer.spans), outer.closed, text[inner.start : inner.end]) == (2, True, "“Bridge Bill,”")
+
+
 def test_a_paragraph_without_the_mark_ends_an_open_quotation() -> None:
     text = "“First.\n\nSecond. “Third.”"
     first, third = quotations(text)

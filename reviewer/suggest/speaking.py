@@ -1,0 +1,75 @@
+"""Who the sources of an article's proposed attributions are: names, pronouns and roles, one after the other."""
+
+from collections.abc import Iterator, Sequence
+
+from reviewer.articles.article_text import ArticleText
+from reviewer.articles.names import opening_name
+from reviewer.articles.patterns import compiled
+from reviewer.articles.pronouns import called
+from reviewer.speakers import Guess, guess, is_pronoun
+from reviewer.store.marks import Speaker
+from reviewer.suggest.proposals import Proposed
+
+# How much of the article on either side of a source is read for names, in code points: all of most articles.
+_REACH = 20_000
+# Sentences before a pronoun that are looked at for the one it stands for.
+_BACK = 3
+# Speakers before a source that are remembered.
+_REMEMBERED = 32
+
+
+def speakers_of(article: ArticleText, said: Sequence[Proposed], known: Sequence[Speaker] = ()) -> list[Guess | None]:
+    """Return for each attribution who speaks and why, None where nobody is in reach.
+
+    `said` stands in the order of the text; each speaker found is one that later pronouns and roles may mean. `known`
+    are the speakers of the project; one that it lacks has a name and no uid.
+    """
+    hearing = _Hearing(article, known)
+    return [hearing.who(*one.source[0]) if one.source else None for one in said]
+
+
+class _Hearing:
+    """Goes through an article's sources and remembers who spoke in which sentence, the last one first."""
+
+    def __init__(self, article: ArticleText, known: Sequence[Speaker]) -> None:
+        self._article = article
+        self._known = _in_article(article.text, known)
+        self._spoke: list[tuple[int, Speaker]] = []
+
+    def who(self, start: int, end: int) -> Guess | None:
+        """Return who the source text[start:end] means, and remember it."""
+        article = self._article
+        sentence = article.sentence_at(start)
+        source = article.text[start:end]
+        block = start // _REACH  # the same text for sources near each other: what it says of a name is remembered
+        text = article.text[max(0, block - 1) * _REACH : (block + 2) * _REACH]
+        spoke = self._spoke
+        if is_pronoun(source):
+            spoke = sorted((*spoke, *self._spoken_of(sentence, text)), key=lambda one: -one[0])
+        here = list(dict.fromkeys(speaker for _, speaker in spoke))
+        found = guess(source, self._known, here, text, article.text[article.sentences[sentence][0] : start])
+        if found:
+            kept = [one for one in self._spoke if one[1] != found.speaker]
+            self._spoke = [(sentence, found.speaker), *kept][:_REMEMBERED]
+        return found
+
+    def _spoken_of(self, sentence: int, text: str) -> Iterator[tuple[int, Speaker]]:
+        """Yield whom the sentences before are about: a person whom the article calls he or she."""
+        article = self._article
+        here = [speaker for _, speaker in self._spoke]
+        for number in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            name = opening_name(article.text, *article.sentences[number])
+            found = guess(name, self._known, here, text) if name else None
+            person = found and (" " in found.speaker.name or not found.new)
+            if found and person and called(found.speaker.name, text) in {"he", "she"}:
+                yield number, found.speaker
+
+
+def _in_article(text: str, known: Sequence[Speaker]) -> list[Speaker]:
+    """Return the speakers of a project that an article may name: the last word of a name of theirs stands in it."""
+    standing = set(_words(text)) if known else set()
+    return [one for one in known if any(standing.issuperset(_words(name)[-1:]) for name in (one.name, *one.aliases))]
+
+
+def _words(text: str) -> list[str]:
+    return compiled(r"\w+").findall(text.casefold())
