@@ -1,4 +1,4 @@
-"""What is suggested in a sitting: what stands for a sentence, taking it with one key, and what the record says of it."""
+"""What is suggested in a sitting: what stands for a sentence, taking it with one key, and what the record says."""
 
 import json
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from reviewer.session import Session
 from reviewer.store.sqlite import SqliteStore
 from reviewer.suggest.stretches import STRETCH, stretch_at
 from reviewer.suggesting import Suggesting
-from tests.conftest import BUDGET, by, labels, place, put
+from tests.conftest import BUDGET, labels, place, put
 
 FERRY = (
     "Ferry sinks\n\nThe ferry sank on Monday. “Nobody drowned,” Captain Ann Poe said. “We were lucky,” she added.\n\n"
@@ -81,7 +81,10 @@ def test_a_label_of_ones_own_says_whether_the_suggestion_was_right(store: Sqlite
     session.decide("quote")
     session.decide("background")
     assert outcome(store, document, DROWNED)["outcome"] == "changed"
-    assert (outcome(store, document, LUCKY)["outcome"], outcome(store, document, LUCKY)["label"]) == ("overridden", "quote")
+    assert (outcome(store, document, LUCKY)["outcome"], outcome(store, document, LUCKY)["label"]) == (
+        "overridden",
+        "quote",
+    )
     assert store.attributions(document, "ada") == [], "who said what is taken with the suggestion only"
     session.go(DROWNED)
     session.decide("background")
@@ -200,7 +203,6 @@ def test_a_long_article_is_worked_out_a_stretch_of_whole_paragraphs_at_a_time(st
     count = 3 * STRETCH
     paragraphs = [number // 7 for number in range(count)]
     edges = {stretch_at(paragraphs, index) for index in range(count)}
-    assert sorted(edges) == [*sorted(edges)]
     assert [end for _, end in sorted(edges)][:-1] == [first for first, _ in sorted(edges)][1:]
     assert all(first == 0 or paragraphs[first] != paragraphs[first - 1] for first, _ in edges)
     text = "Long\n\n" + "\n\n".join(f"The ferry number {number} sank. It was old." for number in range(count // 2))
@@ -212,10 +214,3 @@ def test_a_long_article_is_worked_out_a_stretch_of_whole_paragraphs_at_a_time(st
     suggesting.work_out()
     last = suggesting.suggestion(count - 1)
     assert last is not None
-
-
-def test_blind_work_of_another_reviewer_is_not_seen_in_suggestions(store: SqliteStore) -> None:
-    (document,) = put(store, FERRY)
-    store.annotate(place(store, document, 0), by("ben"), "label", label="quote")
-    _, suggesting = sit(store)
-    assert suggesting.here() is not None

@@ -14,8 +14,8 @@ from reviewer.errors import InputError, Refused
 from reviewer.layers import again
 
 if TYPE_CHECKING:  # `reviewer --help` loads none of this
+    from reviewer.intake import Taken
     from reviewer.store import Store
-    from reviewer.store.rows import Decision
 
 
 @click.command("open", epilog="Example: reviewer open seeds/000_*.txt")
@@ -60,17 +60,16 @@ def command(
 
     if asked_again and (paths or everything):
         raise Refused("--again has a queue of its own: leave PATHS and --all away")
-    if order == "uncertain" and suggestions is False:
-        raise Refused("--order uncertain goes by the suggestions: leave --no-suggestions away")
     chosen = settings.load(places.database(db))
+    if suggestions is None:
+        suggestions = chosen.suggestions and not asked_again
+    if order == "uncertain" and not suggestions:
+        raise Refused("--order uncertain goes by the suggestions: switch them on with --suggestions")
     name = name_of(reviewer, chosen.reviewer)
     store = store_at(db, make=bool(paths))
     taken = Intake(store, Act(name, chosen.guideline_version, "import")).take(paths)
     complain_of(taken.problems)
-    for line in corrected_lines(store, taken):
-        click.echo(line, err=True)
-    for decision in taken.corrected:
-        _go_to_the_first_changed(store, name, decision)
+    _tell_of_corrections(store, name, taken)
     if paths and not taken.documents:
         return 2
     if not has_screen():
@@ -81,26 +80,24 @@ def command(
     from reviewer.tui.app import ReviewerApp  # noqa: PLC0415 - 200 ms, after everything that can fail in one line
 
     layer = again(name) if asked_again else name
-    session = Session(
-        store,
-        name,
-        taken.documents if paths else queued(store, layer, everything=everything),
-        guideline=chosen.guideline_version,
-        layer=layer,
-        sees_others=sees_others,
-    )
+    queue = taken.documents if paths else queued(store, layer, everything=everything)
+    guideline = chosen.guideline_version
+    session = Session(store, name, queue, guideline=guideline, layer=layer, sees_others=sees_others)
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
-    suggested = chosen.suggestions and not asked_again if suggestions is None else suggestions
-    suggesting = Suggesting(session, by_uncertainty=order == "uncertain") if suggested else None
+    suggesting = Suggesting(session, by_uncertainty=order == "uncertain") if suggestions else None
     ReviewerApp(session, chosen, places.database(db), suggesting=suggesting).run()
     return 2 if taken.problems else 0
 
 
-def _go_to_the_first_changed(store: "Store", reviewer: str, decision: "Decision") -> None:
-    place = store.sentence_at(decision.sentence) if decision.sentence else None
-    if place:
-        layout = store.layout(place.document)
-        store.set_position(reviewer, place.document, layout.starts[layout.ids.index(place.sentence)])
+def _tell_of_corrections(store: "Store", reviewer: str, taken: "Taken") -> None:
+    """Say which articles came in corrected, and let the reviewer begin at the first words that changed."""
+    for line in corrected_lines(store, taken):
+        click.echo(line, err=True)
+    for decision in taken.corrected:
+        place = store.sentence_at(decision.sentence) if decision.sentence else None
+        if place:
+            layout = store.layout(place.document)
+            store.set_position(reviewer, place.document, layout.starts[layout.ids.index(place.sentence)])
 
 
 def queued(store: "Store", layer: str, *, everything: bool) -> Sequence[int]:

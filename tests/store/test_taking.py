@@ -6,7 +6,7 @@ import pytest
 
 from reviewer.errors import Refused
 from reviewer.store.marks import Attribution, Speaker
-from reviewer.store.rows import ACCEPTED, Act, Entry, offered
+from reviewer.store.rows import ACCEPTED, Act, offered
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import Opened, by, labels, place, put
 from tests.store.test_marks import NOBODY, SAID, SANK, acts, attribution, span
@@ -29,14 +29,22 @@ def test_a_suggestion_is_taken_as_one_decision_and_undone_as_one(store: SqliteSt
     store.accept(
         where, taking(), [(sank(document), Speaker("", "Ann Poe"))], label="quote", check_worthiness="CFS", next_start=7
     )
-    said, (one,), (speaker,) = store.annotation(where.sentence, "ada"), store.attributions(document, "ada"), store.speakers()
+    said, (one,), (speaker,) = (
+        store.annotation(where.sentence, "ada"),
+        store.attributions(document, "ada"),
+        store.speakers(),
+    )
     assert said is not None
     assert (said.label, said.check_worthiness, said.suggestion) == ("quote", "CFS", TAKEN)
     assert (one.content, one.speaker, one.suggestion) == ((span(SAID, SANK),), speaker.uid, READ)
     assert store.position("ada") == (document, 7)
     assert acts(store) == ["accept"]
     store.undo(by())
-    assert (store.annotation(where.sentence, "ada"), store.attributions(document, "ada"), store.speakers()) == (None, [], [])
+    assert (store.annotation(where.sentence, "ada"), store.attributions(document, "ada"), store.speakers()) == (
+        None,
+        [],
+        [],
+    )
     store.redo(by())
     assert store.attributions(document, "ada") == [one]
     assert labels(store, document)[1] == "quote"
@@ -100,7 +108,6 @@ def test_the_label_of_an_accepted_suggestion_counts_as_a_label_decision(store: S
     (document,) = put(store, SAID)
     store.accept(place(store, document, 1), taking(), label="quote")
     assert [(entry.action, entry.label, entry.suggestion) for entry in store.entries()] == [("accept", "quote", TAKEN)]
-    assert isinstance(next(iter(store.entries())), Entry)
     assert {count.label: count.sentences for _, count in store.counts()} == {"quote": 1}
 
 
