@@ -18,6 +18,20 @@ if TYPE_CHECKING:  # `reviewer --help` loads none of this
     from reviewer.store import Store
 
 
+suggestions_option = click.option(
+    "--suggestions/--no-suggestions",
+    default=None,
+    help="Suggest labels and attributions [default: as in reviewer.toml; with --again: not].",
+)
+order_option = click.option(
+    "--order",
+    type=click.Choice(["document", "uncertain"]),
+    default="document",
+    show_default=True,
+    help="Go on to the next undecided sentence, or the one that is suggested with the least certainty.",
+)
+
+
 @click.command("open", epilog="Example: reviewer open seeds/000_*.txt")
 @click.argument("paths", nargs=-1)
 @database_option
@@ -25,18 +39,8 @@ if TYPE_CHECKING:  # `reviewer --help` loads none of this
 @click.option("--open", "sees_others", is_flag=True, help="Show what others say of a sentence [default: blind].")
 @click.option("--all", "everything", is_flag=True, help="Review every document, whoever it is assigned to.")
 @click.option("--again", "asked_again", is_flag=True, help="Answer again what reviewer requeue chose.")
-@click.option(
-    "--suggestions/--no-suggestions",
-    default=None,
-    help="Suggest labels and attributions [default: as in reviewer.toml; with --again: not].",
-)
-@click.option(
-    "--order",
-    type=click.Choice(["document", "uncertain"]),
-    default="document",
-    show_default=True,
-    help="Go on to the next undecided sentence, or the one that is suggested with the least certainty.",
-)
+@suggestions_option
+@order_option
 def command(
     *,
     paths: tuple[str, ...],
@@ -53,9 +57,7 @@ def command(
     PATHS are text files, JSONL files, folders, patterns, or - for standard input.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
-    from reviewer.intake import Intake  # noqa: PLC0415 - as above
     from reviewer.session import Session  # noqa: PLC0415 - as above
-    from reviewer.store.rows import Act  # noqa: PLC0415 - as above
     from reviewer.suggesting import Suggesting  # noqa: PLC0415 - as above
 
     if asked_again and (paths or everything):
@@ -67,9 +69,7 @@ def command(
         raise Refused("--order uncertain goes by the suggestions: switch them on with --suggestions")
     name = name_of(reviewer, chosen.reviewer)
     store = store_at(db, make=bool(paths))
-    taken = Intake(store, Act(name, chosen.guideline_version, "import")).take(paths)
-    complain_of(taken.problems)
-    _tell_of_corrections(store, name, taken)
+    taken = _taken_in(store, name, chosen.guideline_version, paths)
     if paths and not taken.documents:
         return 2
     if not has_screen():
@@ -89,8 +89,16 @@ def command(
     return 2 if taken.problems else 0
 
 
-def _tell_of_corrections(store: "Store", reviewer: str, taken: "Taken") -> None:
-    """Say which articles came in corrected, and let the reviewer begin at the first words that changed."""
+def _taken_in(store: "Store", reviewer: str, guideline: str, paths: Sequence[str]) -> "Taken":
+    """Read articles, and say what could not be read, and which came in corrected.
+
+    In those the reviewer begins at the first words that changed.
+    """
+    from reviewer.intake import Intake  # noqa: PLC0415 - `reviewer --help` loads none of this
+    from reviewer.store.rows import Act  # noqa: PLC0415 - as above
+
+    taken = Intake(store, Act(reviewer, guideline, "import")).take(paths)
+    complain_of(taken.problems)
     for line in corrected_lines(store, taken):
         click.echo(line, err=True)
     for decision in taken.corrected:
@@ -98,6 +106,7 @@ def _tell_of_corrections(store: "Store", reviewer: str, taken: "Taken") -> None:
         if place:
             layout = store.layout(place.document)
             store.set_position(reviewer, place.document, layout.starts[layout.ids.index(place.sentence)])
+    return taken
 
 
 def queued(store: "Store", layer: str, *, everything: bool) -> Sequence[int]:
