@@ -1,9 +1,12 @@
 """What is suggested in a sitting: what stands for a sentence, taking it with one key, and what the record says."""
 
+import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reviewer.errors import Refused
 from reviewer.marking import Marking
@@ -214,3 +217,37 @@ def test_a_long_article_is_worked_out_a_stretch_of_whole_paragraphs_at_a_time(st
     suggesting.work_out()
     last = suggesting.suggestion(count - 1)
     assert last is not None
+
+
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["accept", "label", "clear", "undo", "redo"]), st.integers(0, 4)), max_size=25
+)
+
+
+@given(ACTS)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_taken_and_taken_back_the_screen_has_what_the_store_has(acts: list[tuple[str, int]]) -> None:
+    store = SqliteStore.open(":memory:")
+    (document,) = put(store, FERRY, reviewer="desk")
+    session, suggesting = sit(store)
+    keys: dict[str, Callable[[], object]] = {
+        "accept": suggesting.accept,
+        "label": lambda: session.decide("quote"),
+        "clear": session.clear,
+        "undo": session.undo,
+        "redo": session.redo,
+    }
+    for act, index in acts:
+        session.go(index)
+        with contextlib.suppress(Refused):
+            keys[act]()
+        assert session.sheet is not None
+        assert [session.sheet.label(place) for place in range(5)] == labels(store, document)
+        assert session.sheet.attributions() == store.attributions(document, "ada")
+        shown = {one for place in range(5) for one in suggesting.touching(place)}
+        marked = {one.content for one in session.sheet.attributions()}
+        assert not marked & {one.content for one in shown}
+        assert all((suggesting.suggestion(place) is None) == bool(session.sheet.label(place)) for place in range(5))
+    standing = {one.speaker for one in store.attributions(document, "ada")} - {None}
+    assert standing <= {speaker.uid for speaker in store.speakers()}
+    store.close()
