@@ -76,7 +76,8 @@ def test_the_example_of_the_page_is_all_there_is(project: Path) -> None:
     assert {name: keys(settings)[name] for name in keys(settings) if name not in given["keys"]} == {
         action.id: action.keys for action in ACTIONS if action.id not in given["keys"]
     }
-    assert set(given) == {"reviewer", "theme", "keys", "guidelines", "publisher"}
+    assert settings.suggestions is False
+    assert set(given) == {"reviewer", "theme", "suggestions", "keys", "guidelines", "publisher"}
     explained = set(re.findall(r"^\| `([a-z.]+)` \|", PAGE, re.MULTILINE))
     assert {"reviewer", "theme", "keys", "guidelines.file", "guidelines.version"} <= explained
 
@@ -139,10 +140,14 @@ def test_guidelines_that_cannot_be_read_are_one_line(project: Path, name: str, w
     [
         ('reviwer = "a"', "there is no setting reviwer; did you mean reviewer?"),
         ('themes = "a"', "there is no setting themes; did you mean theme?"),
-        ("colour = 1", "there is no setting colour; known are: reviewer, theme, keys, guidelines, publisher"),
+        (
+            "colour = 1",
+            "there is no setting colour; known are: reviewer, theme, suggestions, keys, guidelines, publisher",
+        ),
         ('"re\\nview" = 1', "there is no setting re view; did you mean reviewer?"),
         ("reviewer = 3", "reviewer must be text in quotation marks"),
         ("theme = true", "theme must be text in quotation marks"),
+        ('suggestions = "no"', "suggestions must be true or false"),
         ('reviewer = ""', "reviewer must not be empty"),
         ('keys = "u"', "keys must be a table"),
         ("guidelines = []", "guidelines must be a table"),

@@ -4,7 +4,7 @@ from reviewer.claiming import Claiming
 from reviewer.session import Session
 from reviewer.store import Store
 from reviewer.store.marks import Attribution, Speaker
-from reviewer.store.rows import Change
+from reviewer.store.rows import ACCEPTED, Change, offered
 from reviewer.wording import describe
 from tests.conftest import FLOOD, by, place, put
 
@@ -23,6 +23,18 @@ def test_an_attribution_names_its_kind_and_its_speaker(store: Store) -> None:
     assert describe(again, {known.speaker or "": "Jane Roe"}) == "attribution: mixed — Jane Roe"
     assert describe(store.remove_attribution(known.uid, by())) == "attribution removed"
     assert describe(store.undo(by())) == "undo: attribution removed"
+
+
+def test_what_was_accepted_names_its_label_and_how_many_attributions_came_with_it(store: Store) -> None:
+    (document,) = put(store, FLOOD)
+    value = NEW._replace(document=document, content=((0, 5),))
+    act = by()._replace(suggestion=offered(ACCEPTED, "quote", 0.9, "marks", "rules/1"))
+    assert describe(store.accept(place(store, document, 1), act, label="quote")) == "accepted quote"
+    taken = store.accept(place(store, document, 0), act, [(value, MAYOR)], label="quote", check_worthiness="CFS")
+    assert describe(taken) == "accepted quote, with 1 attribution"
+    assert describe(store.undo(by())) == "undo: accepted quote, with 1 attribution"
+    assert describe(store.redo(by())) == "redo: accepted quote, with 1 attribution"
+    assert describe(store.annotate(place(store, document, 0), by(), "note", note="ask")) == "note: ask"
 
 
 def test_a_speaker_is_new_renamed_or_changed(store: Store) -> None:

@@ -14,8 +14,22 @@ from reviewer.errors import InputError, Refused
 from reviewer.layers import again
 
 if TYPE_CHECKING:  # `reviewer --help` loads none of this
+    from reviewer.intake import Taken
     from reviewer.store import Store
-    from reviewer.store.rows import Decision
+
+
+suggestions_option = click.option(
+    "--suggestions/--no-suggestions",
+    default=None,
+    help="Suggest labels and attributions [default: as in reviewer.toml; with --again: not].",
+)
+order_option = click.option(
+    "--order",
+    type=click.Choice(["document", "uncertain"]),
+    default="document",
+    show_default=True,
+    help="Go on to the next undecided sentence, or the one that is suggested with the least certainty.",
+)
 
 
 @click.command("open", epilog="Example: reviewer open seeds/000_*.txt")
@@ -25,6 +39,8 @@ if TYPE_CHECKING:  # `reviewer --help` loads none of this
 @click.option("--open", "sees_others", is_flag=True, help="Show what others say of a sentence [default: blind].")
 @click.option("--all", "everything", is_flag=True, help="Review every document, whoever it is assigned to.")
 @click.option("--again", "asked_again", is_flag=True, help="Answer again what reviewer requeue chose.")
+@suggestions_option
+@order_option
 def command(
     *,
     paths: tuple[str, ...],
@@ -33,27 +49,27 @@ def command(
     sees_others: bool,
     everything: bool,
     asked_again: bool,
+    suggestions: bool | None,
+    order: str,
 ) -> int:
     """Read PATHS and review them; without PATHS, what is assigned to you, or else to nobody.
 
     PATHS are text files, JSONL files, folders, patterns, or - for standard input.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
-    from reviewer.intake import Intake  # noqa: PLC0415 - as above
     from reviewer.session import Session  # noqa: PLC0415 - as above
-    from reviewer.store.rows import Act  # noqa: PLC0415 - as above
+    from reviewer.suggesting import Suggesting  # noqa: PLC0415 - as above
 
     if asked_again and (paths or everything):
         raise Refused("--again has a queue of its own: leave PATHS and --all away")
     chosen = settings.load(places.database(db))
+    if suggestions is None:
+        suggestions = chosen.suggestions and not asked_again
+    if order == "uncertain" and not suggestions:
+        raise Refused("--order uncertain goes by the suggestions: switch them on with --suggestions")
     name = name_of(reviewer, chosen.reviewer)
     store = store_at(db, make=bool(paths))
-    taken = Intake(store, Act(name, chosen.guideline_version, "import")).take(paths)
-    complain_of(taken.problems)
-    for line in corrected_lines(store, taken):
-        click.echo(line, err=True)
-    for decision in taken.corrected:
-        _go_to_the_first_changed(store, name, decision)
+    taken = _taken_in(store, name, chosen.guideline_version, paths)
     if paths and not taken.documents:
         return 2
     if not has_screen():
@@ -64,24 +80,33 @@ def command(
     from reviewer.tui.app import ReviewerApp  # noqa: PLC0415 - 200 ms, after everything that can fail in one line
 
     layer = again(name) if asked_again else name
-    session = Session(
-        store,
-        name,
-        taken.documents if paths else queued(store, layer, everything=everything),
-        guideline=chosen.guideline_version,
-        layer=layer,
-        sees_others=sees_others,
-    )
+    queue = taken.documents if paths else queued(store, layer, everything=everything)
+    guideline = chosen.guideline_version
+    session = Session(store, name, queue, guideline=guideline, layer=layer, sees_others=sees_others)
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
-    ReviewerApp(session, chosen, places.database(db)).run()
+    suggesting = Suggesting(session, by_uncertainty=order == "uncertain") if suggestions else None
+    ReviewerApp(session, chosen, places.database(db), suggesting=suggesting).run()
     return 2 if taken.problems else 0
 
 
-def _go_to_the_first_changed(store: "Store", reviewer: str, decision: "Decision") -> None:
-    place = store.sentence_at(decision.sentence) if decision.sentence else None
-    if place:
-        layout = store.layout(place.document)
-        store.set_position(reviewer, place.document, layout.starts[layout.ids.index(place.sentence)])
+def _taken_in(store: "Store", reviewer: str, guideline: str, paths: Sequence[str]) -> "Taken":
+    """Read articles, and say what could not be read, and which came in corrected.
+
+    In those the reviewer begins at the first words that changed.
+    """
+    from reviewer.intake import Intake  # noqa: PLC0415 - `reviewer --help` loads none of this
+    from reviewer.store.rows import Act  # noqa: PLC0415 - as above
+
+    taken = Intake(store, Act(reviewer, guideline, "import")).take(paths)
+    complain_of(taken.problems)
+    for line in corrected_lines(store, taken):
+        click.echo(line, err=True)
+    for decision in taken.corrected:
+        place = store.sentence_at(decision.sentence) if decision.sentence else None
+        if place:
+            layout = store.layout(place.document)
+            store.set_position(reviewer, place.document, layout.starts[layout.ids.index(place.sentence)])
+    return taken
 
 
 def queued(store: "Store", layer: str, *, everything: bool) -> Sequence[int]:

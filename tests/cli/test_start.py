@@ -39,3 +39,15 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 @pytest.mark.parametrize("command", ["export", "status", "log", "schema", "keys", "completion", "locate", "open"])
 def test_no_commands_help_loads_the_screen(command: str) -> None:
     assert "textual" not in loaded(command, "--help")
+
+
+def test_nothing_of_the_suggestions_is_loaded_before_the_first_paint() -> None:
+    look = """
+import sys
+import reviewer.session, reviewer.suggesting, reviewer.tui.app
+engine = {"reviewer.suggest.engine", "reviewer.suggest.proposals", "reviewer.articles.article_text"}
+print(sorted(engine & set(sys.modules)))
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", look], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

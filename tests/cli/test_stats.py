@@ -8,6 +8,7 @@ import pytest
 from reviewer.cli.stats_plots import Canvas, plots
 from reviewer.stats import BOUNDS, work
 from reviewer.store.marks import Claim
+from reviewer.store.rows import offered
 from reviewer.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
 from tests.conftest import BUDGET, FLOOD, by, place, put
@@ -127,3 +128,27 @@ def test_colour_is_for_terminals_and_the_letters_say_the_same(desk: Path) -> Non
     assert "\x1b" not in "".join(plain)
     for letter in "qab":
         assert any(letter * 5 in row for row in plain)
+
+
+def test_what_became_of_suggestions_is_told_by_rule_and_by_time(ran: Run, folder: Path) -> None:
+    store = SqliteStore.open(folder / "reviewer.db")
+    (flood,) = put(store, FLOOD)
+    for index, (outcome, rule, took) in enumerate(
+        [("accepted", "lead", 400), ("changed", "lead", 900), ("accepted", "lead", 5000), ("overridden", "past", 7000)]
+    ):
+        act = by()._replace(elapsed_ms=took, suggestion=offered(outcome, "assertion", 0.6, rule, "rules/1"))
+        if outcome == "accepted":
+            store.accept(place(store, flood, index), act, label="assertion")
+        else:
+            store.annotate(place(store, flood, index), act, "label", label="assertion")
+    store.close()
+    (told,) = map(json.loads, ran("stats", "--json").out.splitlines())
+    assert told["labelled"] == {"assertion": 4}
+    assert told["suggestions"]["lead"] == {
+        "shown": 3, "accepted": 2, "changed": 1, "overridden": 0, "median": 400, "quick": 1, "right": 1.0
+    }  # fmt: skip
+    assert told["suggestions"]["past"]["right"] == 0
+    assert [one["overridden"] for one in told["taking"]] == [0, 0, 0, 1]
+    shown = ran("stats").out
+    assert "  lead                   3       67%      33%          0%         100%      0.4 s        50%\n" in shown
+    assert "suggested from" in shown

@@ -153,3 +153,38 @@ def test_the_terminal_is_given_back_as_it_was(reviewer: Open) -> None:
     assert b"\x1b[?1049h" in terminal.bytes
     assert terminal.bytes.rindex(b"\x1b[?1049l") > terminal.bytes.rindex(b"sentence")
     assert b"\x1b[?25h" in terminal.bytes[terminal.bytes.rindex(b"sentence") :], "the cursor shows again"
+
+
+def test_the_space_bar_takes_one_suggestion_after_the_other_and_the_export_says_so(
+    reviewer: Open, tmp_path: Path
+) -> None:
+    terminal = reviewer("open", str(SEED))
+    terminal.until("% sure")
+    for number in range(1, 24):
+        terminal.write(" ")
+        terminal.until(f" {number}/23 ")
+    terminal.write(QUIT)
+    assert terminal.end() == 0
+    assert run(tmp_path, "export").returncode == 0
+    records = [json.loads(line) for line in (tmp_path / "exports" / "reviewer.jsonl").read_text("utf-8").splitlines()]
+    assert [record["decision"]["suggestion"]["outcome"] for record in records] == ["accepted"] * 23
+    marked = [one["suggestion"]["outcome"] for record in records for one in record["attributions"]]
+    assert set(marked) == {"accepted"}
+    assert run(tmp_path, "export", "--check", "exports/reviewer.jsonl").returncode == 0
+
+
+def test_without_suggestions_the_space_bar_does_nothing_and_the_record_says_nothing(
+    reviewer: Open, tmp_path: Path
+) -> None:
+    terminal = reviewer("open", "--no-suggestions", str(SEED))
+    terminal.until("sentence 1 of 23")
+    terminal.write(" ")
+    terminal.until("nothing is suggested in this sitting")
+    terminal.write("x")
+    terminal.until(" 1/23 ")
+    terminal.write(QUIT)
+    assert terminal.end() == 0
+    assert "sure" not in "".join(terminal.rows())
+    assert run(tmp_path, "export").returncode == 0
+    (record,) = (tmp_path / "exports" / "reviewer.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(record)["decision"].get("suggestion") is None

@@ -9,7 +9,7 @@ from reviewer.articles.structure import segment
 from reviewer.errors import Refused
 from reviewer.store.marks import Attribution, Claim, Speaker
 from reviewer.store.review import STEPS, Evidence
-from reviewer.store.rows import Act, Place
+from reviewer.store.rows import ACCEPTED, Act, Place, offered
 from reviewer.store.sqlite import SqliteStore
 from reviewer.store.sqlite.changes import ANNOTATION
 from reviewer.store.sqlite.mark_rows import MARKS
@@ -76,9 +76,9 @@ class Worker:
 
     def act(self) -> None:
         done: tuple[Callable[[], object], ...] = (
-            self.label, self.label, self.label, self.note, self.cut, self.join, self.turn, self.turn, self.mark,
-            self.change_mark, self.speaker, self.claim, self.claim, self.check, self.check, self.check, self.check,
-            self.assign, self.bring_in, self.correct,
+            self.label, self.label, self.accept, self.accept, self.note, self.cut, self.join, self.turn, self.turn,
+            self.mark, self.change_mark, self.speaker, self.claim, self.claim, self.check, self.check, self.check,
+            self.check, self.assign, self.bring_in, self.correct,
         )  # fmt: skip
         try:
             self.chance.choice(done)()
@@ -106,6 +106,15 @@ class Worker:
     def label(self) -> None:
         label = self.chance.choice(["quote", "assertion", "background", None])
         self.store.annotate(self.place(), self.by(), "label", label=label)
+
+    def accept(self) -> None:
+        place, label = self.place(), self.chance.choice(["quote", "assertion"])
+        read = offered(ACCEPTED, None, 0.8, "content-source-cue", "rules/1")
+        content = (self.span(place.document),)
+        value = Attribution("", place.document, "", (), (), content, None, "direct", "", None, "", "", "", "", read)
+        speaker = Speaker("", self.chance.choice(["Ann Poe", "Low"])) if self.chance.random() < 0.5 else None
+        act = self.by()._replace(suggestion=offered(ACCEPTED, label, 0.7, "lead", "rules/1"))
+        self.store.accept(place, act, [(value, speaker)], label=label)
 
     def note(self) -> None:
         if self.chance.random() < 0.5:

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 
 from reviewer.errors import Refused
 from reviewer.labels import NAMES
+from reviewer.store.rows import ACCEPTED, offered
 from reviewer.store.sqlite import SqliteStore
 from reviewer.store.sqlite.changes import ANNOTATION, LATER
 from tests.conftest import by, place, put, rows
@@ -115,6 +116,16 @@ class Desk(RuleBasedStateMachine):
     @rule(reviewer=who, at=where, name=st.sampled_from(NAMES))
     def label(self, reviewer: str, at: int, name: str) -> None:
         self.annotate(reviewer, at, "label", label=name)
+
+    @rule(reviewer=who, at=where, name=st.sampled_from(NAMES))
+    def accept(self, reviewer: str, at: int, name: str) -> None:
+        store = self.stores[reviewer]
+        document = self.documents[at % len(self.documents)]
+        taken = by(reviewer)._replace(suggestion=offered(ACCEPTED, name, 0.7, "lead", "rules/1"))
+        try:
+            store.accept(place(store, document, at % len(store.layout(document).ids)), taken, label=name)
+        except Refused as refused:
+            assert "taken out" in str(refused)  # noqa: PT017 - as above
 
     @rule(reviewer=who, at=where)
     def clear(self, reviewer: str, at: int) -> None:
