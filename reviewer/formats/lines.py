@@ -65,8 +65,10 @@ def record_id(row: Labelled) -> str:
     return row.uid if row.reviewer is None else f"{row.uid}/{row.reviewer}"
 
 
-def line(page: Page, row: Labelled) -> bytes:
+def line(page: Page, row: Labelled, proposal: str = "null") -> bytes:
     """Return one record as JSON in UTF-8 with its line end, in the model's order of fields.
+
+    `proposal` is what is proposed where nobody has said anything, as JSON; a record that is somebody's has none.
 
     A kind and a label are written as they stand: the check has the model read the first line with each of them.
     """
@@ -74,7 +76,7 @@ def line(page: Page, row: Labelled) -> bytes:
     text, document, splitter, marked, policy = page
     exact = to_json(words)
     if reviewer is None or annotation is None:
-        said, marks = _unsaid(policy), _UNMARKED
+        said, marks = _unsaid(policy, proposal), _UNMARKED
     else:
         label = annotation[0] if policy == AS_LABELLED else label_of(page, row)
         said = _said(page, start, label, reviewer, annotation)
@@ -101,11 +103,11 @@ def line(page: Page, row: Labelled) -> bytes:
     )
 
 
-def _unsaid(policy: str) -> str:
+def _unsaid(policy: str, proposal: str) -> str:
     """Return the fields of a sentence of which nothing was said, beginning with a comma."""
     return (
         f"{_label(None, None, policy, uncertain=False, note=_EMPTY)}{_NO_CLAIM}null,"
-        '"layer":null,"created":null,"modified":null,"guideline_version":null,"decision":null'
+        f'"layer":null,"created":null,"modified":null,"guideline_version":null,"decision":null,"suggestion":{proposal}'
     )
 
 
@@ -119,7 +121,7 @@ def _said(page: Page, start: int, label: str | None, reviewer: str, annotation: 
         by = _plainly(label, decided, page.policy, uncertain, reviewer)
     return (
         f'{by},"created":{quoted(created)},"modified":{quoted(modified)}{_version(guideline, origin)}'
-        f'{"null" if elapsed is None else elapsed},"suggestion":{taken or "null"}}}'
+        f'{"null" if elapsed is None else elapsed},"suggestion":{taken or "null"}}},"suggestion":null'
     )
 
 
