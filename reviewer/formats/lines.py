@@ -11,7 +11,8 @@ from reviewer.formats.mark_lines import attributions_line, claims_line, review_l
 from reviewer.formats.views import AS_LABELLED, viewed
 from reviewer.layers import kind as kind_of
 from reviewer.layers import reviewer_of
-from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION
+from reviewer.models import SCHEMA_ID
+from reviewer.models.record import REACH, SCHEMA_VERSION
 from reviewer.store.marked import UNMARKED, Marked
 from reviewer.store.rows import Annotation, Document, Labelled
 

@@ -30,7 +30,6 @@ from reviewer.models.parts import (
 )
 from reviewer.models.proposal import ProposalPart
 
-SCHEMA_ID = "reviewer/record"
 SCHEMA_VERSION = 1
 """Rises when a field goes or changes its meaning; not when one is added, or one that was null gets values."""
 REACH = 32

@@ -1,11 +1,14 @@
 """`reviewer suggest`: what the program would say of articles, without a database."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import Run
 from tests.conftest import BUDGET, FLOOD
+from tests.formats.sample import ROOT
 
 SAID = "Bridge shut\n\n“The river is high,” said Ann Lee. She said it would rise.\n\nThe bridge was built in 1932.\n"
 
@@ -105,6 +108,21 @@ def test_what_is_no_article_is_a_line_and_the_rest_goes_on(ran: Run, folder: Pat
         "suggestions for 7 sentences of 2 articles, 2 refused",
     ]
     assert len(records(done.out)) == 7
+
+
+def test_a_pipe_has_the_records_of_an_article_before_the_next_one_comes() -> None:
+    command = [sys.executable, "-m", "reviewer", "suggest", "-"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin
+        assert running.stdout
+        for text, sentences in ((FLOOD, 4), (BUDGET, 3)):
+            running.stdin.write(json.dumps({"text": text}).encode() + b"\n")
+            running.stdin.flush()
+            given = [json.loads(running.stdout.readline()) for _ in range(sentences)]
+            assert given[-1]["text"] == text.rpartition(". ")[2]
+        running.stdin.close()
+        assert running.stdout.read() == b""
+    assert running.returncode == 0
 
 
 def test_where_there_is_no_article_no_file_is_made_and_an_older_one_stays(ran: Run, folder: Path) -> None:
