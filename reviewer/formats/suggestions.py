@@ -1,10 +1,8 @@
 """What the program would say of articles, written as records with a suggestion in the decision's place; no database."""
 
-# Paths are plain strings, as they came from the command line.
-# ruff: noqa: PTH110, PTH121
-
-import os
+import os.path
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -56,10 +54,17 @@ def _articles(paths: Sequence[str], output: str | None) -> Iterator[Article | In
     for source in find(paths):
         if isinstance(source, InputError):
             yield source
-        elif output is not None and os.path.exists(output) and os.path.samefile(source.path, output):
+        elif output is not None and _are_one(source.path, output):
             yield InputError(one_line(source.path), "is the file that is written, and is not read")
         else:
             yield from read(source)
+
+
+def _are_one(path: str, other: str) -> bool:
+    """Return whether two paths lead to one file; what is no file (yet, or any more) is none."""
+    with suppress(OSError):
+        return os.path.samefile(path, other)  # noqa: PTH121 - paths are strings, as they came from the command line
+    return False
 
 
 def _write(article: Article, sink: Sink) -> int:

@@ -143,6 +143,7 @@ def test_the_file_that_is_written_is_not_read(ran: Run, folder: Path) -> None:
     assert done.code == 2
     assert "suggested.jsonl: is the file that is written, and is not read" in done.err
     assert (folder / "suggested.jsonl").read_bytes() == before
+    assert ran("suggest", "-", "-o", "suggested.jsonl", given=FLOOD.encode()).code == 0
 
 
 def test_a_check_says_what_such_a_file_is_and_compares_its_places(ran: Run, database: Path) -> None:
