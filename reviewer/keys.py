@@ -19,6 +19,9 @@ class Action(NamedTuple):
 
 
 ACTIONS: tuple[Action, ...] = (
+    Action(
+        "accept", ("space",), "accept", "take what is suggested: label, who said what, and what goes with it", "Decide"
+    ),
     *(
         Action(f"label.{label.name}", (label.key, label.digit), label.word, f"{label.word}: {label.meaning}", "Decide")
         for label in LABELS

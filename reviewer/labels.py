@@ -27,3 +27,5 @@ LABELS: tuple[Label, ...] = (
 BY_NAME: dict[str, Label] = {label.name: label for label in LABELS}
 NAMES: tuple[str, ...] = tuple(BY_NAME)
 UNDECIDED_GLYPH = "·"
+SUGGESTED_GLYPH = "?"
+"""Before what is suggested for an undecided sentence."""

@@ -4,7 +4,7 @@ from reviewer.articles.candidates import Candidate
 from reviewer.drafting import WHOLE, Draft
 from reviewer.errors import Refused
 from reviewer.session import Session
-from reviewer.speakers import Guess, guess, is_pronoun, known_as, named_before
+from reviewer.speakers import Guess, guess, known_as, named_before, recorded
 from reviewer.store.marks import Attribution, Role, Spans, Speaker, by_role, overlap
 from reviewer.walk import Moved
 
@@ -137,7 +137,7 @@ class Marking(Draft):
         """Record the draft as one decision; raises Refused without content, or when its article was taken out."""
         if self._session.current().document.id != self._document:
             raise Refused("this article was taken out; esc leaves")
-        speaker, changed = self._who()
+        speaker, changed = recorded(self.speaker, self.words("source"), self._session.store.speakers())
         value = Attribution(
             uid=self.editing.uid if self.editing else "", document=self._document, reviewer=self._session.layer,
             source=self.spans["source"], cue=self.spans["cue"], content=self.spans["content"],
@@ -151,25 +151,3 @@ class Marking(Draft):
         if self.editing is None:
             raise Refused("this draft is not saved yet: esc leaves it")
         return self._session.remove_attribution(self.editing, origin)
-
-    def _who(self) -> tuple[Speaker | None, Speaker | None]:
-        """Return the speaker, and once more when it is new or gets the source's words as a further alias.
-
-        Read anew: another reviewer may have named, renamed or merged the speaker since the draft was begun.
-        """
-        if self.speaker is None:
-            return None, None
-        known = self._session.store.speakers()
-        chosen = self.speaker.speaker
-        same = (
-            known_as(chosen.name, known)
-            if not chosen.uid
-            else next((one for one in known if one.uid == chosen.uid), None)
-        )
-        speaker = same or chosen
-        words = " ".join(self.words("source").split())
-        called = {one.casefold() for one in (speaker.name, *speaker.aliases)}
-        if words and not is_pronoun(words) and words.casefold() not in called:
-            speaker = speaker._replace(aliases=(*speaker.aliases, words))
-            return speaker, speaker
-        return speaker, speaker if same is None and not chosen.uid else None

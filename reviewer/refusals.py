@@ -4,11 +4,17 @@ from collections.abc import Callable, Iterable
 
 from reviewer.session import Session
 
+NO_SUGGESTIONS = "nothing is suggested in this sitting"
+
 
 def refusals(session: Session, actions: Iterable[str]) -> dict[str, str]:
     """Return, for those of `actions` that would be refused now, the reason."""
     reasons = {action: _CHECKS[action](session) for action in actions if action in _CHECKS}
     return {action: reason for action, reason in reasons.items() if reason}
+
+
+def _accept(session: Session) -> str:
+    return session.offers.refusal() if session.offers else NO_SUGGESTIONS
 
 
 def _undo(session: Session) -> str:
@@ -58,6 +64,7 @@ def _previous_article(session: Session) -> str:
 
 
 _CHECKS: dict[str, Callable[[Session], str]] = {
+    "accept": _accept,
     "undo": _undo,
     "redo": _redo,
     "clear": _clear,

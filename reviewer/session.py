@@ -1,6 +1,8 @@
 """What a reviewer does in a sitting: every act on the sentence under the cursor, and taking it back."""
 
 from array import array
+from collections.abc import Callable, Sequence
+from json import loads
 from typing import Unpack
 
 from reviewer.errors import Refused
@@ -8,8 +10,8 @@ from reviewer.labels import BY_NAME
 from reviewer.layers import is_again
 from reviewer.sheet import Sheet
 from reviewer.sitting import Sitting
-from reviewer.store.marks import Attribution, Speaker
-from reviewer.store.rows import Change, Decision, Place, Said
+from reviewer.store.marks import ROLES, Attribution, Speaker
+from reviewer.store.rows import Act, Change, Decision, Place, Said
 from reviewer.walk import LEFT_OFF, Focus, Moved
 
 __all__ = ["Focus", "Moved", "Session"]
@@ -27,14 +29,30 @@ class Session(Sitting):
         """
         if label not in BY_NAME:
             raise Refused(f"there is no label {label!r}")
-        sheet = self.current()
-        index = self.cursor
+        self.current()
+
+        def record(place: Place, act: Act, next_start: int) -> Decision:
+            return self.store.annotate(place, act, "label", next_start=next_start, label=label)
+
+        return self.record(record, origin, self.offers.became(label) if self.offers else None)
+
+    def record(self, given: Callable[[Place, Act, int], Decision], origin: str, suggestion: str | None) -> Moved:
+        """Record a decision that gives the sentence its label, and move on as `decide` does.
+
+        `given` is told the sentence, the act, and where (code point) this reviewer goes on; `suggestion` is what
+        becomes of what was proposed.
+        """
+        sheet, index = self.current(), self.cursor
         following = self._following()
         here = following[1] if following and following[0] == sheet.document.id else index
-        self._annotate("label", origin, next_start=sheet.layout.starts[here], label=label)
+        with self._standing():
+            act = self.act(origin)._replace(suggestion=suggestion)
+            decision = given(sheet.place(index), act, sheet.layout.starts[here])
+        self.noted(decision)
+        touched = self._take_over(sheet, index, decision.changes)
         self._since = self._clock()
         moved = self._go_to(*following) if following else Moved()
-        return moved if moved.sheet else Moved(touched=(index, *moved.touched))
+        return moved if moved.sheet else Moved(touched=(*touched, *moved.touched))
 
     def clear(self, origin: str = "key") -> Moved:
         """Take the label off again; raises Refused when there is none."""
@@ -83,12 +101,7 @@ class Session(Sitting):
     def _marked(self, sheet: Sheet, value: Attribution) -> Moved:
         old = [one for one in sheet.attributions() if one.uid == value.uid]
         sheet.forget_attributions()
-        touched = {
-            index
-            for one in (*old, value)
-            for start, end in one.spans()
-            for index in range(sheet.index_at(start), sheet.index_at(end - 1) + 1)
-        }
+        touched = {index for one in (*old, value) for span in one.spans() for index in sheet.under(span)}
         return Moved(touched=tuple(sorted(touched)))
 
     def undo(self, origin: str = "key") -> tuple[Moved, Decision]:
@@ -110,18 +123,26 @@ class Session(Sitting):
             return self.sheet.document.id, self.cursor if found is None else found
         return self._next_undecided()
 
-    def _annotate(self, action: str, origin: str, *, next_start: int | None = None, **fields: Unpack[Said]) -> Moved:
+    def _annotate(self, action: str, origin: str, **fields: Unpack[Said]) -> Moved:
         sheet = self.current()
         place = sheet.place(self.cursor)
         with self._standing():
-            decision = self.store.annotate(place, self.act(origin), action, next_start=next_start, **fields)
+            decision = self.store.annotate(place, self.act(origin), action, **fields)
         self.noted(decision)
-        self._take_over(sheet, self.cursor, decision.changes[0])
-        return Moved(touched=(self.cursor,))
+        return Moved(touched=self._take_over(sheet, self.cursor, decision.changes))
 
-    def _take_over(self, sheet: Sheet, index: int, change: Change) -> None:
-        row = change.after or {"label": None, "uncertain": False}
-        sheet.set(index, row["label"], uncertain=bool(row["uncertain"]))
+    def _take_over(self, sheet: Sheet, index: int, changes: Sequence[Change]) -> tuple[int, ...]:
+        """Show what a decision on one sentence has changed there, and in attributions; return what is touched."""
+        touched = {index}
+        for table, _, before, after in changes:
+            if table == "annotation":
+                row = after or {"label": None, "uncertain": False}
+                sheet.set(index, row["label"], uncertain=bool(row["uncertain"]))
+            elif table == "attribution":
+                sheet.forget_attributions()
+                spans = [span for row in (before, after) if row for role in ROLES for span in loads(row[role])]
+                touched.update(place for span in spans for place in sheet.under(span))
+        return tuple(sorted(touched))
 
     def _after(self, decision: Decision) -> tuple[Moved, Decision]:
         """Show what an undo or redo changed, and go there."""
@@ -135,10 +156,11 @@ class Session(Sitting):
             return self.reload() if here else Moved(), decision
         here = self.sheet is not None and self.sheet.document.id == place.document
         index = self.sheet.index_of(place.sentence) if here and self.sheet else None
-        own = [change for change in decision.changes if (change.table, change.layer) == ("annotation", self.layer)]
-        if self.sheet and index is not None and len(own) == len(decision.changes) == 1:
-            self._take_over(self.sheet, index, own[0])
-            return Moved(touched=(index, *self.go(index).touched)), decision
+        said = [change.layer for change in decision.changes if change.table == "annotation"]
+        marks = all(change.table in {"annotation", "attribution", "speaker"} for change in decision.changes)
+        if self.sheet and index is not None and marks and said == [self.layer]:
+            touched = self._take_over(self.sheet, index, decision.changes)
+            return Moved(touched=(*touched, *self.go(index).touched)), decision
         if here:
             self.reload()
         else:

@@ -43,6 +43,7 @@ class Settings(NamedTuple):
     guideline_version: str = GUIDELINE_VERSION
     guideline_file: Path | None = None
     publisher: Publisher | None = None
+    suggestions: bool = True
 
     def guideline(self) -> Guideline:
         """Return the guidelines in force; raises SettingsError when a project's own cannot be read."""
@@ -77,7 +78,8 @@ def load(database: Path) -> Settings:
 
 
 def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
-    _only(given, {"reviewer": str, "theme": str, "keys": dict, "guidelines": dict, "publisher": dict}, "")
+    known = {"reviewer": str, "theme": str, "suggestions": bool, "keys": dict, "guidelines": dict, "publisher": dict}
+    _only(given, known, "")
     keys: Mapping[str, Any] = given.get("keys", {})
     guidelines: Mapping[str, Any] = given.get("guidelines", {})
     _only(guidelines, {"file": str, "version": str}, "guidelines.")
@@ -94,6 +96,7 @@ def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
         guideline_version=guidelines.get("version", GUIDELINE_VERSION),
         guideline_file=folder / guidelines["file"] if guidelines else None,
         publisher=_publisher(given.get("publisher", {})),
+        suggestions=given.get("suggestions", True),
     )
 
 
@@ -127,7 +130,7 @@ def _only(given: Mapping[str, Any], known: Mapping[str, type], prefix: str) -> N
             )
             raise SettingsError(f"there is no setting {prefix}{name}; {hint}")
         if not isinstance(value, known[name]):
-            wanted = "a table" if known[name] is dict else "text in quotation marks"
+            wanted = {dict: "a table", bool: "true or false"}.get(known[name], "text in quotation marks")
             raise SettingsError(f"{prefix}{name} must be {wanted}")
         if value == "":
             raise SettingsError(f"{prefix}{name} must not be empty")

@@ -94,9 +94,7 @@ class Sheet:
         if self._touching is None:
             self._touching = {}
             for one in self.attributions():
-                for number in {
-                    n for span in one.spans() for n in range(self.index_at(span[0]), self.index_at(span[1] - 1) + 1)
-                }:
+                for number in {index for span in one.spans() for index in self.under(span)}:
                     self._touching.setdefault(number, []).append(one)
         return self._touching.get(index, ())
 
@@ -114,6 +112,10 @@ class Sheet:
     def index_at(self, offset: int) -> int:
         """Return the index of the sentence at, or last before, a code point."""
         return max(0, bisect_right(self.layout.starts, offset) - 1)
+
+    def under(self, span: tuple[int, int]) -> range:
+        """Return the indexes of the sentences that a stretch (code points, half-open) lies on."""
+        return range(self.index_at(span[0]), self.index_at(span[1] - 1) + 1)
 
     def decided(self) -> int:
         """Return how many sentences have a label."""

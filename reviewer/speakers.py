@@ -151,3 +151,23 @@ def _same_name(name: str, speaker: Speaker) -> bool:
     first, other = mine[0].rstrip("."), theirs[0].rstrip(".")
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
     return len(mine) == 1 or len(theirs) == 1 or first == other or initial
+
+
+def recorded(guess: Guess | None, source: str, known: Sequence[Speaker]) -> tuple[Speaker | None, Speaker | None]:
+    """Return the speaker to record for a source's words, and once more when it is new or gets them as a further alias.
+
+    `known` is the project as it is now: another reviewer may have named, renamed or merged the speaker since the guess.
+    """
+    if guess is None:
+        return None, None
+    chosen = guess.speaker
+    same = (
+        known_as(chosen.name, known) if not chosen.uid else next((one for one in known if one.uid == chosen.uid), None)
+    )
+    speaker = same or chosen
+    words = " ".join(source.split())
+    called = {one.casefold() for one in (speaker.name, *speaker.aliases)}
+    if words and not is_pronoun(words) and words.casefold() not in called:
+        speaker = speaker._replace(aliases=(*speaker.aliases, words))
+        return speaker, speaker
+    return speaker, speaker if same is None and not chosen.uid else None

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from reviewer.errors import Refused
 from reviewer.sheet import Sheet
@@ -31,6 +31,22 @@ class Focus(NamedTuple):
     annotation: Annotation | None
 
 
+class Offers(Protocol):
+    """What is proposed for the sentences of the article on the screen, as far as a sitting asks for it."""
+
+    def became(self, label: str) -> str | None:
+        """Return what becomes of the suggestion for the current sentence by this label, as `rows.offered` writes it.
+
+        None where nothing is proposed.
+        """
+
+    def least_sure(self) -> int | None:
+        """Return the undecided sentence to go to next by uncertainty; None where the order is the document's."""
+
+    def refusal(self) -> str:
+        """Return why there is nothing to take for the current sentence, empty where there is."""
+
+
 class Walk:
     """A way through a queue of documents (row ids). `sheet` is None while there is nothing to review.
 
@@ -54,6 +70,7 @@ class Walk:
         self.sheet: Sheet | None = None
         self.cursor = 0
         self.filter: str | None = None
+        self.offers: Offers | None = None
         self._asked = self.queue
         self._clock = clock
         self._since = clock()
@@ -208,11 +225,15 @@ class Walk:
         return (sheet.undecided_after(-1) or 0) if index == FIRST_UNDECIDED else index
 
     def _next_undecided(self) -> tuple[int, int] | None:
-        """Return `(document, index)`: further on here, in later articles, earlier ones, at last before the cursor."""
+        """Return `(document, index)`: further on here, in later articles, earlier ones, at last before the cursor.
+
+        By uncertainty, what is least sure of this article comes first.
+        """
         sheet = self.sheet
         if sheet is None:
             return None
-        found = sheet.undecided_after(self.cursor)
+        found = self.offers.least_sure() if self.offers else None
+        found = sheet.undecided_after(self.cursor) if found is None else found
         if found is not None:
             return sheet.document.id, found
         number = self.article

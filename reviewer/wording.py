@@ -1,12 +1,13 @@
 """Decisions in words, for the panel's history and the log."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from reviewer.labels import BY_NAME
 from reviewer.layers import ADJUDICATED
 from reviewer.store.review import REOPENED, RETURNED, UNTRIAGED, word
-from reviewer.store.rows import Change, Decision
+from reviewer.store.rows import ACCEPTED, Change, Decision
 from reviewer.text import one_line
 
 Row = Mapping[str, Any] | None
@@ -66,12 +67,26 @@ def _stated(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> str
     """Return what changes of one layer amount to."""
     # Which change speaks for the act: an attribution may bring its speaker with it, a duplicate its claims.
     tables = {change.table: change for change in changes}
+    if "annotation" in tables and _is_taken(tables["annotation"]):
+        return _taken(tables["annotation"], changes)
     if "annotation" in tables:
         return _annotated(next(change for change in changes if change.table == "annotation"))
     for table, words in _OF_CLAIMS.items():
         if table in tables:
             return words(tables[table])
     return _spoken(tables, changes, names or {})
+
+
+def _is_taken(change: Change) -> bool:
+    """Return whether a change of an annotation took what was proposed for the sentence as it stood."""
+    before, after = _value(change.before, "suggestion"), _value(change.after, "suggestion")
+    return after is not None and after != before and json.loads(after)["outcome"] == ACCEPTED
+
+
+def _taken(change: Change, changes: tuple[Change, ...]) -> str:
+    made = sum(one.table == "attribution" and one.before is None for one in changes)
+    with_them = f", with {made} attribution{'s' if made > 1 else ''}" if made else ""
+    return f"accepted {_word((change.after or {})['label'])}{with_them}"
 
 
 def _spoken(tables: Mapping[str, Change], changes: tuple[Change, ...], names: Mapping[str, str]) -> str:

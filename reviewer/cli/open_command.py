@@ -25,6 +25,18 @@ if TYPE_CHECKING:  # `reviewer --help` loads none of this
 @click.option("--open", "sees_others", is_flag=True, help="Show what others say of a sentence [default: blind].")
 @click.option("--all", "everything", is_flag=True, help="Review every document, whoever it is assigned to.")
 @click.option("--again", "asked_again", is_flag=True, help="Answer again what reviewer requeue chose.")
+@click.option(
+    "--suggestions/--no-suggestions",
+    default=None,
+    help="Suggest labels and attributions [default: as in reviewer.toml; with --again: not].",
+)
+@click.option(
+    "--order",
+    type=click.Choice(["document", "uncertain"]),
+    default="document",
+    show_default=True,
+    help="Go on to the next undecided sentence, or the one that is suggested with the least certainty.",
+)
 def command(
     *,
     paths: tuple[str, ...],
@@ -33,6 +45,8 @@ def command(
     sees_others: bool,
     everything: bool,
     asked_again: bool,
+    suggestions: bool | None,
+    order: str,
 ) -> int:
     """Read PATHS and review them; without PATHS, what is assigned to you, or else to nobody.
 
@@ -42,9 +56,12 @@ def command(
     from reviewer.intake import Intake  # noqa: PLC0415 - as above
     from reviewer.session import Session  # noqa: PLC0415 - as above
     from reviewer.store.rows import Act  # noqa: PLC0415 - as above
+    from reviewer.suggesting import Suggesting  # noqa: PLC0415 - as above
 
     if asked_again and (paths or everything):
         raise Refused("--again has a queue of its own: leave PATHS and --all away")
+    if order == "uncertain" and suggestions is False:
+        raise Refused("--order uncertain goes by the suggestions: leave --no-suggestions away")
     chosen = settings.load(places.database(db))
     name = name_of(reviewer, chosen.reviewer)
     store = store_at(db, make=bool(paths))
@@ -73,7 +90,9 @@ def command(
         sees_others=sees_others,
     )
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
-    ReviewerApp(session, chosen, places.database(db)).run()
+    suggested = chosen.suggestions and not asked_again if suggestions is None else suggestions
+    suggesting = Suggesting(session, by_uncertainty=order == "uncertain") if suggested else None
+    ReviewerApp(session, chosen, places.database(db), suggesting=suggesting).run()
     return 2 if taken.problems else 0
 
 

@@ -23,6 +23,7 @@ from reviewer.store.rows import (
     Sentence,
 )
 from reviewer.store.sides import Sides
+from reviewer.store.taking import Taking
 from reviewer.store.uniting import Uniting
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
@@ -247,7 +248,9 @@ class Overview(Protocol):
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
 
 
-class Store(Documents, Corrections, Annotations, Marks, Sides, Checks, Assignments, Uniting, Overview, Protocol):
+class Store(
+    Documents, Corrections, Annotations, Marks, Taking, Sides, Checks, Assignments, Uniting, Overview, Protocol
+):
     """All of it, on one connection of one thread."""
 
     def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:

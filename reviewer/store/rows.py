@@ -184,7 +184,8 @@ class Decision(NamedTuple):
 class Entry(NamedTuple):
     """What the log says of one act on a reviewer's own work, for counting; `label` is what a label decision gave.
 
-    `origin` is how it came about; of an undo or a redo, how the decision came about that it turns.
+    `origin` is how it came about; of an undo or a redo, how the decision came about that it turns. `suggestion` is what
+    became of what was proposed when the label was given, as `offered` writes it.
     """
 
     reviewer: str
@@ -193,6 +194,7 @@ class Entry(NamedTuple):
     origin: str
     elapsed_ms: int | None
     label: str | None
+    suggestion: str | None = None
 
 
 class Place(NamedTuple):

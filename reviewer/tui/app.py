@@ -17,6 +17,7 @@ from reviewer.keys import BY_ID
 from reviewer.session import Session
 from reviewer.settings import Settings
 from reviewer.store import open_store
+from reviewer.suggesting import Suggesting
 from reviewer.tui.keyboard import KeyboardApp
 from reviewer.tui.review import ReviewScreen
 from reviewer.tui.safety import NoControls
@@ -49,13 +50,18 @@ class ReviewerApp(KeyboardApp):
     ]
 
     def __init__(
-        self, session: Session, settings: Settings, database: Path, adjudicating: "Adjudicating | None" = None
+        self,
+        session: Session,
+        settings: Settings,
+        database: Path,
+        adjudicating: "Adjudicating | None" = None,
+        suggesting: Suggesting | None = None,
     ) -> None:
         # A screen brings its own styles when it is opened over another one, but not when it is the first.
         super().__init__(["review.tcss", "adjudicate.tcss"] if adjudicating else None)
         self.session = session
         self.settings = settings
-        self.review = ReviewScreen(session, settings)
+        self.review = ReviewScreen(session, settings, suggesting)
         self._first: Screen[None] = self._adjudication(adjudicating) if adjudicating else self.review
         self.export_path = places.export_file(database.stem, ".jsonl")
         self._database = database

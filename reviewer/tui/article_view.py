@@ -7,9 +7,10 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
+from reviewer.labels import BY_NAME, SUGGESTED_GLYPH, UNDECIDED_GLYPH
 from reviewer.session import Session
 from reviewer.store.marks import ROLES, Role, Spans, by_role
+from reviewer.suggesting import Suggesting
 from reviewer.tui.looks import Drawn
 from reviewer.tui.messages import SentenceClicked
 from reviewer.tui.overlays import SIGNS, Overlay, runs, signs
@@ -28,8 +29,9 @@ PROSE = frozenset({"body", "standfirst"})
 class ArticleView(Drawn):
     """Draws the session's article."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, suggesting: Suggesting | None = None) -> None:
         super().__init__(id="article")
+        self._suggesting = suggesting
         self._session = session
         self._window = Window(session)
         self._hits = ""
@@ -97,7 +99,9 @@ class ArticleView(Drawn):
         if row.line > 0 or sheet is None:
             return [bar, Segment(" " * (GUTTER - 2), self.look(*ground)), last]
         label = sheet.label(row.sentence)
-        glyph, word = (BY_NAME[label].glyph, BY_NAME[label].short) if label else (UNDECIDED_GLYPH, "")
+        offer = None if label or not self._suggesting else self._suggesting.suggestion(row.sentence)
+        glyph = BY_NAME[label].glyph if label else SUGGESTED_GLYPH if offer else UNDECIDED_GLYPH
+        word = BY_NAME[label].short if label else BY_NAME[offer.label].short if offer else ""
         flag = "!" if sheet.uncertain[row.sentence] else " "
         return [
             bar,
@@ -146,6 +150,13 @@ class ArticleView(Drawn):
                     overlays.append(Overlay(first - start, last - start, f"span-{role}", sign))
                     if parent:
                         overlays.append(Overlay(first - start, last - start, "span-nested"))
+        if self._suggesting and not self._draft:
+            overlays += [
+                Overlay(first - start, last - start, f"offer-{role}", SIGNS[role].lower() if number == 0 else "…")
+                for one in self._suggesting.touching(index)
+                for role, spans in (("content", one.content), ("cue", one.cue), ("source", one.source))
+                for number, (first, last) in enumerate(spans)
+            ]
         return overlays
 
     def _found(self, text: str) -> list[int]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from reviewer.claiming import Candidate
 from reviewer.keys import BY_ID
-from reviewer.labels import BY_NAME
+from reviewer.labels import BY_NAME, SUGGESTED_GLYPH
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
 from reviewer.store.review import UNTRIAGED, Check
 from reviewer.store.rows import Annotation
+from reviewer.suggesting import Offered
 from reviewer.text import one_line
 from reviewer.tui.check_signs import STATUS, VERDICT, VERDICT_LOOKS, signed
 from reviewer.tui.lines import Line, Piece
@@ -22,13 +23,22 @@ Keys = Mapping[str, str]
 """The keys of each action as they are shown."""
 
 
-def claim_rows(given: Annotation | None, same_as: int | None, claims: int, keys: Keys, width: int) -> list[Line]:
-    """Return the four rows that are always there, each with its keys; `same_as` counts sentences from 0."""
+def claim_rows(
+    given: Annotation | None, same_as: int | None, claims: int, keys: Keys, width: int, offered: Offered | None = None
+) -> list[Line]:
+    """Return the four rows that are always there, each with its keys; `same_as` counts sentences from 0.
+
+    What is `offered` stands with its sign where nothing is said yet.
+    """
     types = given.claim_types if given else ()
     same, same_look = ("  same as", "dim") if same_as is None else (f"= sentence {same_as + 1}", "")
+    if same_as is None and offered and offered.repeats is not None:
+        same = f"{SUGGESTED_GLYPH} as sentence {offered.repeats + 1}"
     head, head_look = (f"  claims {claims}", "") if claims else ("  claims", "dim")
     return [
-        _worthiness(given.check_worthiness if given else None, keys, width),
+        _worthiness(
+            given.check_worthiness if given else None, offered.check_worthiness if offered else None, keys, width
+        ),
         _types(types, keys, width),
         _row(Piece(same, same_look, "duplicate"), [("duplicate", "key")], keys, width),
         _row(Piece(head, head_look, "claim"), [("claim", "key")], keys, width),
@@ -66,11 +76,11 @@ def candidate_lines(one: Candidate, label: str | None, claims: int, width: int, 
     return [(Piece(f"= sentence {one.at + 1}?", "title"),), (Piece("  "), *word, *count), *lines]
 
 
-def _worthiness(chosen: str | None, keys: Keys, width: int) -> Line:
+def _worthiness(chosen: str | None, proposed: str | None, keys: Keys, width: int) -> Line:
     names = [(name, f"worthiness.{name.lower()}") for name in CHECK_WORTHINESS]
+    signs = {proposed: SUGGESTED_GLYPH, chosen: "▸"}
     pieces = [
-        Piece(f"{'▸' if name == chosen else ' '}{name} ", "title" if name == chosen else "dim", action)
-        for name, action in names
+        Piece(f"{signs.get(name, ' ')}{name} ", "title" if name == chosen else "dim", action) for name, action in names
     ]
     shown = [(action, "mark" if name == chosen else "key") for name, action in names]
     return (*pieces, *_row(Piece(""), shown, keys, width - sum(cells(piece.text) for piece in pieces)))

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from reviewer.claiming import Candidate, Claiming
 from reviewer.keys import Action, shown
-from reviewer.labels import LABELS
+from reviewer.labels import LABELS, SUGGESTED_GLYPH
 from reviewer.session import Focus, Session
+from reviewer.sheet import Sheet
 from reviewer.store.marks import Claim
 from reviewer.store.review import Check
+from reviewer.suggesting import Offered, Suggesting
 from reviewer.text import one_line
 from reviewer.tui.claim_lines import candidate_lines, claim_lines, claim_rows
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.remarks import Remarks
 from reviewer.tui.span_lines import attribution_lines, draft_lines
+from reviewer.tui.suggestion_lines import suggestion_lines, taking_line
 from reviewer.tui.wrapping import wrap
 from reviewer.wording import describe
 
@@ -34,9 +37,10 @@ NOTHING = (
 class Panel(Lines):
     """Draws what is known of the sentence under the cursor."""
 
-    def __init__(self, session: Session, actions: tuple[Action, ...]) -> None:
+    def __init__(self, session: Session, actions: tuple[Action, ...], suggesting: Suggesting | None = None) -> None:
         super().__init__(id="panel")
         self._session = session
+        self._suggesting = suggesting
         self._claiming = Claiming(session)
         self._remarks = Remarks(session)
         self._returned: Returned | None = None
@@ -74,22 +78,25 @@ class Panel(Lines):
         if focus is None or sheet is None:
             width = max(8, self.size.width - 2)
             return [(Piece(NOTHING[start:end], "dim"),) for start, end in wrap(NOTHING, width)]
+        offered = self._suggesting.here() if self._suggesting else None
         lines: list[Line] = [
             (Piece(f"sentence {focus.position + 1} of {len(sheet)}", "title"),),
             (Piece(focus.sentence.kind, "dim"), *self._filter()),
             (),
-            *self._labels(focus),
+            *self._labels(focus, offered),
             *self._corrected(focus),
-            (),
+            self._taking(focus, offered),
             *self._flag_and_note(focus),
         ]
         claims = self._claiming.claims()
-        lines += [(), *claim_rows(focus.annotation, self._claiming.same_as(), len(claims), self._keys, self.size.width)]
+        same_as = self._claiming.same_as()
+        lines += [(), *claim_rows(focus.annotation, same_as, len(claims), self._keys, self.size.width, offered)]
         if self._candidate is not None:
             return [*lines, (), *self._same_as(self._candidate, self.size.height - len(lines) - 1)]
         finished = self._finished() if sheet.decided() == len(sheet) else []
         room = self.size.height - len(lines) - len(finished)
         following = claim_lines(claims, self._checks(claims), self._claim, self.size.width, room)
+        following += self._suggested(sheet, offered)
         following += self._said(focus)
         following += self._others()
         following += self._remarks.lines(focus, claims, self.size.width)
@@ -108,15 +115,29 @@ class Panel(Lines):
 
     def _filter(self) -> Line:
         chosen = self._session.filter
-        return (Piece(" · "), Piece(f"only {chosen.replace('_', ' ')}", "flag")) if chosen else ()
+        only: Line = (Piece(" · "), Piece(f"only {chosen.replace('_', ' ')}", "flag")) if chosen else ()
+        unsure = self._suggesting is not None and self._suggesting.by_uncertainty
+        return (*only, Piece(" · by uncertainty", "dim")) if unsure else only
 
-    def _labels(self, focus: Focus) -> list[Line]:
+    def _taking(self, focus: Focus, offered: Offered | None) -> Line:
+        """Return the row below the labels: empty for what is decided, and where nothing is suggested."""
+        decided = focus.annotation is not None and focus.annotation.label is not None
+        return (
+            () if self._suggesting is None or decided else taking_line(offered, self._keys["accept"], self.size.width)
+        )
+
+    def _suggested(self, sheet: Sheet, offered: Offered | None) -> list[Line]:
+        text = self._session.store.text(sheet.document.id) if offered and offered.attributions else ""
+        return suggestion_lines(offered, text, self.size.width) if offered else []
+
+    def _labels(self, focus: Focus, offered: Offered | None) -> list[Line]:
         given = focus.annotation.label if focus.annotation else None
         lines: list[Line] = []
         for label in LABELS:
             action = f"label.{label.name}"
             chosen = label.name == given
-            name = f"{'▸' if chosen else ' '} {label.glyph} {label.word}"
+            proposed = offered is not None and label.name == offered.suggestion.label
+            name = f"{'▸' if chosen else SUGGESTED_GLYPH if proposed else ' '} {label.glyph} {label.word}"
             lines.append(
                 (
                     Piece(self._beside_key(name), f"{label.name} chosen" if chosen else label.name, action),

@@ -13,6 +13,7 @@ from reviewer.layers import ADJUDICATED
 from reviewer.session import Moved, Session
 from reviewer.settings import Settings
 from reviewer.store.rows import Decision, Place
+from reviewer.suggesting import Suggesting
 from reviewer.tui.article_view import ArticleView
 from reviewer.tui.bars import KeyBar, TopBar
 from reviewer.tui.claims import ClaimKeys, ClaimsMode
@@ -30,6 +31,7 @@ from reviewer.tui.modes import FilterMode, SplitMode
 from reviewer.tui.panel import Panel
 from reviewer.tui.sheets import Sheets
 from reviewer.tui.span_mode import SpanMode
+from reviewer.tui.suggestions import Suggestions
 from reviewer.wording import describe
 
 if TYPE_CHECKING:  # it brings the rules of attribution with it
@@ -42,7 +44,7 @@ APP_ACTIONS = frozenset({"quit", "palette"})
 class ReviewScreen(KeyedScreen):
     """One session, drawn. Every act ends in `_draw`, which draws what it changed and nothing else."""
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings, suggesting: Suggesting | None = None) -> None:
         actions = settings.actions
         keys = {key: action.id for action in actions if action.id not in APP_ACTIONS for key in action.keys}
         if session.layer == ADJUDICATED:
@@ -55,12 +57,15 @@ class ReviewScreen(KeyedScreen):
         self._saved = True
         self._drawing_later = False
         self._top = TopBar(session)
-        self._article = ArticleView(session)
-        self._panel = Panel(session, actions)
+        self._article = ArticleView(session, suggesting)
+        self._panel = Panel(session, actions, suggesting)
+        self._suggestions = Suggestions(suggesting, self._article, self._panel)
         self._keybar = KeyBar(session, actions)
         self._claims = ClaimKeys(session, actions, self._panel, self)
         self._sheets = Sheets(session, settings, self)
-        self._acts: dict[str, Callable[[str], Moved | None]] = self._table() | self._claims.acts() | self._sheets.acts()
+        self._acts: dict[str, Callable[[str], Moved | None]] = (
+            self._table() | self._suggestions.acts() | self._claims.acts() | self._sheets.acts()
+        )
 
     def compose(self) -> ComposeResult:
         """Lay out the five parts."""
@@ -76,8 +81,9 @@ class ReviewScreen(KeyedScreen):
         return self._session
 
     def on_mount(self) -> None:
-        """Begin with the editorial lint once the screen is painted."""
+        """Begin with the editorial lint and the suggestions once the screen is painted."""
         self.call_after_refresh(self._panel.remark)
+        self._suggestions.seek()
 
     # One table: an action of keys.py -> a call on the session, or something to open
 
@@ -163,10 +169,11 @@ class ReviewScreen(KeyedScreen):
         if owed.sheet:
             self._article.show_anew()
         else:
-            self._article.show_moved(owed.touched)
+            self._article.show_moved(self._suggestions.with_neighbours(owed.touched))
         self._panel.redraw()
         self._top.show_saved(saved=self._saved)
         self._keybar.redraw()
+        self._suggestions.seek()
 
     def _walk(self, step: int) -> Moved:
         """Go one sentence on or back; at an end say so, for a key that does nothing should say why."""

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from reviewer.store.sqlite.annotations import AnnotationsPart
 from reviewer.store.sqlite.assignments import AssignmentsPart
 from reviewer.store.sqlite.checks import ChecksPart
 from reviewer.store.sqlite.connection import connect
@@ -11,13 +10,14 @@ from reviewer.store.sqlite.documents import DocumentsPart
 from reviewer.store.sqlite.overview import OverviewPart
 from reviewer.store.sqlite.sides import SidesPart
 from reviewer.store.sqlite.speakers import SpeakersPart
+from reviewer.store.sqlite.taking import TakingPart
 from reviewer.store.sqlite.uniting import UnitingPart
 
 
 class SqliteStore(
     DocumentsPart,
     CorrectionsPart,
-    AnnotationsPart,
+    TakingPart,
     SidesPart,
     ChecksPart,
     SpeakersPart,

@@ -40,7 +40,7 @@ class AnnotationsPart(Engine):
         with self.transaction() as connection:
             uid = self._uid(place)
             before = read(connection, "annotation", (uid, act.into))
-            after = _annotated(before, act, fields)
+            after = annotated(before, act, fields)
             change = Change("annotation", (uid, act.into), before, after)
             decision = log.append(connection, act, action, [change], document=place.document, sentence=uid)
             if next_start is not None:
@@ -151,7 +151,8 @@ class AnnotationsPart(Engine):
         )
 
 
-def _annotated(before: Mapping[str, Any] | None, act: Act, fields: Mapping[str, object]) -> Mapping[str, Any] | None:
+def annotated(before: Mapping[str, Any] | None, act: Act, fields: Mapping[str, object]) -> Mapping[str, Any] | None:
+    """Return an annotation in which only these fields have changed; None where it says nothing any more."""
     at = log.now()
     row = dict(before or fresh(at))
     row |= {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}

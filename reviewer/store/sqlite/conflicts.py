@@ -108,6 +108,6 @@ def _decided(action: str, change: Change) -> Iterator[_What]:
         yield table, key[0], "", ""
         return
     for name in SAID:
-        told = action in _WHOLE or (name == "label" and action in {"label", "clear"})
+        told = action in _WHOLE or (name == "label" and action in {"label", "accept", "clear"})
         if told or (before or {}).get(name) != (after or {}).get(name):
             yield table, *key, name

@@ -181,7 +181,7 @@ class Engine:
         """
         row = self.connection.execute(
             """SELECT coalesce(max(seq), 0), coalesce(max(document IS NULL OR document = ?1
-            AND (?2 IS NULL OR reviewer = ?2 OR action NOT IN ('label', 'clear', 'uncertain', 'note',
+            AND (?2 IS NULL OR reviewer = ?2 OR action NOT IN ('label', 'accept', 'clear', 'uncertain', 'note',
             'check_worthiness', 'claim_types', 'duplicate', 'claim', 'attribution', 'adjudicate'))), 0)
             FROM decisions WHERE seq > ?3""",
             (document, reviewer, since),

@@ -8,7 +8,7 @@ from typing import Any
 from reviewer.errors import Refused
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Spans, Speaker
 from reviewer.store.nesting import holds, parent
-from reviewer.store.rows import Act, Change, Decision, Place
+from reviewer.store.rows import CHANGED, Act, Change, Decision, Place, offered
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.changes import fresh, read
 from reviewer.store.sqlite.checks import check_removed, refuse_sealed
@@ -18,6 +18,8 @@ from reviewer.store.sqlite.layering import own
 from reviewer.store.sqlite.mark_rows import ATTRIBUTION, CLAIM, attribution_of, claim_of
 from reviewer.store.sqlite.speakers import known_speaker, speaker_change
 
+_PROPOSED = ("source", "cue", "content", "speaker")
+"""What of an attribution is proposed."""
 _GONE = "that mark is no more; it was taken away elsewhere"
 _CLAIM = ", ".join(f"c.{name.strip()}" for name in CLAIM.split(","))
 _DECIDED = """EXISTS (SELECT 1 FROM annotations o WHERE o.document = c.document AND o.sentence = s.id
@@ -50,6 +52,7 @@ class MarksPart(Engine):
             one = value._replace(uid=value.uid or uuid7(), reviewer=act.into, speaker=who)
             others = [other for other in self.attributions(value.document, act.into) if other.uid != one.uid]
             row = self._attribution_row(one._replace(parent=parent(one, others)), before, act)
+            row["suggestion"] = _put_otherwise(before, row)
             changes += self._nested(one, (one, *others))
             changes.append(Change("attribution", (one.uid,), before, row))
             return self._append(act, "attribution", changes, value.document, one.content[0][0])
@@ -210,6 +213,13 @@ class MarksPart(Engine):
         found = self.connection.execute("SELECT id FROM documents WHERE uid = ?", (row["document"],)).fetchone()
         document: int = found[0]
         return document
+
+
+def _put_otherwise(before: Mapping[str, Any] | None, row: Mapping[str, Any]) -> str | None:
+    """Return what became of the proposal that an attribution was made from, now that the reviewer has edited it."""
+    kept: str | None = before["suggestion"] if before else row["suggestion"]
+    same = before is None or all(before[name] == row[name] for name in _PROPOSED)
+    return kept if same or kept is None else offered(**{**json.loads(kept), "outcome": CHANGED})
 
 
 def _stamp(before: Mapping[str, Any] | None, act: Act) -> dict[str, Any]:

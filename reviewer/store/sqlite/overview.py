@@ -55,7 +55,8 @@ class OverviewPart(LabelledPart):
         """Yield the log for counting, oldest first; what is left out stands in the interface."""
         rows = self.connection.execute(
             """SELECT d.reviewer, d.at, d.action, coalesce(o.origin, d.origin), d.elapsed_ms,
-            CASE d.action WHEN 'label' THEN json_extract(d.changes, '$[0].after.label') END
+            iif(d.action IN ('label', 'accept'), json_extract(d.changes, '$[0].after.label'), NULL),
+            iif(d.action IN ('label', 'accept'), json_extract(d.changes, '$[0].after.suggestion'), NULL)
             FROM decisions d LEFT JOIN decisions o ON o.uid = d.reverts
             WHERE (?1 IS NULL OR d.reviewer = ?1)
             AND coalesce(o.action, d.action) NOT IN ('import', 'correct', 'assign')

@@ -30,7 +30,7 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 """What is said of a row, in parts that two people can change without touching each other's."""
 _ABOUT = ("modified", "guideline", "origin", "elapsed_ms")
 """By which decision a row is as it is."""
-_ALONG = {"label": ("suggestion",), "start": ("suggestion",)}
+_ALONG = {"label": ("suggestion",), "start": ("suggestion",), "speaker": ("suggestion",)}
 """What goes with a part, by the part's first name, and is nobody's word by itself."""
 _UNSAID = frozenset({"parent", "aliases"})
 """What follows from the rest, or is put together: nobody's word is set aside by another value."""

@@ -1,0 +1,43 @@
+"""What is suggested for the sentence under the cursor, in the panel: it stands where the answers will stand."""
+
+from collections.abc import Sequence
+
+from reviewer.labels import SUGGESTED_GLYPH
+from reviewer.suggesting import Offer, Offered
+from reviewer.text import one_line, shorten
+from reviewer.tui.lines import Line, Piece
+from reviewer.tui.wrapping import wrap
+
+REASONS = 3
+"""How many lines the reasons take."""
+
+
+def taking_line(offered: Offered | None, key: str, width: int) -> Line:
+    """Return the row below the labels, which is always there: how sure the program is, and the key that takes it."""
+    if offered is None:
+        return (Piece("  …", "dim", "accept"),)
+    sure = f"  {offered.suggestion.score:.0%} sure"
+    return (
+        Piece(sure[: width - len(key) - 2].ljust(width - len(key) - 1), "dim", "accept"),
+        Piece(key, "key", "accept"),
+    )
+
+
+def suggestion_lines(offered: Offered, text: str, width: int) -> list[Line]:
+    """Return who is suggested to say what, and why the label is; `text` is the document's."""
+    lines: list[Line] = [()]
+    for one in offered.attributions:
+        lines += _attribution(one, text, width)
+    why = one_line("; ".join(offered.suggestion.reasons))
+    return lines + [(Piece(f"  {why[start:end]}", "dim"),) for start, end in wrap(why, width - 3)[:REASONS]]
+
+
+def _attribution(one: Offer, text: str, width: int) -> Sequence[Line]:
+    proposed, who = one
+    source = " ".join(text[start:end] for start, end in proposed.source)
+    name = (who.speaker.name if who else "") or source or "nobody named"
+    words = " … ".join(text[start:end] for start, end in proposed.content)
+    return (
+        (Piece(f"{SUGGESTED_GLYPH} {shorten(name, width - 12)}", "title"), Piece(f"  {proposed.quote_type}", "dim")),
+        (Piece(f"    {shorten(words, width - 5)}", "offer-content"),),
+    )
