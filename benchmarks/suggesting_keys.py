@@ -32,8 +32,7 @@ from reviewer.settings import GUIDELINE_VERSION
 from reviewer.store.marks import Attribution, Spans
 from reviewer.store.rows import Act
 from reviewer.store.sqlite import SqliteStore
-from reviewer.suggest.engine import page_of, propose
-from reviewer.suggest.proposals import Suggestion
+from reviewer.suggesting import Suggesting
 
 SENTENCES, QUOTED = 40, 7
 MOST_KEYS = 80
@@ -64,21 +63,10 @@ class Sitting:
         article = Article(text, hashlib.sha256(text.encode()).hexdigest(), "gold", "utf-8")
         (self.document,) = self.store.add([(article, segments)], Act(WHO, GUIDELINE_VERSION, "import"), SPLITTER)
         self.session = Session(self.store, WHO, [self.document])
+        self.suggesting = Suggesting(self.session)
         began = perf_counter()
-        self._proposed = propose(page_of(text, segments))
+        self.suggesting.work_out()
         self.seconds = perf_counter() - began
-
-    def suggestion(self, number: int) -> Suggestion:
-        """Return what is proposed for a sentence."""
-        return self._proposed[number]
-
-    def accept(self) -> None:
-        """Take what is proposed for the sentence under the cursor, and move on."""
-        suggestion = self.suggestion(self.session.cursor)
-        for one in suggestion.attributions:
-            spans = {"source": one.source, "cue": one.cue, "content": one.content}
-            self.put({**spans, "type": one.quote_type}, None)
-        self.session.decide(suggestion.label)
 
     def recorded(self) -> list[Attribution]:
         """Return the attributions that stand in the database."""
@@ -97,7 +85,7 @@ def replayed(gold: dict[str, Any]) -> Replay:
     sitting = Sitting(gold["text"], segment(gold["text"]))
     presses = 0
     while not sitting.session.finished():
-        sitting.accept()
+        sitting.suggesting.accept()
         presses += 1
     text, recorded = sitting.text, sitting.recorded()
     given = [one for one in recorded if has_mark(text, one.content)]
@@ -179,7 +167,7 @@ def key_rows(articles: Sequence[Replay]) -> Iterator[Row]:
     loose = sum(one.spurious_unquoted for one in articles) / max(1, len(articles))
     yield note("without marks and not marked by hand, an article", [loose], "")
     forty = [1e3 * SENTENCES * one.seconds / one.sentences for one in articles if one.sentences]
-    yield note(f"to propose for {SENTENCES} sentences, their reading included", forty)
+    yield note(f"to propose for {SENTENCES} sentences, the session's reading included", forty)
 
 
 def by_label(gold: dict[str, Any]) -> tuple[int, int]:
@@ -190,8 +178,9 @@ def by_label(gold: dict[str, Any]) -> tuple[int, int]:
     for number, one in enumerate(gold["sents"], 1):
         sitting.session.go(number)
         label = LABELS.get(one["label"], one["label"])
-        if sitting.suggestion(number).label == label:
-            sitting.accept()
+        suggestion = sitting.suggesting.suggestion(number)
+        if suggestion and suggestion.label == label:
+            sitting.suggesting.accept()
             taken += 1
         else:
             sitting.session.decide(label)

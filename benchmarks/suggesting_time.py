@@ -24,8 +24,7 @@ from benchmarks.start import PAINTED, run
 from benchmarks.table import Row, limit, note, row, show
 from benchmarks.terminal import Terminal, python
 from reviewer.articles.structure import Segment, segment
-from reviewer.suggest.engine import propose
-from reviewer.suggest.paging import pages
+from reviewer.suggest.engine import page_of, propose
 
 SENTENCES = 40
 SIZE = 100_000
@@ -65,8 +64,7 @@ def proposing(text: str, segments: list[Segment]) -> float:
     """Return the milliseconds to propose for an article that is cut already."""
     gc.collect()
     began = perf_counter()
-    for page in pages(text, segments):
-        propose(page)
+    propose(page_of(text, segments))
     return 1e3 * (perf_counter() - began)
 
 

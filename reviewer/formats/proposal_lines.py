@@ -13,11 +13,12 @@ from reviewer.articles.structure import Segment
 from reviewer.articles.titles import title_of
 from reviewer.formats.lines import line, page
 from reviewer.store.marks import Spans, Speaker
-from reviewer.store.rows import Document, Labelled
-from reviewer.suggest.engine import ENGINE, propose
-from reviewer.suggest.paging import pages
-from reviewer.suggest.proposals import Page, Proposed, Suggestion
-from reviewer.suggest.speaking import speakers_of
+from reviewer.store.rows import Document, Labelled, Sentence
+from reviewer.suggest.engine import ENGINE
+from reviewer.suggest.naming import named
+from reviewer.suggest.proposals import Proposed, Suggestion
+from reviewer.suggest.proposing import suggestions
+from reviewer.suggest.stretches import BEGINNING, Stretch, stretches
 
 
 def blocks(article: Article, segments: Sequence[Segment]) -> Iterator[list[bytes]]:
@@ -26,27 +27,38 @@ def blocks(article: Article, segments: Sequence[Segment]) -> Iterator[list[bytes
     shared = page(document, article.text)
     names = _names(document.uid, article.text, segments)
     heard: dict[str, Speaker] = {}
-    for stretch in pages(article.text, segments):
-        suggestions = propose(stretch)
-        voices = _voices(stretch, suggestions, heard)
+    for first, end in stretches([one.paragraph for one in segments]):
+        stretch = _stretch(article.text, segments, first, end)
+        given = suggestions(stretch)
+        voices = _voices(stretch, given, heard)
         lines = []
-        for number, suggestion in enumerate(suggestions, stretch.first):
-            said = [_attribution(stretch, one, voices) for one in suggestion.attributions]
-            same = None if suggestion.repeats is None else stretch.first + suggestion.repeats
-            earlier = None if same is None else {"sentence": names[same], "start": segments[same].start}
+        for number, one in enumerate(given, first):
+            said = [_attribution(article.text, proposed, voices) for proposed in one.attributions]
+            earlier = (
+                None if one.repeats is None else {"sentence": names[one.repeats], "start": segments[one.repeats].start}
+            )
             row = _row(article.text, segments, number, names[number])
-            lines.append(line(shared, row, _proposal(suggestion, earlier, said)))
+            lines.append(line(shared, row, _proposal(one, earlier, said)))
         yield lines
 
 
-def _voices(stretch: Page, suggestions: Sequence[Suggestion], heard: dict[str, Speaker]) -> dict[Proposed, str]:
-    """Return the names of who speaks in the attributions of a page, and keep them in `heard` for the next ones."""
-    said = sorted(one for suggestion in suggestions for one in suggestion.attributions)
-    found = {}
-    for one, who in zip(said, speakers_of(stretch.article, said, tuple(heard.values())), strict=True):
-        if who:
-            found[one] = heard.setdefault(who.speaker.name, who.speaker).name
-    return found
+def _stretch(text: str, segments: Sequence[Segment], first: int, end: int) -> Stretch:
+    """Return sentences `[first, end)` of an article as they are proposed for."""
+    own, beginning = (
+        [Sentence(0, "", *one, text[one.start : one.end]) for one in segments[start:stop]]
+        for start, stop in ((first, end), (0, BEGINNING))
+    )
+    return Stretch(first, text[own[0].start : own[-1].end], own, beginning, len(segments))
+
+
+def _voices(stretch: Stretch, given: Sequence[Suggestion], heard: dict[str, Speaker]) -> dict[Proposed, str]:
+    """Return the names of who speaks in the attributions of a stretch, and keep them in `heard` for the next ones."""
+    said = sorted(one for suggestion in given for one in suggestion.attributions)
+    who = named(said, (), tuple(heard.values()), stretch.text, stretch.sentences[0].start)
+    for found in who:
+        if found:
+            heard.setdefault(found.speaker.name, found.speaker)
+    return {one: found.speaker.name for one, found in zip(said, who, strict=True) if found}
 
 
 def _document(article: Article, segments: Sequence[Segment]) -> Document:
@@ -100,12 +112,11 @@ def _proposal(suggestion: Suggestion, earlier: object, said: list[dict[str, obje
     return to_json(values).decode()
 
 
-def _attribution(stretch: Page, one: Proposed, voices: Mapping[Proposed, str]) -> dict[str, object]:
-    """Return a proposed attribution of a page, with the offsets of the document."""
+def _attribution(text: str, one: Proposed, voices: Mapping[Proposed, str]) -> dict[str, object]:
     return {
-        "source": _spans(stretch, one.source),
-        "cue": _spans(stretch, one.cue),
-        "content": _spans(stretch, one.content),
+        "source": _spans(text, one.source),
+        "cue": _spans(text, one.cue),
+        "content": _spans(text, one.content),
         "quote_type": one.quote_type,
         "speaker": voices.get(one),
         "score": _share(one.score),
@@ -114,9 +125,8 @@ def _attribution(stretch: Page, one: Proposed, voices: Mapping[Proposed, str]) -
     }
 
 
-def _spans(stretch: Page, spans: Spans) -> list[dict[str, object]]:
-    text, begin = stretch.article.text, stretch.start
-    return [{"start": begin + start, "end": begin + end, "text": text[start:end]} for start, end in spans]
+def _spans(text: str, spans: Spans) -> list[dict[str, object]]:
+    return [{"start": start, "end": end, "text": text[start:end]} for start, end in spans]
 
 
 def _share(score: float) -> float:

@@ -11,8 +11,7 @@ class Page(NamedTuple):
     """An article, or a stretch of whole paragraphs of a long one, that is proposed for.
 
     Offsets are those of `article`, sentences count from its first one. `first` is the place of that in the document,
-    `total` how many sentences the document has, `opening` the texts of its headline, standfirst and first prose,
-    `start` the code point of the document at which the text of `article` begins.
+    `total` how many sentences the document has, `opening` the texts of its headline, standfirst and first prose.
     """
 
     article: ArticleText
@@ -20,7 +19,6 @@ class Page(NamedTuple):
     first: int
     total: int
     opening: tuple[str, ...]
-    start: int = 0
 
 
 class Proposed(NamedTuple):
