@@ -13,12 +13,12 @@ from reviewer.articles.structure import Segment
 from reviewer.articles.titles import title_of
 from reviewer.formats.lines import line, page
 from reviewer.store.marks import Spans, Speaker
-from reviewer.store.rows import Document, Labelled, Sentence
+from reviewer.store.rows import Document, Labelled
 from reviewer.suggest.engine import ENGINE
 from reviewer.suggest.naming import named
 from reviewer.suggest.proposals import Proposed, Suggestion
-from reviewer.suggest.proposing import suggestions
-from reviewer.suggest.stretches import BEGINNING, Stretch, stretches
+from reviewer.suggest.proposing import proposals
+from reviewer.suggest.stretches import Stretch
 
 
 def blocks(article: Article, segments: Sequence[Segment]) -> Iterator[list[bytes]]:
@@ -27,12 +27,10 @@ def blocks(article: Article, segments: Sequence[Segment]) -> Iterator[list[bytes
     shared = page(document, article.text)
     names = _names(document.uid, article.text, segments)
     heard: dict[str, Speaker] = {}
-    for first, end in stretches([one.paragraph for one in segments]):
-        stretch = _stretch(article.text, segments, first, end)
-        given = suggestions(stretch)
+    for stretch, given in proposals(article.text, segments):
         voices = _voices(stretch, given, heard)
         lines = []
-        for number, one in enumerate(given, first):
+        for number, one in enumerate(given, stretch.first):
             said = [_attribution(article.text, proposed, voices) for proposed in one.attributions]
             earlier = (
                 None if one.repeats is None else {"sentence": names[one.repeats], "start": segments[one.repeats].start}
@@ -40,15 +38,6 @@ def blocks(article: Article, segments: Sequence[Segment]) -> Iterator[list[bytes
             row = _row(article.text, segments, number, names[number])
             lines.append(line(shared, row, _proposal(one, earlier, said)))
         yield lines
-
-
-def _stretch(text: str, segments: Sequence[Segment], first: int, end: int) -> Stretch:
-    """Return sentences `[first, end)` of an article as they are proposed for."""
-    own, beginning = (
-        [Sentence(0, "", *one, text[one.start : one.end]) for one in segments[start:stop]]
-        for start, stop in ((first, end), (0, BEGINNING))
-    )
-    return Stretch(first, text[own[0].start : own[-1].end], own, beginning, len(segments))
 
 
 def _voices(stretch: Stretch, given: Sequence[Suggestion], heard: dict[str, Speaker]) -> dict[Proposed, str]:
