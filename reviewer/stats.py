@@ -1,19 +1,23 @@
 """How reviewers work: what they decide, how long that takes, and how it drifts; folded from the log, entry by entry."""
 
+import json
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from sys import intern
 from typing import NamedTuple
 
 from reviewer.store.interface import Store
 from reviewer.store.review import APPROVED, DRAFTED, RETURNED
-from reviewer.store.rows import Entry, Field
+from reviewer.store.rows import ACCEPTED, CHANGED, OVERRIDDEN, Entry, Field
 
 WINDOWS = 10
 """In how many equal parts of a reviewer's label decisions drift is told."""
 BOUNDS = (1, 2, 4, 8, 16, 32, 64)
 """Seconds between which the times of label decisions are counted: below the first, below the second, and so on."""
+QUICK = 1000
+"""Milliseconds; a suggestion that was accepted in less was hardly read."""
 CHECKED = (DRAFTED, RETURNED, APPROVED)
 """Steps of a check that are counted by day."""
 
@@ -46,12 +50,33 @@ class Origin(NamedTuple):
     kept: int
 
 
+class Taken(NamedTuple):
+    """What became of suggestions: how many were there when a label was given, and how many were taken as they stood.
+
+    `changed` counts those whose label the reviewer gave by a key of its own, `overridden` those with another label.
+    `median` is how long accepting took, in milliseconds, and `quick` how many were accepted within a second of looking.
+    """
+
+    shown: int
+    accepted: int
+    changed: int
+    overridden: int
+    median: int | None
+    quick: int
+
+    @property
+    def right(self) -> float:
+        """The share whose label was given."""
+        return (self.accepted + self.changed) / self.shown
+
+
 class Work(NamedTuple):
     """One reviewer's decisions. `labelled` counts label decisions by label, a sentence labelled twice counts twice.
 
     `checked` counts by day (UTC) the steps of CHECKED. `per_hour` is how many label decisions an hour of measured time
     holds, and `spread` how many took so long, between BOUNDS. `undone` is the share of decisions that were taken back.
     `kinds` and `worth` count what stands: labels by the kind of their sentence, and answers on check-worthiness.
+    `suggestions` tells what became of them by rule, `taking` in equal parts of these decisions, by their first days.
     """
 
     reviewer: str
@@ -68,6 +93,17 @@ class Work(NamedTuple):
     drift: Sequence[Window]
     kinds: Mapping[str, Mapping[str, int]]
     worth: Mapping[str, int]
+    suggestions: Mapping[str, Taken]
+    taking: Sequence[tuple[str, Taken]]
+
+
+class _Offer(NamedTuple):
+    """A label given where something was suggested: by which rule, what became of it, milliseconds (or -1), the day."""
+
+    rule: str
+    outcome: str
+    took: int
+    day: int
 
 
 class _Tally:
@@ -84,6 +120,7 @@ class _Tally:
         self.given = array("H")
         self.took = array("l")
         self.since: array[int] = array("q")
+        self.offers: list[_Offer] = []
 
     def add(self, entry: Entry) -> None:
         if entry.action in {"undo", "redo"}:
@@ -103,6 +140,10 @@ class _Tally:
             self.given.append(self.labels.index(entry.label))
             self.took.append(-1 if entry.elapsed_ms is None else entry.elapsed_ms)
             self.since.append(int(entry.at[:4] + entry.at[5:7] + entry.at[8:10]))
+            if entry.suggestion is not None:
+                offered = json.loads(entry.suggestion)
+                took = -1 if entry.elapsed_ms is None else entry.elapsed_ms
+                self.offers.append(_Offer(intern(offered["rule"]), offered["outcome"], took, self.since[-1]))
 
 
 def work(store: Store, reviewer: str | None = None) -> list[Work]:
@@ -159,7 +200,27 @@ def _work(
         list(_drift(tally)),
         labels,
         judged,
+        _by_rule(tally.offers),
+        [(_day(part[0].day), _taken(part)) for part in _parts(tally.offers)],
     )
+
+
+def _by_rule(offers: Sequence[_Offer]) -> dict[str, Taken]:
+    """Return what became of the suggestions of each rule, those of the commonest rule first."""
+    rules = Counter(one.rule for one in offers)
+    return {rule: _taken([one for one in offers if one.rule == rule]) for rule, _ in rules.most_common()}
+
+
+def _parts(offers: Sequence[_Offer]) -> Iterable[Sequence[_Offer]]:
+    number = min(WINDOWS, len(offers))
+    return (offers[len(offers) * part // number : len(offers) * (part + 1) // number] for part in range(number))
+
+
+def _taken(offers: Sequence[_Offer]) -> Taken:
+    outcomes = Counter(one.outcome for one in offers)
+    times = [one.took for one in offers if one.outcome == ACCEPTED and one.took >= 0]
+    counts = (outcomes[ACCEPTED], outcomes[CHANGED], outcomes[OVERRIDDEN])
+    return Taken(len(offers), *counts, _times(times).median, sum(took < QUICK for took in times))
 
 
 def _drift(tally: _Tally) -> Iterable[Window]:
@@ -170,8 +231,12 @@ def _drift(tally: _Tally) -> Iterable[Window]:
         counts = Counter(tally.given[start:end])
         shares = {label: counts[place] / (end - start) for place, label in enumerate(tally.labels)}
         median = _times([took for took in tally.took[start:end] if took >= 0]).median
-        day = str(tally.since[start])
-        yield Window(f"{day[:4]}-{day[4:6]}-{day[6:]}", end - start, shares, median)
+        yield Window(_day(tally.since[start]), end - start, shares, median)
+
+
+def _day(number: int) -> str:
+    day = str(number)
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}"
 
 
 def _times(took: Sequence[int]) -> Times:

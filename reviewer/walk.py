@@ -116,6 +116,16 @@ class Walk:
             index = found
         return self.go(index)
 
+    def step(self, by: int) -> Moved:
+        """Go one sentence on (1) or back (-1) as `move` does; raises Refused at an end: a key should say why."""
+        moved, only = self.move(by), self.filter
+        if not moved.touched and self.sheet:
+            if only:
+                where = "after" if by > 0 else "before"
+                raise Refused(f"only {only.replace('_', ' ')}: none {where} this one in the article")
+            raise Refused(f"this is the {'last' if by > 0 else 'first'} sentence of the article")
+        return moved
+
     def go(self, index: int) -> Moved:
         """Put the cursor on a sentence of this article; past an end, on the last one there."""
         if not self.sheet:

@@ -12,7 +12,7 @@ from reviewer.cli.context import database_option, store_at
 from reviewer.cli.stats_plots import Canvas, plots
 from reviewer.cli.tables import aligned
 from reviewer.labels import LABELS
-from reviewer.stats import CHECKED, Times, Work, work
+from reviewer.stats import CHECKED, Taken, Times, Work, work
 from reviewer.store.marks import CHECK_WORTHINESS
 from reviewer.text import one_line
 
@@ -71,6 +71,7 @@ def _numbers(one: Work) -> Iterator[str]:
         rows_of_labels.append(("all", f"{total:,}", "", *_both(one.times)))
         yield from _table(("label", "given", "share", "median", "90 % under"), rows_of_labels)
     yield from _standing(one)
+    yield from _suggested(one)
     if one.checked:
         steps = [(day, *(f"{counts[step]:,}" for step in CHECKED)) for day, counts in one.checked.items()]
         yield from _table(("checks by day", *CHECKED), steps[-_DAYS:])
@@ -91,6 +92,24 @@ def _standing(one: Work) -> Iterator[str]:
         known = [answer for answer in CHECK_WORTHINESS if one.worth.get(answer)]
         worth = [(answer, f"{one.worth[answer]:,}", f"{one.worth[answer] / judged:.0%}") for answer in known]
         yield from _table(("check-worthiness", "sentences", "share"), worth)
+
+
+def _suggested(one: Work) -> Iterator[str]:
+    """Yield what became of suggestions: by rule, and as time went on, where quick accepting shows."""
+    if one.suggestions:
+        heads = ("shown", "accepted", "changed", "overridden", "label right", "to accept", "under 1 s")
+        by_rule = [(one_line(rule), *_of_taken(taken)) for rule, taken in one.suggestions.items()]
+        yield from _table(("suggested by rule", *heads), by_rule)
+        yield from _table(("suggested from", *heads), [(since, *_of_taken(taken)) for since, taken in one.taking])
+
+
+def _of_taken(taken: Taken) -> Iterator[str]:
+    yield f"{taken.shown:,}"
+    for count in (taken.accepted, taken.changed, taken.overridden):
+        yield f"{count / taken.shown:.0%}"
+    yield f"{taken.right:.0%}"
+    yield "–" if taken.median is None else _seconds(taken.median)
+    yield f"{taken.quick / taken.accepted:.0%}" if taken.accepted else "–"
 
 
 def _tables(one: Work) -> Iterator[str]:
@@ -134,4 +153,10 @@ def _plain(one: Work) -> dict[str, object]:
         "by_label": {label: times._asdict() for label, times in one.by_label.items()},
         "origins": {name: origin._asdict() for name, origin in one.origins.items()},
         "drift": [window._asdict() for window in one.drift],
+        "suggestions": {rule: _plainly(taken) for rule, taken in one.suggestions.items()},
+        "taking": [{"since": since, **_plainly(taken)} for since, taken in one.taking],
     }
+
+
+def _plainly(taken: Taken) -> dict[str, object]:
+    return {**taken._asdict(), "right": round(taken.right, 3)}

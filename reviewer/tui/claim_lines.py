@@ -24,7 +24,7 @@ Keys = Mapping[str, str]
 
 
 def claim_rows(
-    given: Annotation | None, same_as: int | None, claims: int, keys: Keys, width: int, offered: Offered | None = None
+    given: Annotation | None, same_as: int | None, claims: int, keys: Keys, width: int, *, offered: Offered | None
 ) -> list[Line]:
     """Return the four rows that are always there, each with its keys; `same_as` counts sentences from 0.
 

@@ -82,7 +82,7 @@ class Panel(Lines):
         lines: list[Line] = [
             (Piece(f"sentence {focus.position + 1} of {len(sheet)}", "title"),),
             (Piece(focus.sentence.kind, "dim"), *self._filter()),
-            (),
+            (Piece("by uncertainty", "dim"),) if self._suggesting and self._suggesting.by_uncertainty else (),
             *self._labels(focus, offered),
             *self._corrected(focus),
             self._taking(focus, offered),
@@ -90,7 +90,7 @@ class Panel(Lines):
         ]
         claims = self._claiming.claims()
         same_as = self._claiming.same_as()
-        lines += [(), *claim_rows(focus.annotation, same_as, len(claims), self._keys, self.size.width, offered)]
+        lines += [(), *claim_rows(focus.annotation, same_as, len(claims), self._keys, self.size.width, offered=offered)]
         if self._candidate is not None:
             return [*lines, (), *self._same_as(self._candidate, self.size.height - len(lines) - 1)]
         finished = self._finished() if sheet.decided() == len(sheet) else []
@@ -115,9 +115,7 @@ class Panel(Lines):
 
     def _filter(self) -> Line:
         chosen = self._session.filter
-        only: Line = (Piece(" · "), Piece(f"only {chosen.replace('_', ' ')}", "flag")) if chosen else ()
-        unsure = self._suggesting is not None and self._suggesting.by_uncertainty
-        return (*only, Piece(" · by uncertainty", "dim")) if unsure else only
+        return (Piece(" · "), Piece(f"only {chosen.replace('_', ' ')}", "flag")) if chosen else ()
 
     def _taking(self, focus: Focus, offered: Offered | None) -> Line:
         """Return the row below the labels: empty for what is decided, and where nothing is suggested."""

@@ -98,8 +98,8 @@ class ReviewScreen(KeyedScreen):
             "merge": session.merge,
             "undo": lambda origin: self._told("undone", session.undo(origin)),
             "redo": lambda origin: self._told("done again", session.redo(origin)),
-            "next": lambda _: self._walk(1),
-            "previous": lambda _: self._walk(-1),
+            "next": lambda _: session.step(1),
+            "previous": lambda _: session.step(-1),
             "page_down": lambda _: session.move(self._article.page()),
             "page_up": lambda _: session.move(-self._article.page()),
             "first": lambda _: session.go(0),
@@ -174,16 +174,6 @@ class ReviewScreen(KeyedScreen):
         self._top.show_saved(saved=self._saved)
         self._keybar.redraw()
         self._suggestions.seek()
-
-    def _walk(self, step: int) -> Moved:
-        """Go one sentence on or back; at an end say so, for a key that does nothing should say why."""
-        moved, only = self._session.move(step), self._session.filter
-        if not moved.touched and self._session.sheet:
-            if only:
-                where = "after" if step > 0 else "before"
-                raise Refused(f"only {only.replace('_', ' ')}: none {where} this one in the article")
-            raise Refused(f"this is the {'last' if step > 0 else 'first'} sentence of the article")
-        return moved
 
     def _told(self, verb: str, result: tuple[Moved, Decision]) -> Moved:
         moved, decision = result
