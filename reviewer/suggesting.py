@@ -10,7 +10,7 @@ from reviewer.sheet import Sheet
 from reviewer.store.marks import Attribution, overlap
 from reviewer.store.rows import ACCEPTED, CHANGED, OVERRIDDEN, Act, Decision, Place, Said, Sentence, offered
 from reviewer.store.taking import Marked
-from reviewer.suggest.stretches import Ready, Stretch, stretch_at
+from reviewer.suggest.stretches import BEGINNING, Ready, Stretch, stretch_at
 
 if TYPE_CHECKING:  # the engine is loaded in a thread after the first paint, who speaks when somebody is proposed
     from reviewer.speakers import Guess
@@ -18,8 +18,6 @@ if TYPE_CHECKING:  # the engine is loaded in a thread after the first paint, who
 
 NEAR = 40
 """How many sentences before the end of what is ready the next stretch is worked out."""
-BEGINNING = 60
-"""Among how many sentences headline, standfirst and lead are looked for."""
 KEPT = 6
 """How many stretches are kept."""
 LOOK_BACK = 20

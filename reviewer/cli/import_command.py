@@ -1,45 +1,13 @@
 """`reviewer import`: read articles into the database, without the screen."""
 
 import sys
-import time
-from typing import TextIO
 
 import click
 
 from reviewer.cli import complain_of
 from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
 from reviewer.cli.corrected import corrected_lines
-
-SHORT = 1.0
-"""Seconds; work that is done sooner shows no progress."""
-PACE = 0.2
-"""Seconds between two looks of the progress line."""
-
-
-class Progress:
-    """A line on a terminal that says how far a long import is; silent where nobody watches."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._watched = stream.isatty()
-        self._began = time.monotonic()
-        self._due = self._began + SHORT
-        self._drawn = False
-
-    def __call__(self, read: int) -> None:
-        """Tell the number of articles read so far."""
-        now = time.monotonic()
-        if self._watched and now >= self._due:
-            self._due = now + PACE
-            self._drawn = True
-            self._stream.write(f"\r{read:,} articles read, {read / (now - self._began):,.0f} a second ")
-            self._stream.flush()
-
-    def done(self) -> None:
-        """Take the line away."""
-        if self._drawn:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
+from reviewer.cli.progress import Progress
 
 
 @click.command("import", epilog="Example: reviewer import articles/ more.jsonl")

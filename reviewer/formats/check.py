@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from reviewer.formats.differences import STALE, differences, misplaced, shown
 from reviewer.formats.lines import HEAD, Page, line, page, record_id
-from reviewer.formats.mark_differences import Known, mark_differences, misplaced_marks
+from reviewer.formats.mark_differences import Known, mark_differences, misplaced_marks, misplaced_proposals
 from reviewer.formats.views import AS_LABELLED
 from reviewer.layers import ALL
 from reviewer.models.record import Record
@@ -29,6 +29,7 @@ _FRONT = re.compile(
 # Only a key stands like this in a line, without backslashes; an article's metadata comes before the record's field.
 _POLICY = b',"quote_policy":"'
 _READ_EVERY = 1000
+PROPOSED = "holds suggestions, which nobody has decided; only their places are compared, with articles of the database"
 
 
 class Checker:
@@ -46,6 +47,7 @@ class Checker:
         self._left: dict[int, bytearray] = {}
         self._proved: set[tuple[object, ...]] = set()
         self._unread = 0
+        self._proposed = False
 
     def expect(self, document: Document, shared: Page, rows: Sequence[Labelled]) -> None:
         """Take the lines of these rows of a document next."""
@@ -164,6 +166,8 @@ class Checker:
             record = Record.model_validate_json(data)
         except ValidationError as error:
             return _violations(error)
+        if record.suggestion is not None and record.reviewer is None:
+            return self._misproposed(record)
         if not self._go_to(record.document.sha256):
             document = record.document
             return [f"document {shown(document.name)} (sha256 {document.sha256[:12]}…) is not in the database"]
@@ -185,6 +189,14 @@ class Checker:
             lambda: self._page.marked.uids(self._rows[place].reviewer or ""),
         )
         return found + differences(record, wanted) + mark_differences(record, wanted, known)
+
+    def _misproposed(self, record: Record) -> list[str]:
+        """Say once that a file holds suggestions, and of each what does not stand in its article, if that is here."""
+        found = [] if self._proposed else [PROPOSED]
+        self._proposed = True
+        if self._go_to(record.document.sha256):
+            found += misplaced(record, self._page.text) + misplaced_proposals(record, self._page.text)
+        return found
 
     def _unknown(self, record: Record) -> str:
         """Say why the database has no record of this id."""

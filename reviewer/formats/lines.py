@@ -11,7 +11,8 @@ from reviewer.formats.mark_lines import attributions_line, claims_line, review_l
 from reviewer.formats.views import AS_LABELLED, viewed
 from reviewer.layers import kind as kind_of
 from reviewer.layers import reviewer_of
-from reviewer.models.record import REACH, SCHEMA_ID, SCHEMA_VERSION
+from reviewer.models import SCHEMA_ID
+from reviewer.models.record import REACH, SCHEMA_VERSION
 from reviewer.store.marked import UNMARKED, Marked
 from reviewer.store.rows import Annotation, Document, Labelled
 
@@ -65,8 +66,10 @@ def record_id(row: Labelled) -> str:
     return row.uid if row.reviewer is None else f"{row.uid}/{row.reviewer}"
 
 
-def line(page: Page, row: Labelled) -> bytes:
+def line(page: Page, row: Labelled, proposal: str = "null") -> bytes:
     """Return one record as JSON in UTF-8 with its line end, in the model's order of fields.
+
+    `proposal` is what is proposed where nobody has said anything, as JSON; a record that is somebody's has none.
 
     A kind and a label are written as they stand: the check has the model read the first line with each of them.
     """
@@ -74,7 +77,7 @@ def line(page: Page, row: Labelled) -> bytes:
     text, document, splitter, marked, policy = page
     exact = to_json(words)
     if reviewer is None or annotation is None:
-        said, marks = _unsaid(policy), _UNMARKED
+        said, marks = _unsaid(policy, proposal), _UNMARKED
     else:
         label = annotation[0] if policy == AS_LABELLED else label_of(page, row)
         said = _said(page, start, label, reviewer, annotation)
@@ -101,11 +104,11 @@ def line(page: Page, row: Labelled) -> bytes:
     )
 
 
-def _unsaid(policy: str) -> str:
+def _unsaid(policy: str, proposal: str) -> str:
     """Return the fields of a sentence of which nothing was said, beginning with a comma."""
     return (
         f"{_label(None, None, policy, uncertain=False, note=_EMPTY)}{_NO_CLAIM}null,"
-        '"layer":null,"created":null,"modified":null,"guideline_version":null,"decision":null'
+        f'"layer":null,"created":null,"modified":null,"guideline_version":null,"decision":null,"suggestion":{proposal}'
     )
 
 
@@ -119,7 +122,7 @@ def _said(page: Page, start: int, label: str | None, reviewer: str, annotation: 
         by = _plainly(label, decided, page.policy, uncertain, reviewer)
     return (
         f'{by},"created":{quoted(created)},"modified":{quoted(modified)}{_version(guideline, origin)}'
-        f'{"null" if elapsed is None else elapsed},"suggestion":{taken or "null"}}}'
+        f'{"null" if elapsed is None else elapsed},"suggestion":{taken or "null"}}},"suggestion":null'
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from reviewer.formats.differences import STALE, differing, shown
-from reviewer.models.record import AttributionPart, ClaimPart, Record, SpanPart
+from reviewer.models.parts import SpanPart
+from reviewer.models.record import AttributionPart, ClaimPart, Record
 
 Mark = AttributionPart | ClaimPart
 
@@ -34,6 +35,20 @@ def misplaced_marks(record: Record, text: str) -> list[str]:
     for number, claim in enumerate(record.claims):
         if not claim.start < claim.end <= len(text):
             found.append(f"claims.{number}: {_outside(claim, text)}")
+    return found
+
+
+def misplaced_proposals(record: Record, text: str) -> list[str]:
+    """Return which spans of proposed attributions lie outside the document, hold other words, or begin elsewhere."""
+    sentence = record.target.selector[0]
+    found: list[str] = []
+    for number, one in enumerate(record.suggestion.attributions if record.suggestion else ()):
+        path = f"suggestion.attributions.{number}"
+        for role in ("source", "cue", "content"):
+            for place, span in enumerate(getattr(one, role)):
+                found += _misplaced(f"{path}.{role}.{place}", span, text)
+        if not sentence.start <= one.content[0].start < sentence.end:
+            found.append(f"{path}: its content does not begin in the sentence")
     return found
 
 

@@ -9,6 +9,8 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 from pydantic_core import from_json
 
+from reviewer.models import SCHEMA_ID
+
 BRACKET_LIMIT = 1_000_000
 """Opening brackets and braces in one line; every one of them may become an object of its own in memory."""
 
@@ -39,6 +41,8 @@ class ArticleLine(BaseModel):
         """Move the fields that have no place of their own into `meta`."""
         if not isinstance(value, dict):
             return value
+        if value.get("schema_id") == SCHEMA_ID:
+            raise ValueError("is a record that reviewer wrote, not an article; give the article itself")
         others = value.keys() - cls.model_fields.keys()
         meta = value.get("meta")
         if meta is None:

@@ -6,44 +6,34 @@ Importing this module loads pydantic (about 190 ms): do it when a record is at h
 import json
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints
 
-SCHEMA_ID = "reviewer/record"
+from reviewer.models.parts import (
+    CheckWorthiness,
+    ClaimType,
+    DuplicatePart,
+    Kind,
+    LabelName,
+    Layer,
+    Medium,
+    Offset,
+    Part,
+    QuotePolicy,
+    QuoteType,
+    QuoteVerdict,
+    Score,
+    SpanPart,
+    Stance,
+    Status,
+    Time,
+    Verdict,
+)
+from reviewer.models.proposal import ProposalPart
+
 SCHEMA_VERSION = 1
 """Rises when a field goes or changes its meaning; not when one is added, or one that was null gets values."""
 REACH = 32
 """How many code points of the document a quote selector's prefix and suffix hold, at most."""
-
-Offset = Annotated[int, Field(ge=0)]
-Time = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-LabelName = Literal["quote", "assertion", "background", "not_a_claim"]
-QuoteType = Literal["direct", "mixed", "indirect"]
-CheckWorthiness = Literal["NFS", "UFS", "CFS"]
-ClaimType = Literal["event_or_property", "numerical", "quote_verification", "causal", "position_statement"]
-QuotePolicy = Literal["as_labelled", "verbatim", "attributed"]
-Verdict = Literal["supported", "refuted", "not_enough_evidence", "conflicting_evidence", "not_checkable"]
-QuoteVerdict = Literal["accurate", "altered", "out_of_context", "misattributed", "unverified"]
-Stance = Literal["supports", "refutes", "context"]
-Medium = Literal["web_text", "web_table", "pdf", "image", "video", "audio", "interview", "metadata", "other"]
-Status = Literal[
-    "untriaged",
-    "not_checkable",
-    "to_check",
-    "in_check",
-    "returned",
-    "reopened",
-    "drafted",
-    "second_review",
-    "approved",
-]
-Layer = Literal["reviewer", "again", "adjudicated"]
-Kind = Literal["headline", "standfirst", "body", "subhead", "dateline", "byline", "caption", "credit", "navigation"]
-
-
-class Part(BaseModel):
-    """What all parts of a record share: values as they stand, no conversion, no field that is not named here."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
 
 
 class DocumentPart(Part):
@@ -114,7 +104,7 @@ class SuggestionPart(Part):
 
     outcome: Literal["accepted", "changed", "overridden"]
     label: LabelName | None = Field(description="The label that was proposed; null for an attribution.")
-    score: Annotated[float, Field(ge=0, le=1)] = Field(description="How sure the program was.")
+    score: Score = Field(description="How sure the program was.")
     rule: str = Field(description="By which of its rules it was proposed.")
     engine: str = Field(description="The name of the rules.")
 
@@ -125,14 +115,6 @@ class DecisionPart(Part):
     origin: str
     elapsed_ms: Offset | None
     suggestion: SuggestionPart | None = Field(description="Null where nothing was proposed, as in blind work.")
-
-
-class SpanPart(Part):
-    """Some words of the document: `text[start:end]`; they may stand outside the record's sentence."""
-
-    start: Offset
-    end: Offset
-    text: str
 
 
 class SpeakerPart(Part):
@@ -223,13 +205,6 @@ class ReviewPart(Part):
     approved: Offset = Field(description="How many of them are approved.")
 
 
-class DuplicatePart(Part):
-    """The earlier sentence of the article that says the same: its id, and where it begins."""
-
-    sentence: str
-    start: Offset
-
-
 class Record(Part):
     """One line of an export.
 
@@ -261,6 +236,9 @@ class Record(Part):
     modified: Time | None
     guideline_version: str | None
     decision: DecisionPart | None
+    suggestion: ProposalPart | None = Field(
+        description="What the program would say, where nobody has decided: in what `reviewer suggest` writes."
+    )
     attributions: tuple[AttributionPart, ...] = Field(
         description="Who said it: this reviewer's attributions that touch the sentence."
     )

@@ -1,6 +1,6 @@
 """From a stretch of an article to what is proposed for it, in offsets of the document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.structure import Segment
@@ -8,7 +8,7 @@ from reviewer.store.marks import Spans
 from reviewer.store.rows import Sentence
 from reviewer.suggest.engine import opening, propose
 from reviewer.suggest.proposals import Page, Proposed, Suggestion
-from reviewer.suggest.stretches import Stretch
+from reviewer.suggest.stretches import BEGINNING, Stretch, stretches
 
 
 def suggestions(stretch: Stretch) -> list[Suggestion]:
@@ -19,6 +19,19 @@ def suggestions(stretch: Stretch) -> list[Suggestion]:
     kinds = [one.kind for one in stretch.sentences]
     page = Page(article, kinds, first, stretch.total, _opening(stretch.beginning))
     return [_moved(one, base, first) for one in propose(page)]
+
+
+def proposals(text: str, segments: Sequence[Segment]) -> Iterator[tuple[Stretch, list[Suggestion]]]:
+    """Yield the stretches of an article that is in no database, each with the suggestions for its sentences."""
+    beginning = _sentences(text, segments[:BEGINNING])
+    for first, end in stretches([one.paragraph for one in segments]):
+        own = _sentences(text, segments[first:end])
+        stretch = Stretch(first, text[own[0].start : own[-1].end], own, beginning, len(segments))
+        yield stretch, suggestions(stretch)
+
+
+def _sentences(text: str, segments: Sequence[Segment]) -> list[Sentence]:
+    return [Sentence(0, "", *one, text[one.start : one.end]) for one in segments]
 
 
 def _opening(sentences: Sequence[Sentence]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Stretches of an article: what is proposed for at once, and what came of it; it loads nothing of the engine."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.store.marks import Spans
@@ -12,6 +12,9 @@ if TYPE_CHECKING:  # they bring the preparing of articles with them
 
 STRETCH = 200
 """How many sentences are proposed for at once, and as many as half again: paragraphs stay whole, and short articles."""
+
+BEGINNING = 60
+"""Among how many sentences headline, standfirst and lead are looked for."""
 
 
 class Stretch(NamedTuple):
@@ -36,6 +39,14 @@ def stretch_at(paragraphs: Sequence[int], index: int) -> tuple[int, int]:
     if index < _edge(paragraphs, number):
         number -= 1
     return _edge(paragraphs, number), _edge(paragraphs, number + 1)
+
+
+def stretches(paragraphs: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield all stretches of a document, in its order."""
+    end = 0
+    while end < len(paragraphs):
+        first, end = stretch_at(paragraphs, end)
+        yield first, end
 
 
 def _edge(paragraphs: Sequence[int], number: int) -> int:

@@ -30,7 +30,16 @@ def loaded(*arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["keys"], ["export", "--help"], ["log", "--help"], ["schema", "--help"]]
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["keys"],
+        ["export", "--help"],
+        ["log", "--help"],
+        ["schema", "--help"],
+        ["suggest", "--help"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert loaded(*arguments).isdisjoint(HEAVY)

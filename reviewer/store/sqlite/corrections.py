@@ -5,13 +5,14 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from reviewer.articles.titles import title_of
 from reviewer.errors import Refused
 from reviewer.store.rows import Act, Change, Decision, Document
 from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE, read
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.correcting import Said, corrected
-from reviewer.store.sqlite.documents import DOCUMENT, OLDER, title_of
+from reviewer.store.sqlite.documents import DOCUMENT, OLDER
 from reviewer.store.sqlite.versions import read_text
 from reviewer.text import one_line
 

@@ -5,11 +5,11 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from reviewer.articles.titles import title_of
 from reviewer.store.rows import Act, Change, Document, Layout, Sentence
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7, uuids
-from reviewer.text import shorten
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
     from reviewer.articles.reading import Article
@@ -21,7 +21,6 @@ DOCUMENT = (
 )
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
-TITLE_LENGTH = 200
 OLDER = "id IN (SELECT document FROM versions v WHERE v.sha256 = ?1 AND v.version < documents.version)"
 """The documents that had a text (by its hash) before they were corrected."""
 
@@ -181,13 +180,3 @@ class DocumentsPart(Engine):
             f"SELECT {DOCUMENT} FROM documents WHERE {where} AND NOT removed", (value,)
         ).fetchone()
         return row and Document(*row)
-
-
-def title_of(article: "Article", segments: "Sequence[Segment]", otherwise: str) -> str:
-    """Return what an article is called: its own title, else its headline, else `otherwise`."""
-    if article.title and article.title.strip():
-        return shorten(article.title, TITLE_LENGTH)
-    for segment in segments:
-        if segment.kind == "headline":
-            return shorten(article.text[segment.start : segment.end], TITLE_LENGTH)
-    return shorten(otherwise, TITLE_LENGTH)
