@@ -26,7 +26,7 @@ from benchmarks.table import Row, limit, show
 from reviewer.articles.article_text import ArticleText
 from reviewer.suggest.attributing import attributions
 from reviewer.suggest.proposals import Proposed
-from reviewer.suggest.speaking import speakers_of
+from reviewer.suggest.speaking import Heard, speakers_of
 
 Spans = tuple[tuple[int, int], ...]
 Said = dict[str, Any]
@@ -106,6 +106,10 @@ class Article:
         return found
 
 
+def _heard(article: ArticleText) -> Heard:
+    return Heard(article.text, article.sentences)
+
+
 def tallies(articles: list[Article], *, quoted: bool) -> dict[str, Tally]:
     """Return how many attributions match, have a role exactly, have all three."""
     marked = proposed = 0
@@ -183,7 +187,7 @@ def seed(gold: Path) -> list[Row]:
     """Return the lines for the seed article: attributions with all three spans, and who speaks in those it matches."""
     marked = [one for line in gold.read_text(encoding="utf-8").splitlines() for one in json.loads(line)["attributions"]]
     article = Article({"id": "seed", "text": SEED.read_text(encoding="utf-8"), "attributions": marked})
-    heard = dict(zip(map(id, article.proposed), speakers_of(article.prepared, article.proposed), strict=True))
+    heard = dict(zip(map(id, article.proposed), speakers_of(_heard(article.prepared), article.proposed), strict=True))
     pairs = list(article.pairs(marked, article.proposed))
     exact = sum(all(article.exact(*pair, role) for role in ROLES) for pair in pairs)
     who = [(one["speaker"].partition(" (")[0], heard[id(other)]) for one, other in pairs]
@@ -209,7 +213,7 @@ def times(articles: list[Article]) -> list[Row]:
         middle = time.perf_counter()
         said = attributions(fresh)
         last = time.perf_counter()
-        speakers_of(fresh, said)
+        speakers_of(_heard(fresh), said)
         heard += time.perf_counter() - last
         proposed += last - middle
         prepared += middle - began

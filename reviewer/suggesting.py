@@ -157,13 +157,12 @@ class Suggesting:
         sheet = self._session.sheet
         if not mine or sheet is None:
             return ()
-        from reviewer.suggest.naming import named  # noqa: PLC0415 - see the imports above
+        from reviewer.suggest.speaking import speakers_of  # noqa: PLC0415 - see the imports above
 
         before = [one for one in ready.said() if one.content < mine[0].content and not self._is_recorded(ready, one)]
         asked = [*before[-LOOK_BACK:], *mine]
-        stretch = ready.stretch
         known = self._session.store.speakers()
-        found = named(asked, sheet.attributions(), known, stretch.text, stretch.sentences[0].start)
+        found = speakers_of(ready.stretch.heard(), asked, known, sheet.attributions(), ready.stretch.base)
         return tuple(map(Offer, mine, found[-len(mine) :]))
 
     def _is_recorded(self, ready: Ready, one: "Proposed") -> bool:

@@ -15,9 +15,9 @@ from reviewer.formats.lines import line, page
 from reviewer.store.marks import Spans, Speaker
 from reviewer.store.rows import Document, Labelled
 from reviewer.suggest.engine import ENGINE
-from reviewer.suggest.naming import named
 from reviewer.suggest.proposals import Proposed, Suggestion
 from reviewer.suggest.proposing import proposals
+from reviewer.suggest.speaking import speakers_of
 from reviewer.suggest.stretches import Stretch
 
 
@@ -43,7 +43,7 @@ def blocks(article: Article, segments: Sequence[Segment]) -> Iterator[list[bytes
 def _voices(stretch: Stretch, given: Sequence[Suggestion], heard: dict[str, Speaker]) -> dict[Proposed, str]:
     """Return the names of who speaks in the attributions of a stretch, and keep them in `heard` for the next ones."""
     said = sorted(one for suggestion in given for one in suggestion.attributions)
-    who = named(said, (), tuple(heard.values()), stretch.text, stretch.sentences[0].start)
+    who = speakers_of(stretch.heard(), said, tuple(heard.values()), base=stretch.base)
     for found in who:
         if found:
             heard.setdefault(found.speaker.name, found.speaker)

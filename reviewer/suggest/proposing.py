@@ -13,7 +13,7 @@ from reviewer.suggest.stretches import BEGINNING, Stretch, stretches
 
 def suggestions(stretch: Stretch) -> list[Suggestion]:
     """Return a suggestion for each sentence of a stretch; offsets and sentences in it are the document's."""
-    base, first = stretch.sentences[0].start, stretch.first
+    base, first = stretch.base, stretch.first
     bounds = [(one.start - base, one.end - base) for one in stretch.sentences]
     article = ArticleText(stretch.text, bounds, [one.paragraph for one in stretch.sentences])
     kinds = [one.kind for one in stretch.sentences]

@@ -1,13 +1,14 @@
 """Who the sources of an article's proposed attributions are: names, pronouns and roles, one after the other."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from reviewer.articles.article_text import ArticleText
 from reviewer.articles.names import opening_name
 from reviewer.articles.patterns import compiled
 from reviewer.articles.pronouns import called
 from reviewer.speakers import Guess, guess, is_pronoun
-from reviewer.store.marks import Speaker
+from reviewer.store.marks import Attribution, Speaker
 from reviewer.suggest.proposals import Proposed
 
 # How much of the article on either side of a source is read for names, in code points: all of most articles.
@@ -18,28 +19,54 @@ _BACK = 3
 _REMEMBERED = 32
 
 
-def speakers_of(article: ArticleText, said: Sequence[Proposed], known: Sequence[Speaker] = ()) -> list[Guess | None]:
+class Heard(NamedTuple):
+    """What is read for speakers: text, an article or a stretch of it, and where its sentences stand in that text."""
+
+    text: str
+    sentences: Sequence[tuple[int, int]]
+
+
+def speakers_of(
+    heard: Heard,
+    said: Sequence[Proposed],
+    known: Sequence[Speaker] = (),
+    recorded: Iterable[Attribution] = (),
+    base: int = 0,
+) -> list[Guess | None]:
     """Return for each attribution who speaks and why, None where nobody is in reach.
 
-    `said` stands in the order of the text; each speaker found is one that later pronouns and roles may mean. `known`
-    are the speakers of the project; one that it lacks has a name and no uid.
+    `said` stands in the order of the text; each speaker found is one that later pronouns and roles may mean, and so is
+    that of each of the attributions that are `recorded`. `known` are the speakers of the project; one that it lacks has
+    a name and no uid. Spans count code points from `base` places before the text.
     """
-    hearing = _Hearing(article, known)
-    return [hearing.who(*one.source[0]) if one.source else None for one in said]
+    hearing = _Hearing(heard, known)
+    by_uid = {speaker.uid: speaker for speaker in known}
+    before = sorted(
+        ((one.content[0][0] - base, by_uid[one.speaker]) for one in recorded if one.speaker in by_uid),
+        key=lambda one: -one[0],
+    )
+    found = []
+    for one in said:
+        start, end = one.source[0] if one.source else (base, base)
+        while before and before[-1][0] < start - base:
+            hearing.remember(*before.pop())
+        found.append(hearing.who(start - base, end - base) if one.source else None)
+    return found
 
 
 class _Hearing:
     """Goes through an article's sources and remembers who spoke in which sentence, the last one first."""
 
-    def __init__(self, article: ArticleText, known: Sequence[Speaker]) -> None:
+    def __init__(self, article: Heard, known: Sequence[Speaker]) -> None:
         self._article = article
+        self._starts = [start for start, _ in article.sentences]
         self._known = _in_article(article.text, known)
         self._spoke: list[tuple[int, Speaker]] = []
 
     def who(self, start: int, end: int) -> Guess | None:
         """Return who the source text[start:end] means, and remember it."""
         article = self._article
-        sentence = article.sentence_at(start)
+        sentence = max(0, self._sentence_at(start))
         source = article.text[start:end]
         block = start // _REACH  # the same text for sources near each other: what it says of a name is remembered
         text = article.text[max(0, block - 1) * _REACH : (block + 2) * _REACH]
@@ -49,9 +76,16 @@ class _Hearing:
         here = list(dict.fromkeys(speaker for _, speaker in spoke))
         found = guess(source, self._known, here, text, article.text[article.sentences[sentence][0] : start])
         if found:
-            kept = [one for one in self._spoke if one[1] != found.speaker]
-            self._spoke = [(sentence, found.speaker), *kept][:_REMEMBERED]
+            self.remember(start, found.speaker)
         return found
+
+    def remember(self, start: int, speaker: Speaker) -> None:
+        """Take a speaker as the last one, who spoke at a code point of the text, or before the text."""
+        kept = [one for one in self._spoke if one[1] != speaker]
+        self._spoke = [(self._sentence_at(start), speaker), *kept][:_REMEMBERED]
+
+    def _sentence_at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
 
     def _spoken_of(self, sentence: int, text: str) -> Iterator[tuple[int, Speaker]]:
         """Yield whom the sentences before are about: a person whom the article calls he or she."""

@@ -9,6 +9,7 @@ from reviewer.store.rows import Layout, Sentence
 
 if TYPE_CHECKING:  # they bring the preparing of articles with them
     from reviewer.suggest.proposals import Proposed, Suggestion
+    from reviewer.suggest.speaking import Heard
 
 STRETCH = 200
 """How many sentences are proposed for at once, and as many as half again: paragraphs stay whole, and short articles."""
@@ -29,6 +30,17 @@ class Stretch(NamedTuple):
     sentences: Sequence[Sentence]
     beginning: Sequence[Sentence]
     total: int
+
+    @property
+    def base(self) -> int:
+        """Where the stretch begins in the document, in code points."""
+        return self.sentences[0].start
+
+    def heard(self) -> "Heard":
+        """Return the text with its sentences in its own offsets, to tell who speaks."""
+        from reviewer.suggest.speaking import Heard  # noqa: PLC0415 - somebody is proposed: the engine is loaded
+
+        return Heard(self.text, [(one.start - self.base, one.end - self.base) for one in self.sentences])
 
 
 def stretch_at(paragraphs: Sequence[int], index: int) -> tuple[int, int]:
@@ -81,7 +93,7 @@ class Ready:
 
     def words(self, spans: Spans) -> str:
         """Return the words of spans as they stand, parted by an ellipsis."""
-        base = self.stretch.sentences[0].start
+        base = self.stretch.base
         return " … ".join(self.stretch.text[start - base : end - base] for start, end in spans)
 
     def said(self) -> "list[Proposed]":
