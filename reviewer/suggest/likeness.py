@@ -45,6 +45,6 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(line[at : at + GRAM] for at in range(max(1, len(line) - GRAM + 1)))
 
 
-def cosine(first: AbstractSet[str], second: AbstractSet[str]) -> float:
+def share(first: AbstractSet[str], second: AbstractSet[str]) -> float:
     """Return how much two sets of pieces have in common, 0 to 1, without regard to how much longer one is."""
     return len(first & second) / math.sqrt(len(first) * len(second)) if first and second else 0.0
