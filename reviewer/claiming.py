@@ -6,17 +6,21 @@ from reviewer.errors import Refused
 from reviewer.session import Moved, Session
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
 from reviewer.store.rows import Annotation, Decision, Said
-from reviewer.suggest.likeness import SIMILAR, jaccard, words
+from reviewer.suggest.likeness import SIMILAR, jaccard, repeats, words
 
 CANDIDATES = 9
 
 
 class Candidate(NamedTuple):
-    """An earlier sentence that may say the same: where it is (its index), its text, and the word Jaccard (0 to 1)."""
+    """An earlier sentence that may say the same: where it is (its index), its text, and the word Jaccard (0 to 1).
+
+    `again` says that it is the same but for a few words.
+    """
 
     at: int
     text: str
     likeness: float
+    again: bool
 
 
 class Claiming:
@@ -131,8 +135,8 @@ class Claiming:
             listed = words(text)
             likeness = jaccard(wanted, frozenset(listed))
             if likeness >= SIMILAR:
-                found.append((listed != said, -likeness, index, text))
-        return [Candidate(index, text, -less) for _, less, index, text in sorted(found)[:CANDIDATES]]
+                found.append((listed != said, -likeness, index, text, repeats(said, listed)))
+        return [Candidate(index, text, -less, again) for _, less, index, text, again in sorted(found)[:CANDIDATES]]
 
     def link_duplicate(self, index: int, origin: str = "key") -> Moved:
         """Say that the sentence makes the same claim as an earlier one of this article; Refused for a later one."""

@@ -23,7 +23,7 @@ LEAST = 0.2
 """The least likeness (0 to 1) of what a sitting lists: what is less like the sentence only shares a word with it."""
 GLANCE = 1_000
 """In place of LOOKED_AT where nothing was asked for: what says the same again shares the rarest words."""
-_CHECKED = {APPROVED: "checked", SECOND_REVIEW: "drafted", DRAFTED: "drafted"}
+CHECKED = {APPROVED: "checked", SECOND_REVIEW: "drafted", DRAFTED: "drafted"}
 """How a verdict stands that is no longer being looked for."""
 
 
@@ -69,16 +69,20 @@ def earlier_sentences(
 
 
 def without(claims: list[Nearest], sentences: list[Nearest], limit: int) -> list[Nearest]:
-    """Return claims, then the sentences that none of them was taken from, at most `limit` of these."""
+    """Return claims, then the sentences that none of them was taken from, at most `limit` of these.
+
+    What says the same again comes before what is only like it.
+    """
     places = {one.found.place for one in claims}
-    return [*claims, *[one for one in sentences if one.found.place not in places][:limit]]
+    others = [one for one in sentences if one.found.place not in places][:limit]
+    return sorted((*claims, *others), key=lambda one: not one.again)
 
 
 def became(found: Recalled) -> str:
     """Return in words what became of a claim or a sentence, and when: `checked on 3 March: refuted`."""
     at = day(found.at)
-    if found.status in _CHECKED and found.verdict:
-        return f"{_CHECKED[found.status]} on {at}: {word(found.verdict)}"
+    if found.status in CHECKED and found.verdict:
+        return f"{CHECKED[found.status]} on {at}: {word(found.verdict)}"
     if found.status != UNTRIAGED:
         return f"{word(found.status)} since {at}"
     label = BY_NAME.get(found.label or "")
@@ -87,11 +91,14 @@ def became(found: Recalled) -> str:
     return f"{label.word} of {at}" if label else "undecided"
 
 
-def day(at: str) -> str:
-    """Return a moment (UTC, ISO 8601) as a day of the reader's own calendar, with the year unless it is this one."""
+def day(at: str, month: str = "%B") -> str:
+    """Return a moment (UTC, ISO 8601) as a day of the reader's own calendar, with the year unless it is this one.
+
+    `month` is how strftime writes it.
+    """
     local = datetime.fromisoformat(at).astimezone()
     year = "" if local.year == datetime.now().astimezone().year else f" {local.year}"
-    return f"{local.day} {local:%B}{year}"
+    return f"{local.day} {local.strftime(month)}{year}"
 
 
 class Earlier:
