@@ -136,7 +136,7 @@ class MarksPart(Engine):
         visible = seen("?2")
         rows = self.connection.execute(
             f"""SELECT {_CLAIM}, s.id, d.title, iif({visible}, a.label, NULL), iif({visible}, a.check_worthiness, NULL),
-            {visible} AND a.duplicate_of IS NOT NULL,
+            {visible} AND (a.duplicate_of IS NOT NULL OR c.same_as IS NOT NULL),
             (SELECT p.name FROM attributions t JOIN speakers p ON p.uid = t.speaker WHERE t.document = c.document
                 AND c.vanished IS NULL AND {visible}
                 AND t.reviewer = c.reviewer AND t.start >= s.start AND t.start < s."end" ORDER BY t.start LIMIT 1),
