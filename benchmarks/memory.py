@@ -7,8 +7,8 @@
 CLAIMS.tsv has a head line and `id, claim, title`, QUERIES.tsv a head line and `id, text`, as CheckThat! 2020 task 2
 has them; QRELS has lines `query 0 claim relevance`. FILE is plain text with a line a sentence, or JSONL with `text`, or
 with `sents` that have one; sentences of fewer than five words are left out. Each of 2,000 is changed in four ways (a
-fifth of its words dropped, another attribution before or behind it, other marks and case, its end cut off), and compared
-with the 30 sentences of other articles that share most words with it. Nothing fails; what misses its goal says MISSED.
+fifth of its words dropped, another attribution before or behind it, other marks and case, its end cut off), and
+compared with the 30 sentences of other articles that share most words with it. What misses its goal says MISSED.
 """
 
 import argparse
