@@ -12,7 +12,7 @@ from reviewer.store.interface import Store
 from reviewer.store.marks import Claim
 from reviewer.store.memory import LOOKED_AT, Recalled
 from reviewer.store.review import APPROVED, DRAFTED, SECOND_REVIEW, UNTRIAGED, word
-from reviewer.suggest.likeness import grams, share
+from reviewer.suggest.likeness import SHORTEST, grams, share, words
 from reviewer.suggest.wanted import Nearest, nearest, wanted
 
 SHORTLIST = 50
@@ -118,7 +118,13 @@ class Earlier:
         return self._look(LISTED, LOOKED_AT, LEAST)
 
     def glance(self) -> Nearest | None:
-        """Return what says the same as the sentence in another article, its claim first; cheap, and may miss some."""
+        """Return what says the same as the sentence in another article, its claim first; cheap, and may miss some.
+
+        Of sentences of a few words, which many articles have, it says nothing.
+        """
+        sheet = self._session.current()
+        if len(words(sheet.sentence(self._session.cursor).text)) < SHORTEST:
+            return None
         return next((one for one in self._look(1, GLANCE, 0.0) if one.again), None)
 
     def _look(self, limit: int, most: int, least: float) -> list[Nearest]:

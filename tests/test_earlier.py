@@ -79,7 +79,8 @@ def test_of_several_claims_the_one_most_like_it_is_linked_and_unlinked(session: 
     (first, *_) = earlier.look()
     assert first.found.claim
     earlier.link(first.found.claim)
-    assert [bool(claim.same_as) for claim in claiming.claims()] == [False, True]
+    linked = {claim.text: claim.same_as for claim in claiming.claims()}
+    assert linked == {"There is a mayor.": None, "The bridge was closed by the mayor.": first.found.claim}
     (newest, *_) = session.store.log()
     assert describe(newest) == "the same as an earlier claim: The bridge was closed by the mayor."
     earlier.unlink()

@@ -165,6 +165,9 @@ class Worker:
             self.store.remove_claim(self.pick(claims).uid, self.by())
         elif claims and self.chance.random() < 0.3:
             self.store.put_claim(self.pick(claims)._replace(text=f"It is {self.chance.random()}."), self.by())
+        elif claims and self.chance.random() < 0.3:
+            earlier = self.pick([None, *(row.claim.uid for row in self.store.ledger())])
+            self.store.put_claim(self.pick(claims)._replace(same_as=earlier), self.by())
         else:
             start, end = self.span(document)
             value = Claim("", document, "", start, end, "It sank.", False, "", "", "", "")
