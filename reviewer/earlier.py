@@ -12,8 +12,8 @@ from reviewer.store.interface import Store
 from reviewer.store.marks import Claim
 from reviewer.store.memory import LOOKED_AT, Recalled
 from reviewer.store.review import APPROVED, DRAFTED, SECOND_REVIEW, UNTRIAGED, word
-from reviewer.suggest.likeness import SHORTEST, grams, share, words
-from reviewer.suggest.wanted import Nearest, nearest, wanted
+from reviewer.suggest.likeness import grams, share
+from reviewer.suggest.wanted import FEWEST, Nearest, nearest, telling, wanted
 
 SHORTLIST = 50
 """How many of what the store finds are compared letter by letter."""
@@ -69,13 +69,9 @@ def earlier_sentences(
 
 
 def without(claims: list[Nearest], sentences: list[Nearest], limit: int) -> list[Nearest]:
-    """Return claims, then the sentences that none of them was taken from, at most `limit` of these.
-
-    What says the same again comes before what is only like it.
-    """
+    """Return claims, then the sentences that none of them was taken from, at most `limit` of these."""
     places = {one.found.place for one in claims}
-    others = [one for one in sentences if one.found.place not in places][:limit]
-    return sorted((*claims, *others), key=lambda one: not one.again)
+    return [*claims, *[one for one in sentences if one.found.place not in places][:limit]]
 
 
 def became(found: Recalled) -> str:
@@ -114,16 +110,19 @@ class Earlier:
         return self._session.cursor
 
     def look(self) -> list[Nearest]:
-        """Return the claims of other articles that are like the sentence, then their sentences that were decided."""
+        """Return the claims of other articles that are like the sentence, then their sentences that were decided.
+
+        Of both, what says the same again comes first.
+        """
         return self._look(LISTED, LOOKED_AT, LEAST)
 
     def glance(self) -> Nearest | None:
         """Return what says the same as the sentence in another article, its claim first; cheap, and may miss some.
 
-        Of sentences of a few words, which many articles have, it says nothing.
+        Of sentences that say little, as many articles have them, it finds nothing.
         """
         sheet = self._session.current()
-        if len(words(sheet.sentence(self._session.cursor).text)) < SHORTEST:
+        if len(telling(sheet.sentence(self._session.cursor).text)) < FEWEST:
             return None
         return next((one for one in self._look(1, GLANCE, 0.0) if one.again), None)
 
@@ -134,7 +133,8 @@ class Earlier:
         claimed = " ".join(claim.text for claim in self._claiming.claims())
         claims = earlier_claims(session.store, claimed or text, view, limit, outside=here, most=most)
         said = earlier_sentences(session.store, text, view, limit + len(claims), decided=True, outside=here, most=most)
-        return [one for one in without(claims, said, limit) if one.likeness >= least]
+        found = [one for one in without(claims, said, limit) if one.likeness >= least]
+        return sorted(found, key=lambda one: not one.again)
 
     def linked(self) -> list[str]:
         """Return the claims (uids) of other sentences that those of this one are linked to."""

@@ -11,8 +11,6 @@ SIMILAR = 0.25
 """The least word Jaccard of two sentences that may say the same in other words."""
 STRETCH = 6
 """Words; a text of so many that stands whole in another one is that one cut short."""
-SHORTEST = 4
-"""Words; a shorter sentence of an article repeats another only where it is the same."""
 GRAM = 4
 """Letters in the pieces of words that two texts are compared by when they are ranked."""
 

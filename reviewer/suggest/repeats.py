@@ -9,6 +9,8 @@ _RAREST = 8
 """A sentence is looked for by so many of its words, the rarest of the article."""
 _COMMON = 32
 """Sentences; a word that stands in more of them leads to too many to be compared."""
+_SHORTEST = 4
+"""Words; a shorter sentence repeats another only where it is the same."""
 _COMPARED = 24
 """How many earlier sentences one is compared with at most: those that have most of its rare words."""
 
@@ -40,13 +42,13 @@ def _nearest(
     holding: Mapping[str, Sequence[int]],
     spread: Mapping[str, int],
 ) -> int | None:
-    if len(said[index]) < likeness.SHORTEST:
+    if len(said[index]) < _SHORTEST:
         return None
     shared = Counter(other for word in _rare(sets[index], spread) for other in holding.get(word, ()))
     near = [
         (-likeness.jaccard(sets[index], sets[other]), other)
         for other, _ in shared.most_common(_COMPARED)
-        if len(said[other]) >= likeness.SHORTEST and likeness.repeats(said[index], said[other])
+        if len(said[other]) >= _SHORTEST and likeness.repeats(said[index], said[other])
     ]
     return min(near)[1] if near else None
 

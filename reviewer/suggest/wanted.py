@@ -12,8 +12,8 @@ LONGEST = 4_000
 """Code points; no more of a text is looked at."""
 _MOST = 48
 """How many words are looked for at most, in the order of the text."""
-_FEWEST = 3
-"""A query of fewer other words keeps its stop words."""
+FEWEST = 3
+"""Words; a text with fewer that tell something is looked for by all its words."""
 _LETTERS = 0.25
 """What the pieces of words in common count beside BM25, both as shares of the best there can be."""
 
@@ -44,10 +44,15 @@ class Nearest(NamedTuple):
 
 
 def wanted(text: str) -> list[str]:
-    """Return the words of a text to look for, each once: without addresses, with tags taken apart, no stop words."""
-    given = list(dict.fromkeys(words(_plain(text))))
-    telling = [word for word in given if word not in _STOP and (len(word) > 1 or not word.isascii() or word.isdigit())]
-    return (telling if len(telling) >= _FEWEST else given)[:_MOST]
+    """Return the words of a text to look for, each once: those that tell something, or all where these are few."""
+    found = telling(text)
+    return (found if len(found) >= FEWEST else list(dict.fromkeys(words(_plain(text)))))[:_MOST]
+
+
+def telling(text: str) -> list[str]:
+    """Return the words of a text that say what it is about, each once: without addresses, with tags taken apart."""
+    given = dict.fromkeys(words(_plain(text)))
+    return [word for word in given if word not in _STOP and (len(word) > 1 or not word.isascii() or word.isdigit())]
 
 
 def _plain(text: str) -> str:

@@ -156,3 +156,13 @@ def test_whatever_is_done_the_index_holds_what_stands(seed: int) -> None:
         chance.choice(workers).act()
     assert sound(store)
     assert rows(store, "SELECT count(*) FROM decisions") > [(20,)]
+
+
+def test_words_that_many_claims_hold_count_only_where_there_are_no_others(store: SqliteStore, flood: int) -> None:
+    for number in range(4):
+        claim(store, flood, 1, f"Gauge {number} of the river was read.")
+    assert texts(store.recall_claims(["gauge", "mayor"], 5, most=4)) == ["The mayor closed the bridge on Monday."]
+    assert len(store.recall_claims(["gauge", "river", "mayor"], 9)) == 5
+    assert len(store.recall_claims(["gauge", "river"], 9, most=4)) == 4
+    assert len(store.recall_claims(["gauge", "read", "zeppelin", "council"], 9, most=2)) == 4
+    assert len(store.recall_claims(["gauge"], 9, most=2)) == 4

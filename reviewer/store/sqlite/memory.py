@@ -1,6 +1,7 @@
 """Looking for what was claimed or said before, by the words it shares: BM25 over full-text indexes, within bounds."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
 from reviewer.layers import ADJUDICATED
@@ -11,6 +12,8 @@ from reviewer.store.sqlite.layering import own, seen
 
 RANKED = 500
 """How many of the best are looked at, whether they may be seen: ten times as many as are wanted."""
+_TOGETHER = 4
+"""Of so many words that many rows hold, two must stand together."""
 
 _LABEL = f"""a.reviewer = (SELECT reviewer FROM annotations o WHERE o.document = s.document AND o.sentence = s.id
     AND o.label IS NOT NULL AND (o.reviewer = ?2 OR (?2 IS NULL AND (o.reviewer = '{ADJUDICATED}' OR ({own("o")}))))
@@ -80,7 +83,7 @@ class MemoryPart(Engine):
     def _any_of(self, index: str, words: Sequence[str], most: int) -> str:
         """Return the query for what holds any of some words, the rarest of them where more than `most` rows would do.
 
-        Words that half of `most` rows hold say little; where there are no others, it asks for all of them together.
+        Words that half of `most` rows hold say little: where there are no others, two of the rarest must stand together.
         """
         # Quoted, a word is a word and never an operator of the query language.
         quoted = [f'"{word}"' for word in dict.fromkeys(words) if word.isalnum()]
@@ -93,7 +96,9 @@ class MemoryPart(Engine):
                 break
             if held:
                 chosen.append(word)
-        return " OR ".join(chosen) or " ".join(word for held, word in known if held) or '""'
+        common = [word for held, word in known if held][:_TOGETHER]
+        pairs = [f"({one} AND {other})" for one, other in combinations(common, 2)]
+        return " OR ".join(chosen or pairs or common) or '""'
 
     def _held(self, index: str, quoted: Sequence[str], most: int) -> Iterator[int]:
         """Yield how many rows hold each word, counted up to `most`."""
