@@ -135,6 +135,7 @@ def test_a_sentence_comes_with_the_label_that_one_may_see(store: SqliteStore, fl
 def test_a_link_leads_to_a_claim_that_stands_and_not_in_a_circle(store: SqliteStore, flood: int) -> None:
     (earlier,) = store.claims(flood, "ada")
     again = claim(store, flood, 3, "The bridge was closed.", same_as=earlier.uid)
+    assert {row.claim.uid: row.duplicate for row in store.ledger("ada")}[again]
     with pytest.raises(Refused, match="already"):
         store.put_claim(earlier._replace(same_as=again), by())
     with pytest.raises(Refused, match="already"):

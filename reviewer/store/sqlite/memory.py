@@ -83,7 +83,7 @@ class MemoryPart(Engine):
     def _any_of(self, index: str, words: Sequence[str], most: int) -> str:
         """Return the query for what holds any of some words, the rarest of them where more than `most` rows would do.
 
-        Words that half of `most` rows hold say little: where there are no others, two of the rarest must stand together.
+        Words that half of `most` rows hold say little: where there are no others, two of them must stand together.
         """
         # Quoted, a word is a word and never an operator of the query language.
         quoted = [f'"{word}"' for word in dict.fromkeys(words) if word.isalnum()]
