@@ -4,13 +4,15 @@ import random
 
 import pytest
 
+from reviewer.articles.sentences import SPLITTER
+from reviewer.articles.structure import segment
 from reviewer.errors import Refused
 from reviewer.store.marks import Claim
 from reviewer.store.memory import Recalled
 from reviewer.store.review import IN_CHECK, TO_CHECK
 from reviewer.store.rows import Act
 from reviewer.store.sqlite import SqliteStore
-from tests.conftest import BUDGET, FLOOD, by, place, put, rows
+from tests.conftest import BUDGET, FLOOD, article, by, place, put, rows
 from tests.store.desks import Worker, sound
 
 
@@ -59,8 +61,15 @@ def test_words_are_never_operators(store: SqliteStore) -> None:
     assert store.recall_sentences([], 5) == []
 
 
-def test_a_title_helps_to_find_a_claim_and_a_corrected_one_too(store: SqliteStore, flood: int) -> None:
+def test_a_title_helps_to_find_a_claim_also_once_it_is_corrected(store: SqliteStore, flood: int) -> None:
     claim(store, flood, 1, "It rose.")
+    assert texts(store.recall_claims(["flooded", "rose"], 1)) == ["It rose."]
+    corrected = FLOOD.replace("Flood", "Deluge")
+    store.correct(flood, article(corrected), segment(corrected), by(), SPLITTER)
+    assert texts(store.recall_claims(["deluge", "rose"], 1)) == ["It rose."]
+    assert store.recall_claims(["flooded"], 1) == []
+    assert sound(store)
+    store.undo(by())
     assert texts(store.recall_claims(["flooded", "rose"], 1)) == ["It rose."]
     assert sound(store)
 
