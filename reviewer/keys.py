@@ -94,6 +94,13 @@ ACTIONS: tuple[Action, ...] = (
         "Claims",
     ),
     Action(
+        "earlier",
+        ("i",),
+        "earlier",
+        "what other articles claimed or said before: what became of it, go there, link the claim to it",
+        "Claims",
+    ),
+    Action(
         "check",
         ("e",),
         "check",

@@ -120,7 +120,11 @@ def _claim(change: Change) -> str:
     before, after = change.before, change.after
     if after is None:
         return "claim removed"
-    text = one_line(after["text"])
+    text, same = one_line(after["text"]), after.get("same_as")
+    if same and before is None:
+        return f"claim, the same as an earlier one: {text}"
+    if before and before.get("same_as") != same:
+        return f"{'' if same else 'no longer '}the same as an earlier claim: {text}"
     if before is None or before["text"] != after["text"]:
         return f"claim: {text}"
     return f"claim {'presupposed' if after['presupposed'] else 'no longer presupposed'}: {text}"

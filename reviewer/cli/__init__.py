@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "merge": "Take in what others decided in databases of their own.",
     "corrections": "List what corrected articles changed.",
     "lint": "Say where labels, attributions and claims need another look.",
+    "similar": "List the earlier claims and sentences nearest to a text.",
     "status": "Count documents, sentences and labels.",
     "assign": "Give documents to reviewers, evenly and by seed.",
     "requeue": "Choose finished documents to be answered again, blind.",

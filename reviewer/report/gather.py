@@ -25,7 +25,10 @@ class Event(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """One claim with its check; `number` counts from 1 in the article; `quoted` are the article's words."""
+    """One claim with its check; `number` counts from 1 in the article; `quoted` are the article's words.
+
+    `same_as` are the words of the claim that it is linked to, and the title of its article; None where there is none.
+    """
 
     number: int
     claim: Claim
@@ -33,6 +36,7 @@ class ClaimRow(NamedTuple):
     check: Check
     evidence: Sequence[Evidence]
     history: Sequence[Event]
+    same_as: tuple[str, str] | None = None
 
 
 class Piece(NamedTuple):
@@ -132,8 +136,15 @@ def _claims(store: Store, text: str, layer: str | None, marked: Marked, *, alone
     for number, claim in enumerate(sorted(taken, key=lambda one: (one.start, one.uid)), 1):
         check, evidence = marked.checks.get(claim.uid, (Check(claim.uid), ()))
         history = tuple(_event(one, names) for one in reversed(store.claim_history(claim.uid)))
-        found.append(ClaimRow(number, claim, text[claim.start : claim.end], check, evidence, history))
+        quoted, same_as = text[claim.start : claim.end], _linked(store, claim)
+        found.append(ClaimRow(number, claim, quoted, check, evidence, history, same_as))
     return tuple(found)
+
+
+def _linked(store: Store, claim: Claim) -> tuple[str, str] | None:
+    earlier = store.claim(claim.same_as) if claim.same_as else None
+    document = store.document(earlier.document) if earlier else None
+    return (earlier.text, document.title) if earlier and document else None
 
 
 def _event(decision: Decision, names: Mapping[str, str]) -> Event:

@@ -73,9 +73,10 @@ def facts(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def found(row: ClaimRow) -> Iterator[tuple[str, str]]:
-    """Yield what a check says beside status and verdict: `(name, value)`, of one or more lines."""
+    """Yield what is known of a claim beside status and verdict: `(name, value)`, of one or more lines."""
     check = row.check
     given = (
+        ("Same as", f"“{row.same_as[0]}”, in: {row.same_as[1]}" if row.same_as else ""),
         ("Justification", check.justification),
         ("Searched", check.searched),
         ("Last comment", check.comment),

@@ -7,6 +7,7 @@ from reviewer.layers import REVIEWERS
 from reviewer.store.desk import Assignments, Checks
 from reviewer.store.marked import Marked
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
+from reviewer.store.memory import Memory
 from reviewer.store.rows import (
     Act,
     Annotation,
@@ -249,7 +250,7 @@ class Overview(Protocol):
 
 
 class Store(
-    Documents, Corrections, Annotations, Marks, Taking, Sides, Checks, Assignments, Uniting, Overview, Protocol
+    Documents, Corrections, Annotations, Marks, Taking, Sides, Checks, Assignments, Uniting, Overview, Memory, Protocol
 ):
     """All of it, on one connection of one thread."""
 

@@ -87,7 +87,10 @@ class Claim(NamedTuple):
 
 
 class LedgerRow(NamedTuple):
-    """One claim of the project with what stands beside it: for a list of all claims."""
+    """One claim of the project with what stands beside it: for a list of all claims.
+
+    `duplicate` says that it is linked to an earlier claim, or its sentence to an earlier one.
+    """
 
     claim: Claim
     sentence: int

@@ -18,13 +18,15 @@ _MOST = 0.5
 class Quoting(NamedTuple):
     """One sentence: how many of its words stand in marks, their share, and what attributions say of it.
 
-    `quoted` says whether content in marks that somebody is said to have said reaches into it, `reported` the same of
+    `quoted` says whether content in marks that somebody is said to have said reaches into it, `spoken` whether its cue
+    comes behind it ("“Why?” she asked"), as behind no title and no scare quote; `reported` says the first of
     content without. `cue` is the cue that stands in it, or empty. `continued` says that its quotation began before.
     """
 
     words: int
     share: float
     quoted: bool
+    spoken: bool
     reported: float
     cue: str
     continued: bool
@@ -44,21 +46,23 @@ SCARE_QUOTES = Rule("scare-quotes", "only a few words in marks", 0.3)
 def quoting(article: ArticleText, said: Sequence[Proposed]) -> list[Quoting]:
     """Return how each sentence of an article stands to quotation marks, `said` being its attributions; linear."""
     count = len(article.sentences)
-    quoted, reported, cues = [False] * count, [0.0] * count, [""] * count
+    quoted, spoken, reported, cues = [False] * count, [False] * count, [0.0] * count, [""] * count
     for one in said:
+        behind = one.quote_type == "direct" and any(one.content[0][1] <= start for start, _ in one.cue)
         for start, end in one.content:
             for index in range(article.sentence_at(start), article.sentence_at(end - 1) + 1):
                 if one.quote_type == "indirect":
                     reported[index] = max(reported[index], one.score)
                 else:
                     quoted[index] = True
+                    spoken[index] |= behind
         for start, end in one.cue:
             cues[article.sentence_at(start)] = " ".join(article.text[start:end].split())
     found = []
     for index, (start, end) in enumerate(article.sentences):
         inside, continued = _inside(article, start, end)
         share = inside / max(1, _words(article.text, start, end)) if inside else 0.0
-        found.append(Quoting(inside, share, quoted[index], reported[index], cues[index], continued))
+        found.append(Quoting(inside, share, quoted[index], spoken[index], reported[index], cues[index], continued))
     return found
 
 
@@ -78,8 +82,8 @@ def rule_of(one: Quoting) -> Rule | None:
     if not one.words:
         return None
     cue = f"quotation marks with “{one.cue}”" if one.cue else "quotation marks, the speaker is named nearby"
-    if one.quoted and one.words >= FEW:
-        if one.share >= _MOST:
+    if one.quoted and (one.words >= FEW or one.spoken):
+        if one.share >= _MOST or (one.spoken and one.words < FEW):
             return Rule("marks-with-cue", cue, 0.88)
         return Rule("partly-in-marks", f"{cue}, in part", 0.7)
     if one.continued and one.words >= FEW:

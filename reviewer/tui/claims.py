@@ -15,12 +15,16 @@ from reviewer.session import Moved, Session
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
 from reviewer.store.rows import Place
 from reviewer.tui.check_signs import STEPS
+from reviewer.tui.claim_lines import candidate_lines
 from reviewer.tui.duplicates import Attempt, DuplicateMode
+from reviewer.tui.earlier_lines import earlier_lines
+from reviewer.tui.lines import Line
 from reviewer.tui.modes import Mode
 from reviewer.tui.panel import Panel
 
 if TYPE_CHECKING:  # opened by a key, loaded by it
     from reviewer.ledger import Ledger
+    from reviewer.suggest.wanted import Nearest
 
 
 class Desk(Protocol):
@@ -69,6 +73,7 @@ class ClaimKeys:
         return acts | {
             "claim": self._open_claims,
             "duplicate": self._open_duplicates,
+            "earlier": self._open_earlier,
             "check": self._open_check,
             "ledger": self._open_ledger,
         }
@@ -122,7 +127,25 @@ class ClaimKeys:
         self._desk.enter(DuplicateMode(self._claiming, candidates, self._show_candidate, self._desk.attempt))
 
     def _show_candidate(self, candidate: Candidate | None) -> None:
-        self._panel.show_candidate(candidate)
+        self._panel.show_instead(partial(self._candidate_lines, candidate) if candidate else None)
+
+    def _candidate_lines(self, candidate: Candidate, width: int, room: int) -> Sequence[Line]:
+        sheet = self._session.sheet
+        label = sheet.label(candidate.at) if sheet else None
+        return candidate_lines(candidate, label, len(self._claiming.claims(candidate.at)), width, room)
+
+    def _open_earlier(self, _origin: str) -> None:
+        from reviewer.earlier import Earlier  # noqa: PLC0415 - opened by a key, loaded by it
+        from reviewer.tui.earlier import EarlierMode  # noqa: PLC0415 - as above
+
+        earlier = Earlier(self._session)
+        found = earlier.look()
+        if not found and not earlier.linked():
+            raise Refused("nothing like this sentence was claimed or decided in other articles")
+        self._desk.enter(EarlierMode(self._session, earlier, found, self._show_earlier, self._desk.attempt))
+
+    def _show_earlier(self, one: "Nearest | None") -> None:
+        self._panel.show_instead(partial(earlier_lines, one) if one else None)
 
     def _open_ledger(self, _origin: str) -> None:
         from reviewer.ledger import Ledger  # noqa: PLC0415 - opened by a key, loaded by it

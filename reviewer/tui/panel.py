@@ -1,10 +1,10 @@
 """The annotation panel: a sentence's place, kind, label, flag, note, claims and history, and the keys for them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reviewer.claiming import Candidate, Claiming
+from reviewer.claiming import Claiming
 from reviewer.keys import Action, shown
 from reviewer.labels import LABELS, SUGGESTED_GLYPH
 from reviewer.session import Focus, Session
@@ -13,7 +13,8 @@ from reviewer.store.marks import Claim
 from reviewer.store.review import Check
 from reviewer.suggesting import Offered, Suggesting
 from reviewer.text import one_line
-from reviewer.tui.claim_lines import candidate_lines, claim_lines, claim_rows
+from reviewer.tui.claim_lines import claim_lines, claim_rows
+from reviewer.tui.earlier_lines import REST, Reminder, linked_lines
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.remarks import Remarks
 from reviewer.tui.span_lines import attribution_lines, draft_lines
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # loaded by what needs it, after the first paint
     from reviewer.corrections import Returned
     from reviewer.marking import Marking
 
+Instead = Callable[[int, int], Sequence[Line]]
+"""Draws lines for a width and a number of lines."""
 NOTE_LINES = 4
 HISTORY = 6
 """How many decisions the panel looks back."""
@@ -45,7 +48,9 @@ class Panel(Lines):
         self._remarks = Remarks(session)
         self._returned: Returned | None = None
         self._claim: int | None = None
-        self._candidate: Candidate | None = None
+        self._instead: Instead | None = None
+        self._reminder = Reminder(session)
+        self._looking = False
         self._draft: Marking | None = None
         self._keys = {action.id: " ".join(shown(key) for key in action.keys) for action in actions}
 
@@ -57,6 +62,22 @@ class Panel(Lines):
     def remark(self) -> None:
         """Begin to say what the editorial lint finds."""
         self._remarks.load()
+        if self._suggesting is not None:  # blind work is not reminded of what others said either
+            self._reminder.load()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw what has changed, and look up what the sentence says again once the cursor rests there."""
+        super().redraw()
+        if self._reminder.is_due() and not self._looking:
+            self._looking = True
+            resting = self._session.cursor
+            self.set_timer(REST, lambda: self._remind(resting))
+
+    def _remind(self, resting: int) -> None:
+        self._looking = False
+        if self._session.cursor == resting:
+            self._reminder.look()
         self.redraw()
 
     def show_claim(self, chosen: int | None) -> None:
@@ -64,9 +85,9 @@ class Panel(Lines):
         self._claim = chosen
         self.redraw()
 
-    def show_candidate(self, candidate: Candidate | None) -> None:
-        """Show an earlier sentence that may say the same in place of claims and history; None shows these again."""
-        self._candidate = candidate
+    def show_instead(self, draw: Instead | None) -> None:
+        """Show other lines, drawn for a width and a number of lines, in place of claims and history; None ends it."""
+        self._instead = draw
         self.redraw()
 
     def lines(self) -> Sequence[Line]:
@@ -88,15 +109,17 @@ class Panel(Lines):
             self._taking(focus, offered),
             *self._flag_and_note(focus),
         ]
+        if self._instead is not None:
+            return [*lines, (), *self._instead(self.size.width, self.size.height - len(lines) - 1)]
         claims = self._claiming.claims()
         same_as = self._claiming.same_as()
         lines += [(), *claim_rows(focus.annotation, same_as, len(claims), self._keys, self.size.width, offered=offered)]
-        if self._candidate is not None:
-            return [*lines, (), *self._same_as(self._candidate, self.size.height - len(lines) - 1)]
         finished = self._finished() if sheet.decided() == len(sheet) else []
         room = self.size.height - len(lines) - len(finished)
         following = claim_lines(claims, self._checks(claims), self._claim, self.size.width, room)
+        following += linked_lines(self._session, claims, self.size.width)
         following += self._suggested(sheet, offered)
+        following += self._reminder.lines(self._keys, self.size.width)
         following += self._said(focus)
         following += self._others()
         following += self._remarks.lines(focus, claims, self.size.width)
@@ -107,11 +130,6 @@ class Panel(Lines):
 
     def _checks(self, claims: Sequence[Claim]) -> dict[str, Check]:
         return {claim.uid: self._session.store.check(claim.uid) for claim in claims}
-
-    def _same_as(self, candidate: Candidate, room: int) -> list[Line]:
-        label = self._session.sheet.label(candidate.at) if self._session.sheet else None
-        claims = len(self._claiming.claims(candidate.at))
-        return candidate_lines(candidate, label, claims, self.size.width, room)
 
     def _filter(self) -> Line:
         chosen = self._session.filter

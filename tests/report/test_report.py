@@ -210,3 +210,22 @@ def test_an_untouched_article_has_a_report_too(store: SqliteStore) -> None:
     found = report(store, document)
     assert (found.layer, found.claims, found.reviewers) == (None, (), ())
     assert "nobody yet" in words(page(found))
+
+
+def test_a_claim_names_the_earlier_one_that_it_is_linked_to(store: SqliteStore) -> None:
+    document, _ = worked_on(store)
+    (other,) = put(store, BUDGET)
+    uid = claimed(store, other, "The council voted 7 to 2.", "The river *rose*.")
+    (again,) = [one for one in store.claims(other, "ada") if one.uid == uid]
+    earlier = claimed(store, document, "The mayor", "The river rose *again*.")
+    store.put_claim(again._replace(same_as=earlier), by("ada"))
+    found = store.document(other)
+    assert found
+    report = gather(store, found)
+    assert report.claims[0].same_as == ("The river rose *again*.", "Flood closes bridge")
+    assert r"- Same as: “The river rose \*again\*.”, in: Flood closes bridge" in "".join(
+        markdown.pages([report], [found])
+    )
+    assert "“The river rose *again*.”, in: Flood closes bridge" in "".join(html.pages([report], [found]))
+    store.remove_claim(earlier, by("ada"))
+    assert gather(store, found).claims[0].same_as is None

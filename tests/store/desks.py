@@ -58,8 +58,13 @@ def dump(store: SqliteStore) -> Dump:
 
 
 def sound(store: SqliteStore) -> bool:
-    """Return whether the file is whole and nothing in it points nowhere."""
-    store.connection.execute("INSERT INTO sentences_fts (sentences_fts) VALUES ('integrity-check')")
+    """Return whether the file is whole, nothing in it points nowhere, and the indexes hold what stands."""
+    for index in ("sentences_fts", "claims_fts"):
+        store.connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+    indexed = rows(store, "SELECT claim, text, title FROM claim_words ORDER BY claim")
+    claims = "SELECT c.uid, c.text, d.title FROM claims c JOIN documents d ON d.id = c.document ORDER BY c.uid"
+    if indexed != rows(store, claims):
+        return False
     return rows(store, "PRAGMA integrity_check") == [("ok",)] and not rows(store, "PRAGMA foreign_key_check")
 
 
@@ -169,6 +174,9 @@ class Worker:
             self.store.remove_claim(self.pick(claims).uid, self.by())
         elif claims and self.chance.random() < 0.3:
             self.store.put_claim(self.pick(claims)._replace(text=f"It is {self.chance.random()}."), self.by())
+        elif claims and self.chance.random() < 0.3:
+            earlier = self.pick([None, *(row.claim.uid for row in self.store.ledger())])
+            self.store.put_claim(self.pick(claims)._replace(same_as=earlier), self.by())
         else:
             start, end = self.span(document)
             value = Claim("", document, "", start, end, "It sank.", False, "", "", "", "")

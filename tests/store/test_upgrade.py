@@ -89,6 +89,10 @@ def test_the_history_of_a_claim_goes_back_to_before_the_upgrade(upgraded: Sqlite
     assert [decision.action for decision in upgraded.claim_history("c")] == ["to_check", "claim", "claim"]
 
 
+def test_a_claim_from_before_the_upgrade_is_found_by_its_words(upgraded: SqliteStore) -> None:
+    assert [one.claim for one in upgraded.recall_claims(["rising", "rivers"], 5)] == ["c"]
+
+
 def test_ticks_ascend_with_the_log_though_the_clock_was_set_back(upgraded: SqliteStore) -> None:
     upgraded.step("c", "to_check", by())
     found = rows(upgraded, "SELECT tick, text FROM decisions ORDER BY seq")

@@ -56,7 +56,8 @@ LOOKS = {"small": (SMALL, False), "large": (LARGE, False), "no-colour": (SMALL, 
 
 @pytest.fixture(autouse=True)
 def _same_hour(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let every decision fall on the same minute, in the same zone."""
+    """Let every decision fall on the same minute, in the same zone, and no cursor rest for long enough to tell more."""
+    monkeypatch.setattr("reviewer.tui.panel.REST", 3600.0)
     monkeypatch.setattr("reviewer.store.sqlite.log.now", lambda *_: "2015-05-20T09:41:00.000Z")
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()

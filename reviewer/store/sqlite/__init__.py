@@ -7,6 +7,7 @@ from reviewer.store.sqlite.checks import ChecksPart
 from reviewer.store.sqlite.connection import connect
 from reviewer.store.sqlite.corrections import CorrectionsPart
 from reviewer.store.sqlite.documents import DocumentsPart
+from reviewer.store.sqlite.memory import MemoryPart
 from reviewer.store.sqlite.overview import OverviewPart
 from reviewer.store.sqlite.sides import SidesPart
 from reviewer.store.sqlite.speakers import SpeakersPart
@@ -23,6 +24,7 @@ class SqliteStore(
     SpeakersPart,
     AssignmentsPart,
     OverviewPart,
+    MemoryPart,
     UnitingPart,
 ):
     """A store in one SQLite file, for one thread."""

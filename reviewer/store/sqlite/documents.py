@@ -21,7 +21,8 @@ DOCUMENT = (
 )
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
-OLDER = "id IN (SELECT document FROM versions v WHERE v.sha256 = ?1 AND v.version < documents.version)"
+OLDER = """id IN (SELECT v.document FROM versions v JOIN documents o ON o.id = v.document
+    WHERE v.sha256 = ?1 AND v.version < o.version)"""
 """The documents that had a text (by its hash) before they were corrected."""
 
 Item = tuple["Article", "list[Segment]"]

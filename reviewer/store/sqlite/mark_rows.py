@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reviewer.store.marks import Attribution, Claim, Spans
+from reviewer.store.sqlite.claim_words import index_claim
 
 MARKS: dict[str, tuple[str, ...]] = {
     "attribution": (
@@ -76,11 +77,17 @@ def write_mark(
     table: str, connection: sqlite3.Connection, key: tuple[str, ...], before: Row | None, after: Row | None
 ) -> None:
     """Put a mark in the place of the one that was there; None takes it away."""
-    del before
     name, by = PLACES[table]
     if after is None:
         connection.execute(f"DELETE FROM {name} WHERE {by} = ?", key)
-        return
+    else:
+        _put(connection, table, key, after)
+    if table == "claim" and (before or {}).get("text") != (after or {}).get("text"):
+        index_claim(connection, *key)
+
+
+def _put(connection: sqlite3.Connection, table: str, key: tuple[str, ...], after: Row) -> None:
+    name, by = PLACES[table]
     columns = MARKS[table]
     values = [after[name] for name in columns]
     if "document" in after:

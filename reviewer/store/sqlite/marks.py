@@ -14,7 +14,7 @@ from reviewer.store.sqlite.changes import fresh, read
 from reviewer.store.sqlite.checks import check_removed, refuse_sealed
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7
-from reviewer.store.sqlite.layering import own
+from reviewer.store.sqlite.layering import seen
 from reviewer.store.sqlite.mark_rows import ATTRIBUTION, CLAIM, attribution_of, claim_of
 from reviewer.store.sqlite.speakers import known_speaker, speaker_change
 
@@ -22,8 +22,6 @@ _PROPOSED = ("source", "cue", "content", "speaker")
 """What of an attribution is proposed."""
 _GONE = "that mark is no more; it was taken away elsewhere"
 _CLAIM = ", ".join(f"c.{name.strip()}" for name in CLAIM.split(","))
-_DECIDED = """EXISTS (SELECT 1 FROM annotations o WHERE o.document = c.document AND o.sentence = s.id
-    AND o.reviewer = ?2 AND o.label IS NOT NULL)"""
 
 
 class MarksPart(Engine):
@@ -103,6 +101,7 @@ class MarksPart(Engine):
             before = self._mine("claim", value.uid, act) if value.uid else None
             uid = value.uid or uuid7()
             refuse_sealed(connection, uid)
+            self._check_same(uid, value.same_as, before["same_as"] if before else None)
             self._check_inside(value.document, ((value.start, value.end),))
             change = Change("claim", (uid,), before, self._claim_row(value, before, act))
             return self._append(act, "claim", [change], value.document, value.start)
@@ -137,12 +136,12 @@ class MarksPart(Engine):
 
         With `seen_by`, a layer, only what whoever fills it in may see: see the interface.
         """
-        seen = f"(?2 IS NULL OR c.reviewer = ?2 OR ({own('c')} AND {_DECIDED}))"
+        visible = seen("?2")
         rows = self.connection.execute(
-            f"""SELECT {_CLAIM}, s.id, d.title, iif({seen}, a.label, NULL), iif({seen}, a.check_worthiness, NULL),
-            {seen} AND a.duplicate_of IS NOT NULL,
+            f"""SELECT {_CLAIM}, s.id, d.title, iif({visible}, a.label, NULL), iif({visible}, a.check_worthiness, NULL),
+            {visible} AND (a.duplicate_of IS NOT NULL OR c.same_as IS NOT NULL),
             (SELECT p.name FROM attributions t JOIN speakers p ON p.uid = t.speaker WHERE t.document = c.document
-                AND c.vanished IS NULL AND {seen}
+                AND c.vanished IS NULL AND {visible}
                 AND t.reviewer = c.reviewer AND t.start >= s.start AND t.start < s."end" ORDER BY t.start LIMIT 1),
             coalesce(k.status, 'untriaged'), k.verdict, coalesce(k.checker, ''), coalesce(k.drafted_by, '')
             FROM claims c JOIN documents d ON d.id = c.document AND NOT d.removed
@@ -151,7 +150,7 @@ class MarksPart(Engine):
             LEFT JOIN annotations a ON a.document = c.document AND a.sentence = s.id AND a.reviewer = c.reviewer
                 AND c.vanished IS NULL
             LEFT JOIN checks k ON k.claim = c.uid
-            WHERE (?1 IS NULL OR c.reviewer = ?1) AND ({seen} OR coalesce(k.status, 'untriaged') <> 'untriaged')
+            WHERE (?1 IS NULL OR c.reviewer = ?1) AND ({visible} OR coalesce(k.status, 'untriaged') <> 'untriaged')
             ORDER BY c.document, c.start, c.uid""",
             (reviewer, seen_by),
         )
@@ -194,6 +193,16 @@ class MarksPart(Engine):
             if any(second[0] < first[1] for first, second in pairwise(spans)):
                 raise Refused("the spans of one role may not overlap")
         self._check_inside(value.document, value.spans())
+
+    def _check_same(self, uid: str, wanted: str | None, standing: str | None) -> None:
+        """Raise Refused where a claim is to be the same as one that is no more, or that refers to it."""
+        if wanted in {None, standing}:
+            return
+        row = self.connection.execute("SELECT same_as FROM claims WHERE uid = ?", (wanted,)).fetchone()
+        if row is None:
+            raise Refused("that claim is no more; it was taken away elsewhere")
+        if uid in {wanted, row[0]}:
+            raise Refused("that claim is linked to this one already")
 
     def _check_inside(self, document: int, spans: Spans) -> None:
         found = self.connection.execute(

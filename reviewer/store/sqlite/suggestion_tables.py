@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from reviewer.store.sqlite.claim_words import claim_words
+
 if TYPE_CHECKING:
     from reviewer.store.sqlite.schema import Executes
 
 
 def suggestions_and_memory(db: "Executes") -> None:
-    """Add what was proposed to labels and attributions, links between claims, and the models of the layers.
+    """Add what was proposed to labels and attributions, links between claims, an index of these, and learned models.
 
     A model is no decision: it is made anew from the log wherever it is missing.
     """
@@ -21,3 +23,4 @@ def suggestions_and_memory(db: "Executes") -> None:
             learned TEXT NOT NULL,
             model BLOB NOT NULL
         ) STRICT""")
+    claim_words(db)

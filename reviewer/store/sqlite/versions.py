@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reviewer.store.rows import Change
+from reviewer.store.sqlite.claim_words import index_title
 from reviewer.store.sqlite.strays import strays
 
 TEXT = ("version", "sha256", "encoding", "splitter", "imported", "title", "cut")
@@ -42,6 +43,7 @@ def change_text(connection: sqlite3.Connection, changes: Sequence[Change]) -> bo
             f"UPDATE documents SET {', '.join(f'{name} = ?' for name in TEXT)} WHERE id = ?",
             (*(change.after[name] for name in TEXT), document),
         )
+        index_title(connection, document)
         connection.execute("UPDATE texts SET text = ? WHERE document = ?", (found[0], document))
         _move(connection, changes, document, change.key[0], found[0])
         if strays(connection, change.key[0], changes, old, found[0]):

@@ -8,6 +8,7 @@ from typing import Any
 
 from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE
+from reviewer.store.sqlite.claim_words import index_claims
 from reviewer.store.sqlite.guards import claims_in
 from reviewer.store.sqlite.joining.texts import first_texts, named_in, text_of, write_texts
 from reviewer.store.sqlite.mark_rows import MARKS, PLACES
@@ -54,6 +55,7 @@ def rebuild(connection: sqlite3.Connection, passed_over: Collection[str]) -> Non
     _write_sentences(connection, replay.state, {documents[uid] for uid in moved}, documents)
     _write_annotations(connection, replay.state)
     _write_marks(connection, replay.state, documents)
+    index_claims(connection)
     _write_batches(connection, replay.state, batches)
     if rewritten:  # corrections say other things now
         claims = [(claim, one.seq) for one in log.in_order(connection) for claim in claims_in(one.changes)]
