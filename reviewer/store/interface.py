@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol, Unpack
 
 from reviewer.layers import REVIEWERS
 from reviewer.store.desk import Assignments, Checks
+from reviewer.store.learned import Models
 from reviewer.store.marked import Marked
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
 from reviewer.store.rows import (
@@ -247,7 +248,9 @@ class Overview(Protocol):
         """Keep the words of a version of the guidelines, so that old decisions can be read under them."""
 
 
-class Store(Documents, Corrections, Annotations, Marks, Sides, Checks, Assignments, Uniting, Overview, Protocol):
+class Store(
+    Documents, Corrections, Annotations, Marks, Sides, Checks, Assignments, Uniting, Models, Overview, Protocol
+):
     """All of it, on one connection of one thread."""
 
     def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:

@@ -1,0 +1,133 @@
+"""What was learned from a reviewer's finished articles, as the rules' proposals pass through it."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from reviewer.suggest.learning.crf import Field
+from reviewer.suggest.learning.offers import RECORDED, told_of
+from reviewer.suggest.learning.sentences import Told, told
+from reviewer.suggest.learning.trial import best, mixed
+from reviewer.suggest.proposals import Judged, Page, Proposed
+from reviewer.text import shorten
+
+FORMAT = "learned/1"
+"""What is told to the learner and how it is written down; another one is made anew."""
+RULE = "learned"
+"""The rule of a label that the rules alone would not have proposed."""
+LEAST = 0.3
+"""An attribution that is recorded less often than this is not proposed."""
+_LARGEST = 64 * 1024 * 1024
+_REASONS = 3
+_REASON_WIDTH = 30
+_LEAST_PULL = 0.1
+_TELLING = 4
+"""Words of fewer letters say a reader nothing by themselves."""
+
+
+class Voice(NamedTuple):
+    """One learner: its weights, from how many decisions they come, whether it speaks, how sharp its shares are."""
+
+    field: Field
+    decided: int
+    speaks: bool
+    sharpness: float = 1.0
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the voice as what JSON can hold."""
+        return {**self._asdict(), "field": self.field.as_data()}
+
+    @classmethod
+    def of_data(cls, data: Any) -> "Voice":
+        """Return the voice that `as_data` gave; raises ValueError, TypeError or KeyError for anything else."""
+        field = Field.of_data(data["field"])
+        return cls(field, int(data["decided"]), data["speaks"] is True, float(data["sharpness"]))
+
+
+class Learned:
+    """What was learned in one layer: a voice on labels, and one on which proposed attributions are recorded.
+
+    `decided` is how many sentences it was learned from. A voice that its own test found worse than the rules is silent.
+    """
+
+    def __init__(self, labels: Voice, offers: Voice) -> None:
+        self.labels = labels
+        self.offers = offers
+
+    @property
+    def decided(self) -> int:
+        """How many labels it was learned from."""
+        return self.labels.decided
+
+    def to_bytes(self) -> bytes:
+        """Return it as it is kept; the same is always the same bytes."""
+        content = {"format": FORMAT, "labels": self.labels.as_data(), "offers": self.offers.as_data()}
+        return zlib.compress(json.dumps(content, separators=(",", ":")).encode())
+
+    @classmethod
+    def from_bytes(cls, kept: bytes) -> "Learned":
+        """Return what `to_bytes` kept; raises ValueError for anything else."""
+        try:
+            reader = zlib.decompressobj()
+            content = json.loads(reader.decompress(kept, _LARGEST))
+            if content["format"] != FORMAT or not reader.eof:
+                raise ValueError("it is of another format")
+            return cls(Voice.of_data(content["labels"]), Voice.of_data(content["offers"]))
+        except (zlib.error, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+            raise ValueError(f"nothing that was learned: {error}") from error
+
+    def attributions(self, page: Page, said: Sequence[Proposed]) -> list[Proposed]:
+        """Return the proposed attributions that are likely recorded, with scores that say how likely."""
+        if not self.offers.speaks:
+            return list(said)
+        found = []
+        for one, features in zip(said, told_of(page, said), strict=True):
+            share = self.recorded(one, features)
+            if share >= LEAST:
+                found.append(one._replace(score=share))
+        return found
+
+    def recorded(self, one: Proposed, features: Sequence[str]) -> float:
+        """Return how likely a proposed attribution is recorded, by the rules and by what was learned."""
+        learned = self.offers.field.shares([features])[0]
+        return mixed({RECORDED: one.score, "": 1 - one.score}, learned, self.offers.decided)[RECORDED]
+
+    def judge(self, page: Page, said: Sequence[Proposed], judged: Sequence[Judged]) -> list[Judged]:
+        """Return how rules and learner together see each sentence; `said` and `judged` are what the rules say."""
+        if not self.labels.speaks:
+            return list(judged)
+        sentences = told(page, said, judged)
+        shares = self.labels.field.shares([one.features for one in sentences])
+        return [
+            self._judged(page, one, mixed(rules.scores, share, self.decided, self.labels.sharpness), rules)
+            for one, share, rules in zip(sentences, shares, judged, strict=True)
+        ]
+
+    def _judged(self, page: Page, one: Told, scores: dict[str, float], rules: Judged) -> Judged:
+        label = best(scores)
+        reason = self._reason(page, one, label)
+        if label == best(rules.scores):
+            return rules._replace(scores=scores, reasons=(*rules.reasons, reason))
+        return rules._replace(scores=scores, rule=RULE, reasons=(reason,))
+
+    def _reason(self, page: Page, one: Told, label: str) -> str:
+        """Return in words what speaks most for a label among the words of a sentence."""
+        pulls = sorted(((self.labels.field.pull(name, label), name) for name in one.shown), reverse=True)
+        taken: list[tuple[int, int]] = []
+        for pull, name in pulls:
+            if pull < _LEAST_PULL or len(taken) == _REASONS:
+                break
+            start, end = one.shown[name]
+            if any(len(word) >= _TELLING for word in page.article.text[start:end].split()):
+                taken = _joined(taken, start, end)
+        words = ", ".join(f"'{shorten(page.article.text[start:end], _REASON_WIDTH)}'" for start, end in taken)
+        return f"learned from {self.decided} of your decisions{': ' if words else ''}{words}"
+
+
+def _joined(taken: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return stretches with one more, those it touches or is parted from by a space joined with it."""
+    for first, last in taken:
+        if first <= end + 1 and start <= last + 1:
+            start, end = min(first, start), max(last, end)
+    return [*(one for one in taken if one[1] < start or end < one[0]), (start, end)]
