@@ -8,14 +8,14 @@ from reviewer.suggest.attributing import attributions
 from reviewer.suggest.labelling import judge
 from reviewer.suggest.learning.crf import fit
 from reviewer.suggest.learning.examples import Example
-from reviewer.suggest.learning.learned import LEAST, Learned, Voice
-from reviewer.suggest.learning.offers import RECORDED, outcomes, told_of
+from reviewer.suggest.learning.learned import LEAST, LEAST_FURTHER, Learned, Voice
+from reviewer.suggest.learning.offers import RECORDED, further, outcomes, told_of
 from reviewer.suggest.learning.sentences import told
 from reviewer.suggest.learning.trial import Tried, mixed, stretches, verdict
 from reviewer.suggest.proposals import Judged, Proposed
 
-_LEAST_OFFERS = 30
-"""So many proposed attributions have to be tried before the learner drops any."""
+_LEAST_TRIED = 30
+"""So many attributions have to be tried before the learner drops any, or proposes others."""
 
 
 class _Known(NamedTuple):
@@ -24,10 +24,17 @@ class _Known(NamedTuple):
     labels: Sequence[str]
     judged: Sequence[Judged]
     sentences: Sequence[Sequence[str]]
-    said: Sequence[Proposed]
-    offers: Sequence[Sequence[str]]
-    outcomes: Sequence[str]
+    offers: "_Told"
+    further: "_Told"
     recorded: int
+
+
+class _Told(NamedTuple):
+    """Attributions of an article, as they are told to the learner, and what became of each."""
+
+    said: Sequence[Proposed]
+    features: Sequence[Sequence[str]]
+    outcomes: Sequence[str]
 
 
 def learn(examples: Sequence[Example]) -> Learned:
@@ -39,17 +46,18 @@ def learn(examples: Sequence[Example]) -> Learned:
         raise ValueError("there is nothing to learn from")
     known = [_known(example) for example in examples]
     tried: list[Tried] = []
-    kept = _Kept()
+    offers, more = _Kept(), _Kept()
     for learned, until in stretches(len(known)):
         standing = _learned(known[:learned])
         for one in known[learned:until]:
             tried += _tried(standing, one)
-            kept = kept.with_article(standing, one)
+            offers, more = offers.with_offers(standing, one), more.with_further(standing, one)
     came = verdict(tried)
     made = _learned(known)
     return Learned(
         made.labels._replace(speaks=came.speaks, sharpness=came.sharpness),
-        made.offers._replace(speaks=kept.is_better()),
+        made.offers._replace(speaks=offers.is_better()),
+        made.further._replace(speaks=more.is_better()),
     )
 
 
@@ -61,11 +69,15 @@ def _known(example: Example) -> _Known:
         example.labels,
         judged,
         [_small(one.features) for one in told(page, said, judged)],
-        said,
-        [_small(one) for one in told_of(page, said)],
-        outcomes(said, example.recorded),
+        _told(example, said),
+        _told(example, further(page.article, said)),
         len(example.recorded),
     )
+
+
+def _told(example: Example, said: Sequence[Proposed]) -> _Told:
+    features = [_small(one) for one in told_of(example.page, said)]
+    return _Told(said, features, outcomes(said, example.recorded))
 
 
 def _small(features: Sequence[str]) -> list[str]:
@@ -75,13 +87,13 @@ def _small(features: Sequence[str]) -> list[str]:
 
 def _learned(known: Sequence[_Known]) -> Learned:
     """Return what is learned from articles, without a test: both voices speak."""
-    labels = fit([(one.sentences, one.labels) for one in known])
-    pairs = (pair for one in known for pair in zip(one.offers, one.outcomes, strict=True))
-    offers = fit([((features,), (outcome,)) for features, outcome in pairs])
-    return Learned(
-        Voice(labels, sum(len(one.labels) for one in known), speaks=True),
-        Voice(offers, sum(len(one.said) for one in known), speaks=True),
-    )
+    labels = Voice(fit([(one.sentences, one.labels) for one in known]), sum(len(one.labels) for one in known))
+    return Learned(labels, _voice([one.offers for one in known]), _voice([one.further for one in known]))
+
+
+def _voice(told: Sequence[_Told]) -> Voice:
+    pairs = [pair for one in told for pair in zip(one.features, one.outcomes, strict=True)]
+    return Voice(fit([((features,), (outcome,)) for features, outcome in pairs]), len(pairs))
 
 
 def _tried(standing: Learned, one: _Known) -> list[Tried]:
@@ -94,30 +106,40 @@ def _tried(standing: Learned, one: _Known) -> list[Tried]:
 
 
 class _Kept(NamedTuple):
-    """How many attributions were recorded; of those the rules propose how many, of those the learner kept how many."""
+    """How many attributions were recorded; how many the rules propose, how many rules and learner, and are right."""
 
     recorded: int = 0
-    said: int = 0
-    said_right: int = 0
+    rules: int = 0
+    rules_right: int = 0
     kept: int = 0
     kept_right: int = 0
 
-    def with_article(self, standing: Learned, one: _Known) -> "_Kept":
-        """Return the counts with those of an article the model that stands has not seen."""
-        right = [came == RECORDED for came in one.outcomes]
-        kept = [
-            standing.recorded(proposed, features) >= LEAST
-            for proposed, features in zip(one.said, one.offers, strict=True)
-        ]
-        return _Kept(
-            self.recorded + one.recorded,
-            self.said + len(right),
-            self.said_right + sum(right),
-            self.kept + sum(kept),
-            self.kept_right + sum(a and b for a, b in zip(right, kept, strict=True)),
-        )
+    def with_offers(self, standing: Learned, one: _Known) -> "_Kept":
+        """Add an article that the model which stands has not seen: the learner keeps some of what the rules propose."""
+        return self._with(one, _right(standing.offers, one.offers, LEAST))
+
+    def with_further(self, standing: Learned, one: _Known) -> "_Kept":
+        """Add such an article: the learner adds to what the rules propose."""
+        return self._with(one, _all(one.offers) + _right(standing.further, one.further, LEAST_FURTHER))
+
+    def _with(self, one: _Known, kept: Sequence[bool]) -> "_Kept":
+        rules = _all(one.offers)
+        more = (one.recorded, len(rules), sum(rules), len(kept), sum(kept))
+        return _Kept(*(a + b for a, b in zip(self, more, strict=True)))
 
     def is_better(self) -> bool:
         """Return whether the harmonic mean of precision and recall is greater with the learner than without."""
-        with_learner = self.kept_right * (self.said + self.recorded)
-        return self.said >= _LEAST_OFFERS and with_learner > self.said_right * (self.kept + self.recorded)
+        with_learner = self.kept_right * (self.rules + self.recorded)
+        return self.rules + self.recorded >= _LEAST_TRIED and with_learner > self.rules_right * (
+            self.kept + self.recorded
+        )
+
+
+def _all(told: _Told) -> list[bool]:
+    return [outcome == RECORDED for outcome in told.outcomes]
+
+
+def _right(voice: Voice, told: _Told, least: float) -> list[bool]:
+    """Return for each attribution that a voice would propose whether one like it was recorded."""
+    every = zip(told.said, told.features, told.outcomes, strict=True)
+    return [outcome == RECORDED for one, features, outcome in every if voice.recorded(one, features) >= least]

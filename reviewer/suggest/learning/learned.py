@@ -5,8 +5,9 @@ import zlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from reviewer.store.marks import overlap
 from reviewer.suggest.learning.crf import Field
-from reviewer.suggest.learning.offers import RECORDED, told_of
+from reviewer.suggest.learning.offers import PASSED, RECORDED, further, told_of
 from reviewer.suggest.learning.sentences import Told, told
 from reviewer.suggest.learning.trial import best, mixed
 from reviewer.suggest.proposals import Judged, Page, Proposed
@@ -18,6 +19,9 @@ RULE = "learned"
 """The rule of a label that the rules alone would not have proposed."""
 LEAST = 0.3
 """An attribution that is recorded less often than this is not proposed."""
+LEAST_FURTHER = 0.4
+"""One that the rules would not propose has to be recorded more often."""
+VOICES = ("labels", "offers", "further")
 _LARGEST = 64 * 1024 * 1024
 _REASONS = 3
 _REASON_WIDTH = 30
@@ -31,7 +35,7 @@ class Voice(NamedTuple):
 
     field: Field
     decided: int
-    speaks: bool
+    speaks: bool = False
     sharpness: float = 1.0
 
     def as_data(self) -> dict[str, Any]:
@@ -44,16 +48,27 @@ class Voice(NamedTuple):
         field = Field.of_data(data["field"])
         return cls(field, int(data["decided"]), data["speaks"] is True, float(data["sharpness"]))
 
+    def of(self, page: Page, said: Sequence[Proposed], least: float) -> list[Proposed]:
+        """Return those of some attributions that are recorded at least so often, with how often as their score."""
+        shares = (self.recorded(one, features) for one, features in zip(said, told_of(page, said), strict=True))
+        return [one._replace(score=share) for one, share in zip(said, shares, strict=True) if share >= least]
+
+    def recorded(self, one: Proposed, features: Sequence[str]) -> float:
+        """Return how likely an attribution is recorded, by the rules and by what was learned."""
+        learned = self.field.shares([features])[0]
+        return mixed({RECORDED: one.score, PASSED: 1 - one.score}, learned, self.decided)[RECORDED]
+
 
 class Learned:
-    """What was learned in one layer: a voice on labels, and one on which proposed attributions are recorded.
+    """What was learned in one layer: a voice on labels, one on the attributions that the rules propose, one on others.
 
-    `decided` is how many sentences it was learned from. A voice that its own test found worse than the rules is silent.
+    A voice that its own test found worse than the rules is silent.
     """
 
-    def __init__(self, labels: Voice, offers: Voice) -> None:
+    def __init__(self, labels: Voice, offers: Voice, further: Voice) -> None:
         self.labels = labels
         self.offers = offers
+        self.further = further
 
     @property
     def decided(self) -> int:
@@ -62,7 +77,8 @@ class Learned:
 
     def to_bytes(self) -> bytes:
         """Return it as it is kept; the same is always the same bytes."""
-        content = {"format": FORMAT, "labels": self.labels.as_data(), "offers": self.offers.as_data()}
+        voices = {name: getattr(self, name).as_data() for name in VOICES}
+        content = {"format": FORMAT, **voices}
         return zlib.compress(json.dumps(content, separators=(",", ":")).encode())
 
     @classmethod
@@ -73,25 +89,19 @@ class Learned:
             content = json.loads(reader.decompress(kept, _LARGEST))
             if content["format"] != FORMAT or not reader.eof:
                 raise ValueError("it is of another format")
-            return cls(Voice.of_data(content["labels"]), Voice.of_data(content["offers"]))
+            return cls(*(Voice.of_data(content[name]) for name in VOICES))
         except (zlib.error, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
             raise ValueError(f"nothing that was learned: {error}") from error
 
     def attributions(self, page: Page, said: Sequence[Proposed]) -> list[Proposed]:
-        """Return the proposed attributions that are likely recorded, with scores that say how likely."""
-        if not self.offers.speaks:
-            return list(said)
-        found = []
-        for one, features in zip(said, told_of(page, said), strict=True):
-            share = self.recorded(one, features)
-            if share >= LEAST:
-                found.append(one._replace(score=share))
-        return found
+        """Return the attributions that are likely recorded, with scores that say how likely, in order.
 
-    def recorded(self, one: Proposed, features: Sequence[str]) -> float:
-        """Return how likely a proposed attribution is recorded, by the rules and by what was learned."""
-        learned = self.offers.field.shares([features])[0]
-        return mixed({RECORDED: one.score, "": 1 - one.score}, learned, self.offers.decided)[RECORDED]
+        Of `said`, what the rules propose, and of what else can be read without quotation marks.
+        """
+        found = self.offers.of(page, said, LEAST) if self.offers.speaks else list(said)
+        if self.further.speaks:
+            found += apart(self.further.of(page, further(page.article, said), LEAST_FURTHER))
+        return sorted(found)
 
     def judge(self, page: Page, said: Sequence[Proposed], judged: Sequence[Judged]) -> list[Judged]:
         """Return how rules and learner together see each sentence; `said` and `judged` are what the rules say."""
@@ -131,3 +141,14 @@ def _joined(taken: Sequence[tuple[int, int]], start: int, end: int) -> list[tupl
         if first <= end + 1 and start <= last + 1:
             start, end = min(first, start), max(last, end)
     return [*(one for one in taken if one[1] < start or end < one[0]), (start, end)]
+
+
+def apart(said: Sequence[Proposed]) -> list[Proposed]:
+    """Return the likeliest of attributions, none overlapping another's content."""
+    taken: list[tuple[int, int]] = []
+    found = []
+    for one in sorted(said, key=lambda one: -one.score):
+        if not any(overlap(span, other) for span in one.content for other in taken):
+            taken += one.content
+            found.append(one)
+    return found

@@ -1,13 +1,19 @@
-"""What is told of a proposed attribution to the learner: how it was read, its marks, its extent, its source and cue."""
+"""What is told of a proposed attribution to the learner: how it was read, its marks, its extent, its source and cue.
+
+Beside those the rules propose stand the further readings without quotation marks: too few of them are recorded by most.
+"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.articles.article_text import ArticleText
+from reviewer.articles.readings import readings
 from reviewer.speakers import is_pronoun
-from reviewer.store.marks import Spans
+from reviewer.store.marks import Spans, overlap
 from reviewer.suggest.learning.examples import Recorded
 from reviewer.suggest.proposals import Page, Proposed
+from reviewer.text import shorten
 
 RECORDED, PASSED = "recorded", "passed"
 """What becomes of a proposed attribution."""
@@ -15,6 +21,31 @@ _WORD = re.compile(r"[\w'’-]+")
 _STEPS = (1, 2, 3, 5, 8, 13, 21, 34, 55)
 _SAME = 0.5
 """Two contents are of the same attribution where they share so much of their letters."""
+
+_FURTHER = 0.3
+"""How often the rules take a reading that they do not propose to be right."""
+_LONGEST_CUE = 40
+
+
+def further(article: ArticleText, said: Sequence[Proposed]) -> list[Proposed]:
+    """Return the readings without quotation marks that the rules do not propose, beside what they do, in order."""
+    taken = sorted(span for one in said for span in one.content)
+    found = []
+    for number in range(len(article.units)):
+        for reading in readings(article, number):
+            if reading.cue and not reading.quoted and not _is_taken(taken, reading.content):
+                cue = shorten(article.text[slice(*reading.cue)], _LONGEST_CUE)
+                source = (reading.source,) if reading.source else ()
+                reason = f"'{cue}' without quotation marks, as you record it"
+                rule = f"learned-{reading.order}"
+                found.append(Proposed(reading.content, (reading.cue,), source, "indirect", _FURTHER, rule, reason))
+    return found
+
+
+def _is_taken(taken: Sequence[tuple[int, int]], content: Spans) -> bool:
+    """Return whether one of the spans, ascending and apart, shares a character with a content."""
+    places = ((bisect_left(taken, (start, end)), (start, end)) for start, end in content)
+    return any(overlap(span, one) for at, span in places for one in taken[max(0, at - 1) : at + 1])
 
 
 def told_of(page: Page, said: Sequence[Proposed]) -> list[list[str]]:
