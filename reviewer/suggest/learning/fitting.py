@@ -11,7 +11,7 @@ from reviewer.suggest.learning.examples import Example
 from reviewer.suggest.learning.learned import LEAST, LEAST_FURTHER, Learned, Voice
 from reviewer.suggest.learning.offers import RECORDED, further, outcomes, told_of
 from reviewer.suggest.learning.sentences import told
-from reviewer.suggest.learning.trial import Tried, mixed, stretches, verdict
+from reviewer.suggest.learning.trial import LABELS, Tried, mixed, stretches, verdict
 from reviewer.suggest.proposals import Judged, Proposed
 
 _LEAST_TRIED = 30
@@ -100,7 +100,7 @@ def _tried(standing: Learned, one: _Known) -> list[Tried]:
     """Return what the model that stands says of the sentences of an article it has not seen."""
     shares = standing.labels.field.shares(one.sentences)
     return [
-        Tried(judged.scores, mixed(judged.scores, share, standing.decided), given)
+        Tried(judged.scores, mixed(judged.scores, share, standing.decided, LABELS), given)
         for judged, share, given in zip(one.judged, shares, one.labels, strict=True)
     ]
 

@@ -9,7 +9,7 @@ from reviewer.store.marks import overlap
 from reviewer.suggest.learning.crf import Field
 from reviewer.suggest.learning.offers import PASSED, RECORDED, further, told_of
 from reviewer.suggest.learning.sentences import Told, told
-from reviewer.suggest.learning.trial import best, mixed
+from reviewer.suggest.learning.trial import ATTRIBUTIONS, LABELS, best, mixed, sharpened
 from reviewer.suggest.proposals import Judged, Page, Proposed
 from reviewer.text import shorten
 
@@ -56,7 +56,7 @@ class Voice(NamedTuple):
     def recorded(self, one: Proposed, features: Sequence[str]) -> float:
         """Return how likely an attribution is recorded, by the rules and by what was learned."""
         learned = self.field.shares([features])[0]
-        return mixed({RECORDED: one.score, PASSED: 1 - one.score}, learned, self.decided)[RECORDED]
+        return mixed({RECORDED: one.score, PASSED: 1 - one.score}, learned, self.decided, ATTRIBUTIONS)[RECORDED]
 
 
 class Learned:
@@ -110,7 +110,9 @@ class Learned:
         sentences = told(page, said, judged)
         shares = self.labels.field.shares([one.features for one in sentences])
         return [
-            self._judged(page, one, mixed(rules.scores, share, self.decided, self.labels.sharpness), rules)
+            self._judged(
+                page, one, sharpened(mixed(rules.scores, share, self.decided, LABELS), self.labels.sharpness), rules
+            )
             for one, share, rules in zip(sentences, shares, judged, strict=True)
         ]
 

@@ -13,10 +13,10 @@ _LEAST = 60
 """So many sentences have to be tried before it is let speak."""
 _LATEST = 1500
 """How many of the last sentences tried count: what a reviewer did long ago may be done otherwise now."""
-_SHARPNESS = tuple(one / 10 for one in range(4, 21))
+_SHARPNESS = tuple(one / 10 for one in range(4, 31))
 _RISE = 1e-6
-_HALF = 150
-"""After so many decisions the learner counts for as much as the rules do."""
+LABELS, ATTRIBUTIONS = 150, 20
+"""After so many labels, or attributions, the learner counts for as much as the rules do."""
 
 Shares = Mapping[str, float]
 
@@ -49,11 +49,10 @@ def stretches(count: int) -> Iterator[tuple[int, int]]:
         known = following
 
 
-def mixed(rules: Shares, learned: Shares, decided: int, sharpness: float = 1.0) -> dict[str, float]:
-    """Return the shares of rules and learner together, by how many decisions were learned from."""
-    weight = decided / (decided + _HALF)
-    both = {name: weight * learned.get(name, 0.0) + (1 - weight) * one for name, one in rules.items()}
-    return sharpened(both, sharpness)
+def mixed(rules: Shares, learned: Shares, decided: int, half: int) -> dict[str, float]:
+    """Return the shares of rules and learner together; after `half` decisions both count the same."""
+    weight = decided / (decided + half)
+    return {name: weight * learned.get(name, 0.0) + (1 - weight) * one for name, one in rules.items()}
 
 
 def sharpened(shares: Shares, power: float) -> dict[str, float]:
