@@ -150,6 +150,26 @@ def test_what_the_rules_leave_out_is_proposed_to_a_reviewer_who_records_it() -> 
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
+def test_extents_are_proposed_as_a_reviewer_prefers_them() -> None:
+    def bare(one: Proposed, text: str) -> Recorded:
+        content = tuple((start + len("that "), end) if text[start:].startswith("that ") else (start, end)
+                        for start, end in one.content)  # fmt: skip
+        return Recorded(content, one.cue, one.source)
+
+    def left(number: int) -> Example:
+        one = page(number)
+        return Example(one, [plain(text) for text in texts(one)],
+                       [bare(found, one.article.text) for found in attributions(one.article)])  # fmt: skip
+
+    learned = learn([left(number) for number in range(20)])
+    one = page(40)
+    said = attributions(one.article)
+    wanted = [bare(found, one.article.text) for found in said]
+    assert [Recorded(*found[:3]) for found in said] != wanted
+    found = [Recorded(*each[:3]) for each in learned.attributions(one, said)]
+    assert [each for each in found if each in wanted] == wanted
+
+
 def test_the_same_articles_teach_the_same_and_bytes_keep_it() -> None:
     every = [finished(number, plain, "direct") for number in range(12)]
     kept = learn(every).to_bytes()

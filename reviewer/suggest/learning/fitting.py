@@ -8,10 +8,12 @@ from reviewer.suggest.attributing import attributions
 from reviewer.suggest.labelling import judge
 from reviewer.suggest.learning.crf import fit
 from reviewer.suggest.learning.examples import Example
-from reviewer.suggest.learning.learned import LEAST, LEAST_FURTHER, Learned, Voice
-from reviewer.suggest.learning.offers import RECORDED, further, outcomes, told_of
+from reviewer.suggest.learning.extents import Preferred, chosen, preferred
+from reviewer.suggest.learning.learned import LEAST, LEAST_FURTHER, Learned
+from reviewer.suggest.learning.offers import PASSED, RECORDED, further, outcomes, told_of
 from reviewer.suggest.learning.sentences import told
 from reviewer.suggest.learning.trial import LABELS, Tried, mixed, stretches, verdict
+from reviewer.suggest.learning.voice import Voice
 from reviewer.suggest.proposals import Judged, Proposed
 
 _LEAST_TRIED = 30
@@ -26,6 +28,7 @@ class _Known(NamedTuple):
     sentences: Sequence[Sequence[str]]
     offers: "_Told"
     further: "_Told"
+    extents: Sequence[Preferred]
     recorded: int
 
 
@@ -46,18 +49,20 @@ def learn(examples: Sequence[Example]) -> Learned:
         raise ValueError("there is nothing to learn from")
     known = [_known(example) for example in examples]
     tried: list[Tried] = []
-    offers, more = _Kept(), _Kept()
+    offers, more, extents = _Kept(), _Kept(), 0
     for learned, until in stretches(len(known)):
         standing = _learned(known[:learned])
         for one in known[learned:until]:
             tried += _tried(standing, one)
             offers, more = offers.with_offers(standing, one), more.with_further(standing, one)
+            extents += _gained(standing.extents, one.extents)
     came = verdict(tried)
     made = _learned(known)
     return Learned(
         made.labels._replace(speaks=came.speaks, sharpness=came.sharpness),
         made.offers._replace(speaks=offers.is_better()),
         made.further._replace(speaks=more.is_better()),
+        made.extents._replace(speaks=extents > 0),
     )
 
 
@@ -71,6 +76,7 @@ def _known(example: Example) -> _Known:
         [_small(one.features) for one in told(page, said, judged)],
         _told(example, said),
         _told(example, further(page.article, said)),
+        list(preferred(page.article, said, example.recorded)),
         len(example.recorded),
     )
 
@@ -86,14 +92,26 @@ def _small(features: Sequence[str]) -> list[str]:
 
 
 def _learned(known: Sequence[_Known]) -> Learned:
-    """Return what is learned from articles, without a test: both voices speak."""
+    """Return what is learned from articles, without a test: no voice speaks yet."""
     labels = Voice(fit([(one.sentences, one.labels) for one in known]), sum(len(one.labels) for one in known))
-    return Learned(labels, _voice([one.offers for one in known]), _voice([one.further for one in known]))
+    offers = [pair for one in known for pair in zip(one.offers.features, one.offers.outcomes, strict=True)]
+    more = [pair for one in known for pair in zip(one.further.features, one.further.outcomes, strict=True)]
+    extents = [
+        (extent.features, RECORDED if right else PASSED)
+        for one in known
+        for choice in one.extents
+        for extent, right in zip(choice.extents, choice.right, strict=True)
+    ]
+    return Learned(labels, *map(_voice, (offers, more, extents)))
 
 
-def _voice(told: Sequence[_Told]) -> Voice:
-    pairs = [pair for one in told for pair in zip(one.features, one.outcomes, strict=True)]
+def _voice(pairs: Sequence[tuple[Sequence[str], str]]) -> Voice:
     return Voice(fit([((features,), (outcome,)) for features, outcome in pairs]), len(pairs))
+
+
+def _gained(voice: Voice, choices: Sequence[Preferred]) -> int:
+    """Return how many more spans are as they were recorded where a voice chooses their extents."""
+    return sum(one.right[chosen(voice, one.extents)] - one.right[0] for one in choices)
 
 
 def _tried(standing: Learned, one: _Known) -> list[Tried]:

@@ -3,13 +3,13 @@
 import json
 import zlib
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
 from reviewer.store.marks import overlap
-from reviewer.suggest.learning.crf import Field
-from reviewer.suggest.learning.offers import PASSED, RECORDED, further, told_of
+from reviewer.suggest.learning.extents import put_as_preferred
+from reviewer.suggest.learning.offers import further
 from reviewer.suggest.learning.sentences import Told, told
-from reviewer.suggest.learning.trial import ATTRIBUTIONS, LABELS, best, mixed, sharpened
+from reviewer.suggest.learning.trial import LABELS, best, mixed, sharpened
+from reviewer.suggest.learning.voice import Voice
 from reviewer.suggest.proposals import Judged, Page, Proposed
 from reviewer.text import shorten
 
@@ -21,7 +21,7 @@ LEAST = 0.3
 """An attribution that is recorded less often than this is not proposed."""
 LEAST_FURTHER = 0.4
 """One that the rules would not propose has to be recorded more often."""
-VOICES = ("labels", "offers", "further")
+VOICES = ("labels", "offers", "further", "extents")
 _LARGEST = 64 * 1024 * 1024
 _REASONS = 3
 _REASON_WIDTH = 30
@@ -30,45 +30,18 @@ _TELLING = 4
 """Words of fewer letters say a reader nothing by themselves."""
 
 
-class Voice(NamedTuple):
-    """One learner: its weights, from how many decisions they come, whether it speaks, how sharp its shares are."""
-
-    field: Field
-    decided: int
-    speaks: bool = False
-    sharpness: float = 1.0
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the voice as what JSON can hold."""
-        return {**self._asdict(), "field": self.field.as_data()}
-
-    @classmethod
-    def of_data(cls, data: Any) -> "Voice":
-        """Return the voice that `as_data` gave; raises ValueError, TypeError or KeyError for anything else."""
-        field = Field.of_data(data["field"])
-        return cls(field, int(data["decided"]), data["speaks"] is True, float(data["sharpness"]))
-
-    def of(self, page: Page, said: Sequence[Proposed], least: float) -> list[Proposed]:
-        """Return those of some attributions that are recorded at least so often, with how often as their score."""
-        shares = (self.recorded(one, features) for one, features in zip(said, told_of(page, said), strict=True))
-        return [one._replace(score=share) for one, share in zip(said, shares, strict=True) if share >= least]
-
-    def recorded(self, one: Proposed, features: Sequence[str]) -> float:
-        """Return how likely an attribution is recorded, by the rules and by what was learned."""
-        learned = self.field.shares([features])[0]
-        return mixed({RECORDED: one.score, PASSED: 1 - one.score}, learned, self.decided, ATTRIBUTIONS)[RECORDED]
-
-
 class Learned:
-    """What was learned in one layer: a voice on labels, one on the attributions that the rules propose, one on others.
+    """What was learned in one layer: a voice on labels, and three on attributions.
 
-    A voice that its own test found worse than the rules is silent.
+    Of those, `offers` tells which of the rules' proposals are recorded, `further` what else is, `extents` with which
+    spans. A voice that its own test found worse than the rules is silent.
     """
 
-    def __init__(self, labels: Voice, offers: Voice, further: Voice) -> None:
+    def __init__(self, labels: Voice, offers: Voice, further: Voice, extents: Voice) -> None:
         self.labels = labels
         self.offers = offers
         self.further = further
+        self.extents = extents
 
     @property
     def decided(self) -> int:
@@ -101,7 +74,8 @@ class Learned:
         found = self.offers.of(page, said, LEAST) if self.offers.speaks else list(said)
         if self.further.speaks:
             found += apart(self.further.of(page, further(page.article, said), LEAST_FURTHER))
-        return sorted(found)
+        found.sort()
+        return sorted(put_as_preferred(self.extents, page.article, found)) if self.extents.speaks else found
 
     def judge(self, page: Page, said: Sequence[Proposed], judged: Sequence[Judged]) -> list[Judged]:
         """Return how rules and learner together see each sentence; `said` and `judged` are what the rules say."""

@@ -55,11 +55,11 @@ def told_of(page: Page, said: Sequence[Proposed]) -> list[list[str]]:
 
 def outcomes(said: Sequence[Proposed], recorded: Sequence[Recorded]) -> list[str]:
     """Return for each proposed attribution whether one of its content was recorded."""
-    return [RECORDED if any(_same(one.content, other.content) for other in recorded) else PASSED for one in said]
+    return [RECORDED if any(is_same(one.content, other.content) for other in recorded) else PASSED for one in said]
 
 
-def _same(first: Spans, second: Spans) -> bool:
-    """Return whether contents share half of what either covers, or more."""
+def is_same(first: Spans, second: Spans) -> bool:
+    """Return whether contents are of the same attribution: they share half of what either covers, or more."""
     shared = sum(max(0, min(end, last) - max(start, begin)) for start, end in first for begin, last in second)
     return shared > 0 and shared >= _SAME * (_length(first) + _length(second) - shared)
 
