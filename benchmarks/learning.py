@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.attributions import Article, tallies
+
 from benchmarks.gold import Labelled, labelled
 from benchmarks.table import Row, limit, show
 from reviewer.articles.structure import segment
@@ -27,7 +28,7 @@ from reviewer.suggest.engine import page_of
 from reviewer.suggest.labelling import judge
 from reviewer.suggest.learning.examples import Example, Recorded
 from reviewer.suggest.learning.fitting import learn
-from reviewer.suggest.learning.learned import Learned
+from reviewer.suggest.learning.learned import VOICES, Learned
 from reviewer.suggest.learning.sentences import best
 
 KNOWN = 50
@@ -43,6 +44,10 @@ class Proposal(NamedTuple):
     rules: Sequence[str]
     learned: Sequence[str]
 
+    def by(self, which: str) -> Sequence[str]:
+        """Return the labels by `rules`, or by rules and learner."""
+        return self.rules if which == "rules" else self.learned
+
 
 def proposed(one: Labelled, given: Sequence[str], learned: Learned | None) -> Proposal:
     """Return what is proposed for an article by what was learned so far."""
@@ -54,7 +59,7 @@ def proposed(one: Labelled, given: Sequence[str], learned: Learned | None) -> Pr
 
 def macro(found: Sequence[Proposal], which: str) -> float:
     """Return the mean F1 of the labels."""
-    pairs = [pair for one in found for pair in zip(one.given, getattr(one, which), strict=True)]
+    pairs = [pair for one in found for pair in zip(one.given, one.by(which), strict=True)]
     return sum(
         2 * sum(a == b == name for a, b in pairs) / max(1, sum((a == name) + (b == name) for a, b in pairs))
         for name in NAMES
@@ -63,7 +68,7 @@ def macro(found: Sequence[Proposal], which: str) -> float:
 
 def right(found: Sequence[Proposal], which: str) -> float:
     """Return the share of labels that are right."""
-    pairs = [a == b for one in found for a, b in zip(one.given, getattr(one, which), strict=True)]
+    pairs = [a == b for one in found for a, b in zip(one.given, one.by(which), strict=True)]
     return sum(pairs) / max(1, len(pairs))
 
 
@@ -141,7 +146,7 @@ def _paraphrases(articles: Sequence[Labelled], found: Sequence[Proposal], which:
     every = [
         label == "quote"
         for one, proposal in zip(articles, found, strict=True)
-        for verbatim, attributed, label in zip(one.labels, one.attributed, getattr(proposal, which), strict=True)
+        for verbatim, attributed, label in zip(one.labels, one.attributed, proposal.by(which), strict=True)
         if attributed == "quote" != verbatim
     ]
     return sum(every) / max(1, len(every))
@@ -177,15 +182,15 @@ def crossvalidated(documents: list[dict[str, Any]]) -> Iterator[Row]:
 
 def times(articles: list[Labelled]) -> Iterator[Row]:
     """Yield the lines for time: proposing with the learner for 40 sentences, learning, the import of what learns."""
-    examples = [Example(one.page, one.labels, ()) for one in articles]
+    examples = [_as_proposed(one) for one in articles]
     for count in (20, 50, 100, 300):
         many = (examples * 3)[:count]
         began = time.perf_counter()
         learned = learn(many)
         spent = time.perf_counter() - began
-        began = time.perf_counter()
         kept = learned.to_bytes()
-        Learned.from_bytes(kept)
+        began = time.perf_counter()
+        learned = Learned.from_bytes(kept)
         read = time.perf_counter() - began
         yield Row(
             f"learning from {count} articles",
@@ -194,6 +199,7 @@ def times(articles: list[Labelled]) -> Iterator[Row]:
             "",
             f"{len(kept) // 1024} KiB, {1e3 * read:.0f} ms to read",
         )
+    learned = Learned(*(getattr(learned, name)._replace(speaks=True) for name in VOICES))
     began = time.perf_counter()
     for one in articles:
         said = attributions(one.page.article)
@@ -205,6 +211,12 @@ def times(articles: list[Labelled]) -> Iterator[Row]:
     program = "import time; t = time.perf_counter(); import pycrfsuite; print(time.perf_counter() - t)"
     loaded = min(float(subprocess.check_output([sys.executable, "-c", program])) for _ in range(3))
     yield limit("import of CRFsuite, where something is learned", 1e3 * loaded, 100)
+
+
+def _as_proposed(one: Labelled) -> Example:
+    """Return an article whose attributions are recorded as they are proposed."""
+    said = attributions(one.page.article)
+    return Example(one.page, one.labels, [Recorded(each.content, each.cue, each.source) for each in said])
 
 
 def _goal(measured: float, goal: float) -> str:

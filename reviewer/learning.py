@@ -40,7 +40,7 @@ def learned(store: Store, layer: str) -> Learned | None:
 def refit(store: Store, layer: str) -> Model | None:
     """Learn from scratch from the finished articles of a layer, and keep it; return None while there is none.
 
-    Takes seconds, and holds the interpreter: see `Refit`. The same decisions give the same model, however they came.
+    Takes seconds, and holds the interpreter: see `Learner`. The same decisions give the same model, however they came.
     Nothing is done where what is kept was learned from the same.
     """
     examples, digest = [], sha256(LEARNER.encode())
@@ -77,29 +77,67 @@ def _examples(store: Store, layer: str) -> Iterator[tuple[Document, Example]]:
             yield document, Example(page, [given[one.id] for one in parts], recorded)
 
 
-class Refit:
-    """A refit in a process beside the screen: whoever started it asks now and then whether it is done."""
+class Learner:
+    """What is learned in a layer while somebody sits there; nothing of it is done where a key waits.
 
-    def __init__(self, path: Path, layer: str) -> None:
-        from multiprocessing import get_context  # noqa: PLC0415 - 10 ms, only where something is learned
+    `learned` is what stands, None before there is anything. `path` is the file of the database, None for one in memory:
+    then it is learned from at once. Whoever sits there says when an article is finished, and at times asks for news.
+    """
 
-        # A process, not a thread: fitting holds the interpreter for tenths of a second, and a key would wait. Spawned,
-        # not forked: a fork copies locks that other threads may hold. It ends with the program.
-        self._process: SpawnProcess = get_context("spawn").Process(target=_refit, args=(path, layer), daemon=True)
-        self._process.start()
+    def __init__(self, store: Store, path: Path | None, layer: str) -> None:
+        self.learned = learned(store, layer)
+        self._store = store
+        self._path = path
+        self._layer = layer
+        self._process: SpawnProcess | None = None
+        self._again = self._made = False
 
-    def is_done(self) -> bool:
-        """Return whether it has ended; `learned` gives what it made."""
-        return self._process.exitcode is not None
+    def begin(self) -> None:
+        """Make what is missing, or of another engine, though articles are finished."""
+        if self.learned is None and self._store.finished(self._layer, 1):
+            self.refit()
+
+    def refit(self) -> None:
+        """Learn anew, as after an article was finished; while that is under way, once more behind it."""
+        if self._path is None:
+            refit(self._store, self._layer)
+            self._made = True
+        elif self._process:
+            self._again = True
+        else:
+            from multiprocessing import get_context  # noqa: PLC0415 - 10 ms, only where something is learned
+
+            # A process, not a thread: fitting holds the interpreter for tenths of a second, and a key would wait.
+            # Spawned, not forked: a fork copies locks that other threads may hold. It ends with the program.
+            work = (self._path, self._layer)
+            self._process = get_context("spawn").Process(target=_refit, args=work, daemon=True)
+            self._process.start()
+
+    def is_renewed(self) -> bool:
+        """Take over what was made since this was last asked; return whether there was anything."""
+        if self._process and self._process.exitcode is not None:
+            self._process, self._made = None, True
+            if self._again:
+                self._again = False
+                self.refit()
+        if not self._made:
+            return False
+        self._made = False
+        before, self.learned = self.learned, learned(self._store, self._layer) or self.learned
+        return self.learned is not before
 
     def wait(self) -> None:
-        """Wait until it has ended."""
-        self._process.join()
+        """Wait until nothing is under way, as where no screen waits."""
+        while self._process:
+            self._process.join()
+            self.is_renewed()
 
-    def stop(self) -> None:
-        """End it: what was learned before stays."""
-        self._process.terminate()
-        self._process.join()
+    def close(self) -> None:
+        """End what is under way: what was learned before stays."""
+        if self._process:
+            self._process.terminate()
+            self._process.join()
+            self._process = None
 
 
 def _refit(path: Path, layer: str) -> None:

@@ -1,78 +1,20 @@
 """What the program learns from finished articles, and what it does with what it learned."""
 
 import zlib
-from collections.abc import Callable, Iterable
 from itertools import pairwise
-from pathlib import Path
-from time import sleep
 
 import pytest
 
-from reviewer import learning
 from reviewer.articles.structure import segment
-from reviewer.store.marks import Attribution
-from reviewer.store.rows import Model
-from reviewer.store.sqlite import SqliteStore
 from reviewer.suggest.attributing import attributions
 from reviewer.suggest.engine import page_of, propose
 from reviewer.suggest.learning.crf import fit
 from reviewer.suggest.learning.examples import Example, Recorded
 from reviewer.suggest.learning.fitting import learn
 from reviewer.suggest.learning.learned import LEAST_FURTHER, RULE, Learned
-from reviewer.suggest.learning.offers import further
 from reviewer.suggest.learning.trial import Tried, sharpened, stretches, verdict
-from reviewer.suggest.proposals import Page, Proposed
-from tests.conftest import by, place, put
-
-PLACES = ("harbour", "bridge", "market", "library", "station", "theatre", "tunnel", "museum", "garden", "airport")
-Policy = Callable[[str], str]
-
-
-def written(number: int) -> str:
-    """Return an article of eight sentences; no two are the same."""
-    where, other = PLACES[number % 10], PLACES[(number + 3) % 10]
-    return (
-        f"Council {number} closes the {where}\n\n"
-        f"The council voted on Monday to close the {where} for {number + 2} weeks. Costs will rise next year.\n\n"
-        f'"We had no choice about the {where}," Mayor Roe said. Engineers said that the {other} was safe.\n\n'
-        f"The {where} was opened in 1{number + 800} by a queen. A fire had damaged the {other} in 1{number + 850}.\n\n"
-        f"Critics called the {where} a scandal. Neighbours of the {other} will meet again."
-    )
-
-
-def page(number: int) -> Page:
-    return page_of(written(number), segment(written(number)))
-
-
-def texts(one: Page) -> list[str]:
-    return [one.article.text[start:end] for start, end in one.article.sentences]
-
-
-def plain(text: str) -> str:
-    """Label as the guidelines say."""
-    return "quote" if '"' in text else "background" if " 18" in text or "opened" in text else "assertion"
-
-
-def paraphrase_is_quote(text: str) -> str:
-    """Label as a reviewer does who counts what somebody is said to have said as a quote."""
-    return "quote" if '"' in text or "said that" in text else plain(text)
-
-
-def everything(one: Page) -> list[Proposed]:
-    """Return the attributions that the rules propose, and what else can be read."""
-    said = attributions(one.article)
-    return [*said, *further(one.article, said)]
-
-
-def cues(one: Page, said: Iterable[Proposed]) -> list[str]:
-    return sorted(one.article.text[slice(*found.cue[0])] for found in said if found.cue)
-
-
-def finished(number: int, policy: Policy, *types: str) -> Example:
-    """Return an article as a reviewer of this policy leaves it, who records attributions of these types."""
-    one = page(number)
-    kept = [Recorded(*found[:3]) for found in everything(one) if found.quote_type in types]
-    return Example(one, [policy(text) for text in texts(one)], kept)
+from reviewer.suggest.proposals import Proposed
+from tests.finished import cues, finished, page, paraphrase_is_quote, plain, texts
 
 
 def labels(learned: Learned | None, number: int) -> list[str]:
@@ -214,81 +156,3 @@ def test_every_article_but_the_first_two_is_tried_once_before_it_is_learned_from
     for count in range(60):
         tried = [number for learned, until in stretches(count) for number in range(learned, until)]
         assert tried == list(range(2, count))
-
-
-def decide(store: SqliteStore, number: int, policy: Policy = plain, reviewer: str = "ada") -> int:
-    """Import an article and label all of it, with one attribution recorded; return its document."""
-    document = put(store, written(number))[0]
-    one = page(number)
-    for index, text in enumerate(texts(one)):
-        store.annotate(place(store, document, index), by(reviewer), "label", label=policy(text))
-    said = next(found for found in attributions(one.article) if found.cue)
-    value = Attribution(
-        "", document, reviewer, said.source, said.cue, said.content, None, "direct", "", None, "", "", "", ""
-    )
-    store.attribute(value, by(reviewer))
-    return document
-
-
-def test_a_layer_without_a_finished_article_has_nothing_to_learn_from(store: SqliteStore) -> None:
-    document = put(store, written(0))[0]
-    store.annotate(place(store, document, 0), by(), "label", label="assertion")
-    assert learning.refit(store, "ada") is None
-    assert learning.learned(store, "ada") is None
-
-
-def test_what_was_learned_is_kept_in_the_database_and_made_the_same_from_the_log(store: SqliteStore) -> None:
-    for number in range(12):
-        decide(store, number, paraphrase_is_quote)
-    made = learning.refit(store, "ada")
-    assert made
-    assert store.model("ada") == made
-    store.connection.execute("DELETE FROM models")
-    assert learning.learned(store, "ada") is None
-    assert learning.refit(store, "ada") == made
-    kept = learning.learned(store, "ada")
-    assert kept
-    assert kept.decided == 12 * len(texts(page(0)))
-
-
-@pytest.mark.parametrize("kept", [Model(learning.LEARNER, "", b"damaged"), Model("another engine", "", b"damaged")])
-def test_a_damaged_model_and_one_of_another_engine_are_made_anew(store: SqliteStore, kept: Model) -> None:
-    for number in range(3):
-        decide(store, number)
-    made = learning.refit(store, "ada")
-    assert made
-    store.keep_model("ada", kept._replace(learned=made.learned))
-    assert learning.learned(store, "ada") is None
-    assert learning.refit(store, "ada") == made
-
-
-def test_learning_leaves_the_log_as_it_is_and_each_layer_its_own(store: SqliteStore) -> None:
-    for number in range(3):
-        decide(store, number)
-    decide(store, 4, reviewer="bob")
-    before = list(store.log())
-    assert learning.refit(store, "ada") != learning.refit(store, "bob")
-    assert list(store.log()) == before
-    assert list(store.finished("bob", 9)) == [4]
-
-
-def test_the_articles_finished_last_are_learned_from(store: SqliteStore) -> None:
-    documents = [decide(store, number) for number in range(4)]
-    sleep(0.002)  # times are kept in milliseconds
-    store.annotate(place(store, documents[0], 0), by(), "label", label="background")
-    assert list(store.finished("ada", 2)) == [documents[3], documents[0]]
-    store.annotate(place(store, documents[0], 0), by(), "label", label=None)
-    assert list(store.finished("ada", 9)) == documents[1:]
-
-
-def test_what_is_learned_beside_the_screen_is_the_same(tmp_path: Path) -> None:
-    path = tmp_path / "reviewer.db"
-    store = SqliteStore.open(path)
-    for number in range(4):
-        decide(store, number)
-    refit = learning.Refit(path, "ada")
-    refit.wait()
-    assert refit.is_done()
-    assert store.model("ada") == learning.refit(store, "ada")
-    assert store.model("ada") is not None
-    store.close()
