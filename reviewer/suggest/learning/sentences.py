@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from reviewer.articles.article_text import ArticleText
 from reviewer.store.marks import overlap
 from reviewer.suggest.proposals import Judged, Page, Proposed
 
@@ -34,9 +36,11 @@ def told(page: Page, said: Sequence[Proposed], judged: Sequence[Judged]) -> list
     found = []
     for index, one in enumerate(judged):
         start, end = page.article.sentences[index]
-        words = list(_WORD.finditer(page.article.text, start, end))[:_MOST_WORDS]
-        plain = list(_plain(page, index, one, spoken[index]))
-        plain += [f"prev={says[index]}", f"next={says[index + 2]}", f"length={min(8, len(words) // 5)}"]
+        words = list(islice(_WORD.finditer(page.article.text, start, end), _MOST_WORDS))
+        plain = [*_plain(page, index, one), *spoken[index]]
+        plain += [f"before: {feature}" for feature in spoken[index - 1]] if index else []
+        plain += [f"behind: {feature}" for feature in spoken[index + 1]] if index + 1 < len(judged) else []
+        plain += [f"before={says[index]}", f"behind={says[index + 2]}", f"length={min(8, len(words) // 5)}"]
         long = {word[0].casefold() for word in words if len(word[0]) > 3}
         plain.append(f"opening={6 * len(long & opening) // max(1, len(long))}")
         shown = _worded(words)
@@ -44,10 +48,9 @@ def told(page: Page, said: Sequence[Proposed], judged: Sequence[Judged]) -> list
     return found
 
 
-def _plain(page: Page, index: int, judged: Judged, spoken: Sequence[str]) -> Iterator[str]:
+def _plain(page: Page, index: int, judged: Judged) -> Iterator[str]:
     """Yield what is told of a sentence beside its words."""
     article = page.article
-    start, end = article.sentences[index]
     label = best(judged)
     yield f"rule={judged.rule}"
     yield f"says={label}"
@@ -59,17 +62,19 @@ def _plain(page: Page, index: int, judged: Judged, spoken: Sequence[str]) -> Ite
     yield f"place={place if place < 4 else 3 + (place // 4).bit_length()}"
     yield f"tenth={_TENTHS * place // max(1, page.total)}"
     yield f"kind={page.kinds[index]}"
-    yield "opens" if not index or article.paragraphs[index] != article.paragraphs[index - 1] else "inside"
-    marked = (article.outer.spans[at] for at in article.outer.within(start, end))
-    inside = sum(min(end, last) - max(start, first) for first, last in marked)
-    yield f"marks={-(-4 * inside // max(1, end - start))}"
-    yield from spoken
+    yield "goes on" if index and _parted(article, index - 1) == 0 else "opens"
+    yield "closes" if index + 1 == len(article.sentences) or _parted(article, index) else "not yet"
+
+
+def _parted(article: ArticleText, index: int) -> int:
+    """Return how many paragraphs a sentence is from the next."""
+    return article.paragraphs[index + 1] - article.paragraphs[index]
 
 
 def _spoken(page: Page, said: Sequence[Proposed]) -> list[list[str]]:
-    """Return for each sentence what of attributions stands in it."""
+    """Return for each sentence how much of it stands in marks, and what of attributions is in it."""
     article = page.article
-    found: list[list[str]] = [[] for _ in article.sentences]
+    found = [[f"marks={_in_marks(article, *bounds)}"] for bounds in article.sentences]
     for one in said:
         for span in one.content:
             for index in range(article.sentence_at(span[0]), article.sentence_at(span[1] - 1) + 1):
@@ -79,6 +84,13 @@ def _spoken(page: Page, said: Sequence[Proposed]) -> list[list[str]]:
             index = article.sentence_at(start)
             found[index] += [f"cue={one.quote_type}", f"cue={'_'.join(article.text[start:end].casefold().split())}"]
     return found
+
+
+def _in_marks(article: ArticleText, start: int, end: int) -> int:
+    """Return how many quarters of a sentence stand in quotation marks, a part of one counted whole."""
+    marked = (article.outer.spans[at] for at in article.outer.within(start, end))
+    inside = sum(min(end, last) - max(start, first) for first, last in marked)
+    return -(-4 * inside // max(1, end - start))
 
 
 def _worded(words: Sequence[re.Match[str]]) -> dict[str, tuple[int, int]]:
