@@ -12,7 +12,7 @@ from reviewer.suggest.learning.crf import fit
 from reviewer.suggest.learning.examples import Example, Recorded
 from reviewer.suggest.learning.fitting import learn
 from reviewer.suggest.learning.learned import LEAST_FURTHER, RULE, Learned
-from reviewer.suggest.learning.trial import Tried, sharpened, stretches, verdict
+from reviewer.suggest.learning.trial import Tried, Verdict, stretches, together, verdict
 from reviewer.suggest.proposals import Proposed
 from tests.finished import cues, finished, page, paraphrase_is_quote, plain, texts
 
@@ -51,23 +51,22 @@ def test_without_enough_articles_the_rules_speak_alone() -> None:
     assert propose(page(40), learned) == propose(page(40))
 
 
-def test_a_learner_that_is_worse_than_the_rules_is_silent() -> None:
-    # What is learned from the first half is wrong in the second.
-    every = [finished(number, plain) for number in range(16)]
-    for number in range(16, 26):
-        one = page(number)
-        every.append(Example(one, [found.label for found in propose(one)], ()))
-    learned = learn(every)
+def test_a_learner_that_is_no_better_than_the_rules_is_silent() -> None:
+    pages = [page(number) for number in range(30)]
+    learned = learn([Example(one, [found.label for found in propose(one)], ()) for one in pages])
     assert not learned.labels.speaks
-    assert labels(learned, 40) == labels(None, 40)
+    assert propose(page(40), learned) == propose(page(40))
 
 
-def test_scores_say_how_often_a_suggestion_is_right() -> None:
-    sure = [Tried({"quote": 0.6, "assertion": 0.4}, {"quote": 0.6, "assertion": 0.4}, "quote")] * 90
-    wrong = [one._replace(given="assertion") for one in sure[:10]]
-    came = verdict(sure + wrong)
+def test_the_learner_is_as_sure_as_its_own_test_bears_out() -> None:
+    rules, learned = {"quote": 0.6, "assertion": 0.4}, {"quote": 0.3, "assertion": 0.7}
+    right = [Tried(rules, learned, 900, "assertion")] * 190
+    wrong = [one._replace(given="quote") for one in right]
+    assert verdict(right[:100]) == verdict(wrong) == Verdict()
+    came = verdict([*right, *wrong[:10]])
     assert came.speaks
-    assert sharpened({"quote": 0.6, "assertion": 0.4}, came.sharpness)["quote"] > 0.7
+    assert together(rules, learned, came.weight, came.power)["assertion"] > 0.85
+    assert verdict([*right, *wrong[:80]]).power < came.power
 
 
 def test_an_attribution_that_is_never_recorded_is_not_proposed() -> None:

@@ -12,7 +12,7 @@ from reviewer.suggest.learning.extents import Preferred, chosen, preferred
 from reviewer.suggest.learning.learned import LEAST, LEAST_FURTHER, Learned
 from reviewer.suggest.learning.offers import PASSED, RECORDED, further, outcomes, told_of
 from reviewer.suggest.learning.sentences import told
-from reviewer.suggest.learning.trial import LABELS, Tried, mixed, stretches, verdict
+from reviewer.suggest.learning.trial import Tried, stretches, verdict
 from reviewer.suggest.learning.voice import Voice
 from reviewer.suggest.proposals import Judged, Proposed
 
@@ -59,7 +59,7 @@ def learn(examples: Sequence[Example]) -> Learned:
     came = verdict(tried)
     made = _learned(known)
     return Learned(
-        made.labels._replace(speaks=came.speaks, sharpness=came.sharpness),
+        made.labels._replace(**came._asdict()),
         made.offers._replace(speaks=offers.is_better()),
         made.further._replace(speaks=more.is_better()),
         made.extents._replace(speaks=extents > 0),
@@ -118,7 +118,7 @@ def _tried(standing: Learned, one: _Known) -> list[Tried]:
     """Return what the model that stands says of the sentences of an article it has not seen."""
     shares = standing.labels.field.shares(one.sentences)
     return [
-        Tried(judged.scores, mixed(judged.scores, share, standing.decided, LABELS), given)
+        Tried(judged.scores, share, standing.decided, given)
         for judged, share, given in zip(one.judged, shares, one.labels, strict=True)
     ]
 

@@ -8,7 +8,7 @@ from reviewer.store.marks import overlap
 from reviewer.suggest.learning.extents import put_as_preferred
 from reviewer.suggest.learning.offers import further
 from reviewer.suggest.learning.sentences import Told, told
-from reviewer.suggest.learning.trial import LABELS, best, mixed, sharpened
+from reviewer.suggest.learning.trial import LABELS, best, grown, together
 from reviewer.suggest.learning.voice import Voice
 from reviewer.suggest.proposals import Judged, Page, Proposed
 from reviewer.text import shorten
@@ -83,10 +83,9 @@ class Learned:
             return list(judged)
         sentences = told(page, said, judged)
         shares = self.labels.field.shares([one.features for one in sentences])
+        weight = min(self.labels.weight, grown(self.decided, LABELS))
         return [
-            self._judged(
-                page, one, sharpened(mixed(rules.scores, share, self.decided, LABELS), self.labels.sharpness), rules
-            )
+            self._judged(page, one, together(rules.scores, share, weight, self.labels.power), rules)
             for one, share, rules in zip(sentences, shares, judged, strict=True)
         ]
 

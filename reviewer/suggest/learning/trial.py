@@ -1,39 +1,43 @@
 """The learner's own test: each article is first proposed for by a model that has not seen it, then learned from.
 
-What it said before it knew is compared with what was decided: so it is let speak, and so its scores are made true.
+What it said before it knew is compared with what was decided. So it is found out whether the learner is let speak, how
+much it counts beside the rules, and which power of the shares makes them true.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import log
+from math import exp, log
 from typing import NamedTuple
 
 _FIRST = 2
 _GROWTH = 1.5
-_LEAST = 60
+_LEAST = 150
 """So many sentences have to be tried before it is let speak."""
-_LATEST = 1500
+_LATEST = 800
 """How many of the last sentences tried count: what a reviewer did long ago may be done otherwise now."""
-_SHARPNESS = tuple(one / 10 for one in range(4, 31))
-_RISE = 1e-6
+_WEIGHTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9)
+_POWERS = (0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 3.0)
+_RISE = 1e-3
 LABELS, ATTRIBUTIONS = 150, 20
-"""After so many labels, or attributions, the learner counts for as much as the rules do."""
+"""After so many labels, or attributions, the learner counts for no more than the rules do."""
 
 Shares = Mapping[str, float]
 
 
 class Tried(NamedTuple):
-    """One sentence of the test: the rules' shares, the mixed ones, and the label that was given."""
+    """One sentence of the test: the shares of rules and learner, from how many labels that came, and what was given."""
 
     rules: Shares
-    mixed: Shares
+    learned: Shares
+    decided: int
     given: str
 
 
 class Verdict(NamedTuple):
-    """What came of a test: whether the learner speaks, and the power its shares are raised to so that they are true."""
+    """What came of a test: whether the learner speaks, how much it counts, and the power that makes the shares true."""
 
     speaks: bool = False
-    sharpness: float = 1.0
+    weight: float = 0.0
+    power: float = 1.0
 
 
 def stretches(count: int) -> Iterator[tuple[int, int]]:
@@ -49,15 +53,17 @@ def stretches(count: int) -> Iterator[tuple[int, int]]:
         known = following
 
 
-def mixed(rules: Shares, learned: Shares, decided: int, half: int) -> dict[str, float]:
-    """Return the shares of rules and learner together; after `half` decisions both count the same."""
-    weight = decided / (decided + half)
-    return {name: weight * learned.get(name, 0.0) + (1 - weight) * one for name, one in rules.items()}
+def grown(decided: int, half: int) -> float:
+    """Return how much a learner of so many decisions may count beside the rules, from 0 to 1."""
+    return decided / (decided + half)
 
 
-def sharpened(shares: Shares, power: float) -> dict[str, float]:
-    """Return shares raised to a power, adding up to 1 again: which is the greatest stays."""
-    raised = {name: max(_RISE, share) ** power for name, share in shares.items()}
+def together(rules: Shares, learned: Shares, weight: float, power: float = 1.0) -> dict[str, float]:
+    """Return the shares of rules and learner together: the weighted product of both, raised to a power, adding to 1."""
+    raised = {
+        name: exp(power * ((1 - weight) * log(max(_RISE, one)) + weight * log(max(_RISE, learned.get(name, 0.0)))))
+        for name, one in rules.items()
+    }
     total = sum(raised.values())
     return {name: one / total for name, one in raised.items()}
 
@@ -65,14 +71,12 @@ def sharpened(shares: Shares, power: float) -> dict[str, float]:
 def verdict(tried: Sequence[Tried]) -> Verdict:
     """Return what a test shows, the last sentences tried standing for what comes."""
     latest = tried[-_LATEST:]
-    if len(latest) < _LEAST or hits(latest, "mixed") < hits(latest, "rules"):
+    if len(latest) < _LEAST:
         return Verdict()
-    return Verdict(speaks=True, sharpness=min(_SHARPNESS, key=lambda power: _surprise(latest, power)))
-
-
-def hits(tried: Sequence[Tried], which: str) -> int:
-    """Return how many labels the `rules` or the `mixed` shares have right."""
-    return sum(best(getattr(one, which)) == one.given for one in tried)
+    weight = min(_WEIGHTS, key=lambda one: _surprise(latest, one, 1.0))
+    if _hits(latest, weight) <= _hits(latest, 0.0):
+        return Verdict()
+    return Verdict(speaks=True, weight=weight, power=min(_POWERS, key=lambda one: _surprise(latest, weight, one)))
 
 
 def best(shares: Shares) -> str:
@@ -80,5 +84,13 @@ def best(shares: Shares) -> str:
     return max(shares, key=lambda name: shares[name])
 
 
-def _surprise(tried: Sequence[Tried], power: float) -> float:
-    return -sum(log(max(_RISE, sharpened(one.mixed, power)[one.given])) for one in tried)
+def _of(one: Tried, weight: float, power: float = 1.0) -> dict[str, float]:
+    return together(one.rules, one.learned, min(weight, grown(one.decided, LABELS)), power)
+
+
+def _hits(tried: Sequence[Tried], weight: float) -> int:
+    return sum(best(_of(one, weight)) == one.given for one in tried)
+
+
+def _surprise(tried: Sequence[Tried], weight: float, power: float) -> float:
+    return -sum(log(_of(one, weight, power)[one.given]) for one in tried)
