@@ -11,7 +11,7 @@ from reviewer.suggest.engine import page_of, propose
 from reviewer.suggest.learning.crf import fit
 from reviewer.suggest.learning.examples import Example, Recorded
 from reviewer.suggest.learning.fitting import learn
-from reviewer.suggest.learning.learned import LEAST_FURTHER, RULE, Learned
+from reviewer.suggest.learning.learned import LEAST_FURTHER, RULE, VOICES, Learned
 from reviewer.suggest.learning.trial import Tried, Verdict, stretches, together, verdict
 from reviewer.suggest.proposals import Proposed
 from tests.finished import cues, finished, page, paraphrase_is_quote, plain, texts
@@ -51,11 +51,18 @@ def test_without_enough_articles_the_rules_speak_alone() -> None:
     assert propose(page(40), learned) == propose(page(40))
 
 
-def test_a_learner_that_is_no_better_than_the_rules_is_silent() -> None:
+def test_who_labels_as_the_rules_do_goes_on_getting_their_labels() -> None:
     pages = [page(number) for number in range(30)]
     learned = learn([Example(one, [found.label for found in propose(one)], ()) for one in pages])
-    assert not learned.labels.speaks
-    assert propose(page(40), learned) == propose(page(40))
+    assert [one.label for one in propose(page(40), learned)] == [one.label for one in propose(page(40))]
+
+
+def test_a_learner_that_is_worse_than_the_rules_is_silent() -> None:
+    tried = [Tried({"quote": 0.6, "assertion": 0.4}, {"quote": 0.2, "assertion": 0.8}, 900, "quote")] * 200
+    assert not verdict(tried).speaks
+    learned = learn([finished(number, paraphrase_is_quote, "direct") for number in range(20)])
+    silent = Learned(*(getattr(learned, name)._replace(speaks=False) for name in VOICES))
+    assert propose(page(40), silent) == propose(page(40)) != propose(page(40), learned)
 
 
 def test_the_learner_is_as_sure_as_its_own_test_bears_out() -> None:

@@ -14,6 +14,8 @@ _LEAST = 150
 """So many sentences have to be tried before it is let speak."""
 _LATEST = 800
 """How many of the last sentences tried count: what a reviewer did long ago may be done otherwise now."""
+_LENIENT = 0.005
+"""So much of the sentences it may label otherwise to the worse, by chance, while its shares are truer."""
 _WEIGHTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9)
 _POWERS = (0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 3.0)
 _RISE = 1e-3
@@ -74,7 +76,8 @@ def verdict(tried: Sequence[Tried]) -> Verdict:
     if len(latest) < _LEAST:
         return Verdict()
     weight = min(_WEIGHTS, key=lambda one: _surprise(latest, one, 1.0))
-    if _hits(latest, weight) <= _hits(latest, 0.0):
+    truer = _surprise(latest, weight, 1.0) < _surprise(latest, 0.0, 1.0)
+    if not truer or _hits(latest, weight) < _hits(latest, 0.0) - _LENIENT * len(latest):
         return Verdict()
     return Verdict(speaks=True, weight=weight, power=min(_POWERS, key=lambda one: _surprise(latest, weight, one)))
 
