@@ -5,7 +5,7 @@ much it counts beside the rules, and which power of the shares makes them true.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp, log
+from math import log
 from typing import NamedTuple
 
 _FIRST = 2
@@ -61,11 +61,9 @@ def grown(decided: int, half: int) -> float:
 
 
 def together(rules: Shares, learned: Shares, weight: float, power: float = 1.0) -> dict[str, float]:
-    """Return the shares of rules and learner together: the weighted product of both, raised to a power, adding to 1."""
-    raised = {
-        name: exp(power * ((1 - weight) * log(max(_RISE, one)) + weight * log(max(_RISE, learned.get(name, 0.0)))))
-        for name, one in rules.items()
-    }
+    """Return the shares of rules and learner together: the weighted mean of both, raised to a power, adding to 1."""
+    both = {name: (1 - weight) * one + weight * learned.get(name, 0.0) for name, one in rules.items()}
+    raised = {name: max(_RISE, one) ** power for name, one in both.items()}
     total = sum(raised.values())
     return {name: one / total for name, one in raised.items()}
 
