@@ -19,8 +19,8 @@ from reviewer.suggest.learning.learned import FORMAT, Learned
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-MOST_ARTICLES = 300
-MOST_SENTENCES = 12_000
+MOST_ARTICLES = 150
+MOST_SENTENCES = 6_000
 """The latest are learned from: what a reviewer did long ago tells little, and a refit takes no more than seconds."""
 LEARNER = f"{ENGINE} {FORMAT}"
 """Whose model it is: that of another engine is made anew."""
