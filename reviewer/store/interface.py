@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol, Unpack
 
 from reviewer.layers import REVIEWERS
 from reviewer.store.desk import Assignments, Checks
+from reviewer.store.learned import Models
 from reviewer.store.marked import Marked
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
 from reviewer.store.memory import Memory
@@ -250,7 +251,19 @@ class Overview(Protocol):
 
 
 class Store(
-    Documents, Corrections, Annotations, Marks, Taking, Sides, Checks, Assignments, Uniting, Overview, Memory, Protocol
+    Documents,
+    Corrections,
+    Annotations,
+    Marks,
+    Taking,
+    Sides,
+    Checks,
+    Assignments,
+    Uniting,
+    Models,
+    Overview,
+    Memory,
+    Protocol,
 ):
     """All of it, on one connection of one thread."""
 

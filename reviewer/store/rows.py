@@ -212,6 +212,14 @@ class Assignment(NamedTuple):
     at: str
 
 
+class Model(NamedTuple):
+    """What was learned in a layer: by which engine, from what (a digest of it, in hex), and the model itself."""
+
+    engine: str
+    learned: str
+    model: bytes
+
+
 class Hit(NamedTuple):
     """A sentence that a search over all documents found."""
 

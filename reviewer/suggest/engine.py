@@ -7,6 +7,7 @@ from reviewer.articles.article_text import ArticleText
 from reviewer.articles.structure import Segment
 from reviewer.suggest.attributing import attributions
 from reviewer.suggest.labelling import judge
+from reviewer.suggest.learning.learned import Learned
 from reviewer.suggest.proposals import Judged, Page, Proposed, Suggestion
 from reviewer.suggest.repeats import repeats
 from reviewer.suggest.worthiness import worthiness
@@ -35,10 +36,13 @@ def opening(text: str, segments: Sequence[Segment]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def propose(page: Page) -> list[Suggestion]:
-    """Return a suggestion for each sentence of a page, by rules alone."""
+def propose(page: Page, learned: Learned | None = None) -> list[Suggestion]:
+    """Return a suggestion for each sentence of a page, by the rules and by what was learned in its layer."""
     said = attributions(page.article)
     judged = judge(page, said)
+    if learned is not None:
+        judged = learned.judge(page, said, judged)
+        said = learned.attributions(page, said)
     beginning: defaultdict[int, list[Proposed]] = defaultdict(list)
     for one in said:
         beginning[page.article.sentence_at(one.content[0][0])].append(one)

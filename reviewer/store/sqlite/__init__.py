@@ -8,6 +8,7 @@ from reviewer.store.sqlite.connection import connect
 from reviewer.store.sqlite.corrections import CorrectionsPart
 from reviewer.store.sqlite.documents import DocumentsPart
 from reviewer.store.sqlite.memory import MemoryPart
+from reviewer.store.sqlite.models import ModelsPart
 from reviewer.store.sqlite.overview import OverviewPart
 from reviewer.store.sqlite.sides import SidesPart
 from reviewer.store.sqlite.speakers import SpeakersPart
@@ -23,6 +24,7 @@ class SqliteStore(
     ChecksPart,
     SpeakersPart,
     AssignmentsPart,
+    ModelsPart,
     OverviewPart,
     MemoryPart,
     UnitingPart,
