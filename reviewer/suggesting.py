@@ -63,12 +63,19 @@ class Suggesting:
         sheet = self._current()
         if not sheet:
             return None
+        index = self._lacking(sheet)
+        self._asked = None if index is None else self._read(sheet, index)
+        return self._asked
+
+    def is_ready(self) -> bool:
+        """Return whether all is worked out that the cursor is on or comes near to."""
+        sheet = self._current()
+        return not sheet or self._lacking(sheet) is None
+
+    def _lacking(self, sheet: Sheet) -> int | None:
         cursor = self._session.cursor
-        for index in (cursor, min(cursor + NEAR, len(sheet) - 1), max(cursor - NEAR, 0)):
-            if self._ready_at(index) is None:
-                self._asked = self._read(sheet, index)
-                return self._asked
-        return None
+        near = (cursor, min(cursor + NEAR, len(sheet) - 1), max(cursor - NEAR, 0))
+        return next((index for index in near if self._ready_at(index) is None), None)
 
     def take(self, stretch: Stretch, found: "Sequence[Suggestion]") -> None:
         """Keep what was worked out; it is nothing any more once the article has changed, or is another one."""
