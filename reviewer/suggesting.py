@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.errors import Refused
@@ -22,7 +23,7 @@ BEGINNING = 60
 """Among how many sentences headline, standfirst and lead are looked for."""
 KEPT = 6
 """How many stretches are kept."""
-LOOK_BACK = 20
+LOOK_BACK = 6
 """How many proposals before a sentence may say who "he" is in it."""
 
 
@@ -168,10 +169,10 @@ class Suggesting:
             return ()
         from reviewer.suggest.naming import named  # noqa: PLC0415 - see the imports above
 
-        before = [one for one in ready.said() if one.content < mine[0].content and not self._is_recorded(ready, one)]
-        asked = [*before[-LOOK_BACK:], *mine]
-        stretch = ready.stretch
-        known = self._session.store.speakers()
+        earlier = (one for one in reversed(ready.said) if one.content < mine[0].content)
+        before = list(islice((one for one in earlier if not self._is_recorded(ready, one)), LOOK_BACK))
+        stretch, known = ready.stretch, self._session.store.speakers()
+        asked = [*reversed(before), *mine]
         found = named(asked, sheet.attributions(), known, stretch.text, stretch.sentences[0].start)
         return tuple(map(Offer, mine, found[-len(mine) :]))
 
