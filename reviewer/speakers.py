@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer.articles.wordlists import words
@@ -30,6 +31,8 @@ _OPENERS = words(
 NAME_REACH = 60
 """How many characters before a surname its first names are looked for."""
 NAME_WORDS = 5
+REMEMBERED = 64
+"""How many answers of a search through a text are kept: each costs up to a millisecond, and a key asks for several."""
 
 
 class Guess(NamedTuple):
@@ -82,6 +85,7 @@ def known_as(name: str, speakers: Sequence[Speaker]) -> Speaker | None:
     return named or next((one for one in speakers if plain in map(str.casefold, one.aliases)), None)
 
 
+@lru_cache(REMEMBERED)
 def fullest(name: str, text: str) -> str:
     """Return the longest name of a text that ends as `name` does ("Lavrov": "Sergey Lavrov"), else `name`.
 
@@ -97,6 +101,7 @@ def fullest(name: str, text: str) -> str:
     return best if all(stretch.split()[0] in best.split() for stretch in found) else name
 
 
+@lru_cache(REMEMBERED)
 def introduced(role: str, text: str) -> str:
     """Return the name a text gives to a role ("the foreign minister" where it has "Foreign Minister A B"), or ""."""
     parts = role.split()
