@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.errors import Refused
@@ -20,7 +21,7 @@ NEAR = 40
 """How many sentences before the end of what is ready the next stretch is worked out."""
 KEPT = 6
 """How many stretches are kept."""
-LOOK_BACK = 20
+LOOK_BACK = 6
 """How many proposals before a sentence may say who "he" is in it."""
 
 
@@ -61,12 +62,19 @@ class Suggesting:
         sheet = self._current()
         if not sheet:
             return None
+        index = self._lacking(sheet)
+        self._asked = None if index is None else self._read(sheet, index)
+        return self._asked
+
+    def is_ready(self) -> bool:
+        """Return whether all is worked out that the cursor is on or comes near to."""
+        sheet = self._current()
+        return not sheet or self._lacking(sheet) is None
+
+    def _lacking(self, sheet: Sheet) -> int | None:
         cursor = self._session.cursor
-        for index in (cursor, min(cursor + NEAR, len(sheet) - 1), max(cursor - NEAR, 0)):
-            if self._ready_at(index) is None:
-                self._asked = self._read(sheet, index)
-                return self._asked
-        return None
+        near = (cursor, min(cursor + NEAR, len(sheet) - 1), max(cursor - NEAR, 0))
+        return next((index for index in near if self._ready_at(index) is None), None)
 
     def take(self, stretch: Stretch, found: "Sequence[Suggestion]") -> None:
         """Keep what was worked out; it is nothing any more once the article has changed, or is another one."""
@@ -159,9 +167,9 @@ class Suggesting:
             return ()
         from reviewer.suggest.speaking import speakers_of  # noqa: PLC0415 - see the imports above
 
-        before = [one for one in ready.said() if one.content < mine[0].content and not self._is_recorded(ready, one)]
-        asked = [*before[-LOOK_BACK:], *mine]
-        known = self._session.store.speakers()
+        earlier = (one for one in reversed(ready.said) if one.content < mine[0].content)
+        before = list(islice((one for one in earlier if not self._is_recorded(ready, one)), LOOK_BACK))
+        asked, known = [*reversed(before), *mine], self._session.store.speakers()
         found = speakers_of(ready.stretch.heard(), asked, known, sheet.attributions(), ready.stretch.base)
         return tuple(map(Offer, mine, found[-len(mine) :]))
 

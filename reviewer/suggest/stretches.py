@@ -76,6 +76,7 @@ class Ready:
     def __init__(self, stretch: Stretch, found: "Sequence[Suggestion]", layout: Layout) -> None:
         self.stretch = stretch
         self.found = found
+        self.said = [one for suggestion in found for one in suggestion.attributions]
         self._starts = layout.starts
         self._touching: dict[int, list[tuple[int, Proposed]]] = {}
         for owner, suggestion in enumerate(found, stretch.first):
@@ -95,10 +96,6 @@ class Ready:
         """Return the words of spans as they stand, parted by an ellipsis."""
         base = self.stretch.base
         return " … ".join(self.stretch.text[start - base : end - base] for start, end in spans)
-
-    def said(self) -> "list[Proposed]":
-        """Return all attributions that are proposed, in the order of their contents."""
-        return [one for suggestion in self.found for one in suggestion.attributions]
 
     def under(self, one: "Proposed") -> set[int]:
         """Return the sentences that the spans of an attribution lie on."""

@@ -36,7 +36,7 @@ class Suggestions:
 
     def seek(self) -> None:
         """Begin to work out what the cursor is on or comes near to, once what is drawn now is painted."""
-        if self._suggesting is not None:
+        if self._suggesting is not None and not self._working and not self._suggesting.is_ready():
             self._panel.call_after_refresh(self._begin)
 
     def with_neighbours(self, indexes: tuple[int, ...]) -> tuple[int, ...]:

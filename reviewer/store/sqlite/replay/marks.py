@@ -139,6 +139,7 @@ def _nest(course: Course, key: Key) -> None:
 
 
 def _attribution(key: Key, row: Mapping[str, Any]) -> Attribution:
-    given: dict[str, Any] = {**row, "uid": key[0], "document": 0}
+    given: dict[str, Any] = {name: value for name, value in row.items() if name != "start"}
+    given |= {"uid": key[0], "document": 0}
     given |= {role: tuple(map(tuple, json.loads(row[role]))) for role in ("source", "cue", "content")}
     return Attribution(**given)
