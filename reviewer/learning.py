@@ -28,7 +28,10 @@ LEARNER = f"{ENGINE} {FORMAT}"
 
 def learned(store: Store, layer: str) -> Learned | None:
     """Return what was learned in a layer, None where nothing is kept that can be used: then `refit` makes it."""
-    kept = store.model(layer)
+    return _read(store.model(layer))
+
+
+def _read(kept: Model | None) -> Learned | None:
     if kept is None or kept.engine != LEARNER:
         return None
     try:
@@ -80,17 +83,26 @@ def _examples(store: Store, layer: str) -> Iterator[tuple[Document, Example]]:
 class Learner:
     """What is learned in a layer while somebody sits there; nothing of it is done where a key waits.
 
-    `learned` is what stands, None before there is anything. `path` is the file of the database, None for one in memory:
-    then it is learned from at once. Whoever sits there says when an article is finished, and at times asks for news.
+    `path` is the file of the database, None for one in memory: then it is learned from at once. Whoever sits there says
+    when an article is finished, and at times asks for news.
     """
 
     def __init__(self, store: Store, path: Path | None, layer: str) -> None:
-        self.learned = learned(store, layer)
+        self._kept = store.model(layer)
+        self._learned: Learned | None = None
+        self._is_read = False
         self._store = store
         self._path = path
         self._layer = layer
         self._process: SpawnProcess | None = None
         self._again = self._made = False
+
+    @property
+    def learned(self) -> Learned | None:
+        """What stands, None before there is anything; the first time that takes some milliseconds, in any thread."""
+        if not self._is_read:
+            self._learned, self._is_read = _read(self._kept) or self._learned, True
+        return self._learned
 
     def begin(self) -> None:
         """Make what is missing, or of another engine, though articles are finished."""
@@ -123,8 +135,11 @@ class Learner:
         if not self._made:
             return False
         self._made = False
-        before, self.learned = self.learned, learned(self._store, self._layer) or self.learned
-        return self.learned is not before
+        before, self._kept = self._kept, self._store.model(self._layer)
+        if self._kept == before:
+            return False
+        self._is_read = False
+        return True
 
     def wait(self) -> None:
         """Wait until nothing is under way, as where no screen waits."""

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.errors import Refused
@@ -15,6 +16,7 @@ from reviewer.suggest.stretches import BEGINNING, Ready, Stretch, stretch_at
 
 if TYPE_CHECKING:  # the engine is loaded in a thread after the first paint, who speaks when somebody is proposed
     from reviewer.speakers import Guess
+    from reviewer.suggest.learning.learned import Learned
     from reviewer.suggest.proposals import Proposed, Suggestion
 
 NEAR = 40
@@ -44,15 +46,18 @@ class Offered(NamedTuple):
 class Suggesting:
     """The suggestions for the article of a session. Whoever sits there works them out: `wanted`, then `take`.
 
-    `by_uncertainty` lets the session go on to the undecided sentence that the program is least sure of.
+    `by_uncertainty` lets the session go on to the undecided sentence that the program is least sure of. `database` is
+    the file whose finished articles are learned from, None where the rules alone speak.
     """
 
-    def __init__(self, session: Session, *, by_uncertainty: bool = False) -> None:
+    def __init__(self, session: Session, *, by_uncertainty: bool = False, database: Path | None = None) -> None:
         self.by_uncertainty = by_uncertainty
+        self.database = database
         self._session = session
         self._sheet: Sheet | None = None
         self._ready: OrderedDict[int, Ready] = OrderedDict()
         self._asked: Stretch | None = None
+        self._outdated: set[int] = set()
         session.offers = self
 
     # Working them out: what is read stands here, the work is done anywhere, and what came of it is put here
@@ -74,26 +79,41 @@ class Suggesting:
     def _lacking(self, sheet: Sheet) -> int | None:
         cursor = self._session.cursor
         near = (cursor, min(cursor + NEAR, len(sheet) - 1), max(cursor - NEAR, 0))
-        return next((index for index in near if self._ready_at(index) is None), None)
+        return next((index for index in near if not self._is_ready_at(index)), None)
+
+    def _is_ready_at(self, index: int) -> bool:
+        ready = self._ready_at(index)
+        return ready is not None and ready.stretch.first not in self._outdated
 
     def take(self, stretch: Stretch, found: "Sequence[Suggestion]") -> None:
-        """Keep what was worked out; it is nothing any more once the article has changed, or is another one."""
+        """Keep what was worked out; it is nothing any more once the article has changed, or is another one.
+
+        What stood before stands on for the sentence under the cursor: nobody takes what was not there to be read.
+        """
         sheet = self._current()
         if sheet and stretch is self._asked:
+            before, at = self._ready.get(stretch.first), self._session.cursor - stretch.first
+            if before and 0 <= at < len(found):
+                found = [*found[:at], before.found[at], *found[at + 1 :]]
             self._ready[stretch.first] = Ready(stretch, found, sheet.layout)
+            self._outdated.discard(stretch.first)
             while len(self._ready) > KEPT:
                 self._ready.popitem(last=False)
 
-    def work_out(self) -> None:
+    def work_out(self, learned: "Learned | None" = None) -> None:
         """Work out at once all that is wanted, where no screen waits."""
         from reviewer.suggest.proposing import suggestions  # noqa: PLC0415 - see the imports above
 
         while (stretch := self.wanted()) is not None:
-            self.take(stretch, suggestions(stretch))
+            self.take(stretch, suggestions(stretch, learned))
 
     def renew(self) -> None:
-        """Forget what was proposed, so that it is worked out anew, as when more was learned."""
+        """Have all worked out anew, as when more was learned; what stands is shown until then."""
+        self._outdated = set(self._ready)
+
+    def _forget(self) -> None:
         self._ready.clear()
+        self._outdated.clear()
         self._asked = None
 
     def _current(self) -> Sheet | None:
@@ -101,7 +121,7 @@ class Suggesting:
         sheet, known = self._session.sheet, self._sheet
         if sheet is not known:
             if not sheet or not known or sheet.document != known.document or sheet.layout != known.layout:
-                self.renew()
+                self._forget()
             self._sheet = sheet
         return sheet
 

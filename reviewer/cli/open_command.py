@@ -84,8 +84,9 @@ def command(
     guideline = chosen.guideline_version
     session = Session(store, name, queue, guideline=guideline, layer=layer, sees_others=sees_others)
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
-    suggesting = Suggesting(session, by_uncertainty=order == "uncertain") if suggestions else None
-    ReviewerApp(session, chosen, places.database(db), suggesting=suggesting).run()
+    database = places.database(db)
+    suggesting = Suggesting(session, by_uncertainty=order == "uncertain", database=database) if suggestions else None
+    ReviewerApp(session, chosen, database, suggesting=suggesting).run()
     return 2 if taken.problems else 0
 
 

@@ -67,7 +67,7 @@ def _judged(sentence: str, kind: str, notice: Notice | None, quote: Quoting, at:
     read: list[_Read] = [*clues(sentence), *((one, "") for one in places(sentence, at, quote))]
     features = tuple(_features(kind, notice, quote, at, read))
     if kind in _FURNITURE:
-        return Judged(_scores(none=_FURNITURE[kind]), f"kind-{kind}", (f"a {kind}",), features)
+        return Judged(_scores(none=_FURNITURE[kind]), f"kind-{kind}", (_said(kind),), features)
     if notice:
         return Judged(_scores(none=notice.share), notice.name, (notice.says,), features)
     marks = rule_of(quote)
@@ -102,7 +102,7 @@ def _why(kind: str, read: Sequence[_Read], *, for_news: bool) -> tuple[str, tupl
     speaking = sorted((one for one in read if one[0].weight * sign > 0), key=lambda one: -one[0].weight * sign)
     reasons = [f"{clue.says}: “{words}”" if words else clue.says for clue, words in speaking]
     if for_news and kind in _TITLES:
-        return f"kind-{kind}", (f"a {kind}", *reasons[: _MOST_REASONS - 1])
+        return f"kind-{kind}", (_said(kind), *reasons[: _MOST_REASONS - 1])
     if not speaking:
         return "no-clue", ("nothing speaks against it",)
     return speaking[0][0].name, tuple(reasons[:_MOST_REASONS])
@@ -125,3 +125,7 @@ def _features(kind: str, notice: Notice | None, quote: Quoting, at: Standing, re
     yield f"shared={round(at.shared * 4)}"
     yield f"of-lead={round(at.of_lead * 4)}"
     yield from (f"clue={one.name}" for one, _ in read)
+
+
+def _said(kind: str) -> str:
+    return "part of a menu" if kind == "navigation" else f"a {kind}"

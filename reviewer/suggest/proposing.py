@@ -7,18 +7,22 @@ from reviewer.articles.structure import Segment
 from reviewer.store.marks import Spans
 from reviewer.store.rows import Sentence
 from reviewer.suggest.engine import opening, propose
+from reviewer.suggest.learning.learned import Learned
 from reviewer.suggest.proposals import Page, Proposed, Suggestion
 from reviewer.suggest.stretches import BEGINNING, Stretch, stretches
 
 
-def suggestions(stretch: Stretch) -> list[Suggestion]:
-    """Return a suggestion for each sentence of a stretch; offsets and sentences in it are the document's."""
+def suggestions(stretch: Stretch, learned: Learned | None = None) -> list[Suggestion]:
+    """Return a suggestion for each sentence of a stretch; offsets and sentences in it are the document's.
+
+    It goes by the rules, and by what was `learned` in a layer.
+    """
     base, first = stretch.base, stretch.first
     bounds = [(one.start - base, one.end - base) for one in stretch.sentences]
     article = ArticleText(stretch.text, bounds, [one.paragraph for one in stretch.sentences])
     kinds = [one.kind for one in stretch.sentences]
     page = Page(article, kinds, first, stretch.total, _opening(stretch.beginning))
-    return [_moved(one, base, first) for one in propose(page)]
+    return [_moved(one, base, first) for one in propose(page, learned)]
 
 
 def proposals(text: str, segments: Sequence[Segment]) -> Iterator[tuple[Stretch, list[Suggestion]]]:

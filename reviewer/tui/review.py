@@ -59,7 +59,7 @@ class ReviewScreen(KeyedScreen):
         self._top = TopBar(session)
         self._article = ArticleView(session, suggesting)
         self._panel = Panel(session, actions, suggesting)
-        self._suggestions = Suggestions(suggesting, self._article, self._panel)
+        self._suggestions = Suggestions(session, suggesting, self._article, self._panel)
         self._keybar = KeyBar(session, actions)
         self._claims = ClaimKeys(session, actions, self._panel, self)
         self._sheets = Sheets(session, settings, self)
@@ -84,6 +84,10 @@ class ReviewScreen(KeyedScreen):
         """Begin with the editorial lint and the suggestions once the screen is painted."""
         self.call_after_refresh(self._panel.remark)
         self._suggestions.seek()
+
+    def on_unmount(self) -> None:
+        """End what is under way beside the screen."""
+        self._suggestions.close()
 
     # One table: an action of keys.py -> a call on the session, or something to open
 

@@ -6,24 +6,36 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import Refused
 from reviewer.refusals import NO_SUGGESTIONS
-from reviewer.session import Moved
+from reviewer.session import Moved, Session
+from reviewer.sheet import Sheet
 from reviewer.suggest.stretches import Stretch
 from reviewer.suggesting import Suggesting
 from reviewer.tui.article_view import ArticleView
 from reviewer.tui.panel import Panel
 
-if TYPE_CHECKING:  # it brings the preparing of articles with it
+if TYPE_CHECKING:  # they bring the engine with them
+    from reviewer.learning import Learner
     from reviewer.suggest.proposals import Suggestion
+
+NEWS_SECONDS = 1.0
+"""How often is asked whether what is learned in the other process is there."""
 
 
 class Suggestions:
-    """Has them worked out, one stretch of the article after the other; without a `suggesting` there are none."""
+    """Has them worked out, one stretch of the article after the other; without a `suggesting` there are none.
 
-    def __init__(self, suggesting: Suggesting | None, article: ArticleView, panel: Panel) -> None:
+    What is learned anew after each article that is finished.
+    """
+
+    def __init__(self, session: Session, suggesting: Suggesting | None, article: ArticleView, panel: Panel) -> None:
+        self._session = session
         self._suggesting = suggesting
         self._article = article
         self._panel = panel
         self._working = False
+        self._learner: Learner | None = None
+        self._open: Sheet | None = None
+        self._finished = False
 
     def acts(self) -> dict[str, Callable[[str], Moved | None]]:
         """Return what the keys for suggestions do."""
@@ -36,14 +48,20 @@ class Suggestions:
 
     def seek(self) -> None:
         """Begin to work out what the cursor is on or comes near to, once what is drawn now is painted."""
-        if self._suggesting is not None and not self._working and not self._suggesting.is_ready():
+        if self._suggesting is not None:
             self._panel.call_after_refresh(self._begin)
+
+    def close(self) -> None:
+        """End what is under way."""
+        if self._learner is not None:
+            self._learner.close()
 
     def with_neighbours(self, indexes: tuple[int, ...]) -> tuple[int, ...]:
         """Return sentences that changed with those that are drawn otherwise because of it."""
         return self._suggesting.with_neighbours(indexes) if self._suggesting else indexes
 
     def _begin(self) -> None:
+        self._learn()
         stretch = None if self._working or self._suggesting is None else self._suggesting.wanted()
         if stretch is not None and self._suggesting is not None:
             self._working = True
@@ -51,15 +69,51 @@ class Suggestions:
             self._panel.run_worker(self._work(self._suggesting, stretch))
 
     async def _work(self, suggesting: Suggesting, stretch: Stretch) -> None:
-        found = await asyncio.to_thread(_worked_out, stretch)
+        if self._learner is None and suggesting.database is not None:
+            learner = await asyncio.to_thread(_loaded)
+            self._learner = learner(self._session.store, suggesting.database, self._session.layer)
+            await asyncio.to_thread(getattr, self._learner, "learned")  # read there, for it takes some milliseconds
+            self._learner.begin()
+            self._panel.set_interval(NEWS_SECONDS, self._ask_for_news)
+        found = await asyncio.to_thread(_worked_out, stretch, self._learner)
         self._working = False
         suggesting.take(stretch, found)
         self._article.refresh()
         self._panel.redraw()
         self.seek()
 
+    # What is learned
 
-def _worked_out(stretch: Stretch) -> "list[Suggestion]":
-    from reviewer.suggest.proposing import suggestions  # noqa: PLC0415 - the engine is loaded here, in the thread
+    def _learn(self) -> None:
+        """Have it learned anew when the article that was open has just been finished."""
+        sheet = self._open
+        if sheet is not None and not self._finished and _is_finished(sheet):
+            self._finished = True
+            if self._learner is not None:
+                self._learner.refit()
+        if self._session.sheet is not sheet:
+            self._open = self._session.sheet
+            self._finished = self._open is None or _is_finished(self._open)
 
-    return suggestions(stretch)
+    def _ask_for_news(self) -> None:
+        if self._suggesting and self._learner and self._learner.is_renewed():
+            self._suggesting.renew()
+            self.seek()
+
+
+def _is_finished(sheet: Sheet) -> bool:
+    return sheet.decided() == len(sheet)
+
+
+def _loaded() -> "type[Learner]":
+    import reviewer.suggest.proposing  # noqa: PLC0415 - the engine is loaded here, in the thread
+    from reviewer.learning import Learner  # noqa: PLC0415 - as above
+
+    del reviewer
+    return Learner
+
+
+def _worked_out(stretch: Stretch, learner: "Learner | None") -> "list[Suggestion]":
+    from reviewer.suggest.proposing import suggestions  # noqa: PLC0415 - as above
+
+    return suggestions(stretch, learner.learned if learner else None)
