@@ -94,7 +94,7 @@ class ArticleView(Drawn):
     def _gutter(self, row: Row, ground: tuple[str, ...], letter: str) -> list[Segment]:
         pointer = " " if len(ground) == 1 else "▶" if row.line == 0 else "┃"
         bar = Segment(pointer, self.look(*ground, "key"))
-        last = Segment(letter or " ", self.look(*ground, "span-sign") if letter else self.look(*ground))
+        last = Segment(letter or " ", self.look(*ground, _sign_look(letter)) if letter else self.look(*ground))
         sheet = self._session.sheet
         if row.line > 0 or sheet is None:
             return [bar, Segment(" " * (GUTTER - 2), self.look(*ground)), last]
@@ -122,7 +122,7 @@ class ArticleView(Drawn):
             at = run.start
             for place in (place for place in letters if run.start <= place < run.end):
                 segments.append(Segment(block.text[at:place], self.look(*looks, *run.looks)))
-                segments.append(Segment(letters[place], self.look(*looks, "span-sign")))
+                segments.append(Segment(letters[place], self.look(*looks, _sign_look(letters[place]))))
                 at = place + 1
             segments.append(Segment(block.text[at : run.end], self.look(*looks, *run.looks)))
         return segments
@@ -209,3 +209,8 @@ class ArticleView(Drawn):
         """Look further up; the cursor stays."""
         self._window.scroll(-WHEEL)
         self.refresh()
+
+
+def _sign_look(letter: str) -> str:
+    """Return how the letter of a span is drawn: quieter for what is only suggested, whose letters are small."""
+    return "offer-sign" if letter.islower() else "span-sign"

@@ -45,11 +45,12 @@ LOOKS: dict[str, Look] = {
     "span-content": Look("text-success", attributes="underline"),
     "span-cue": Look("text-accent", attributes="underline2"),
     "span-source": Look("text-warning", attributes="bold underline"),
-    "offer-content": Look("foreground-muted", attributes="underline"),
-    "offer-cue": Look("foreground-muted", attributes="underline2"),
-    "offer-source": Look("foreground-muted", attributes="underline italic"),
+    "offer-content": Look(attributes="underline"),
+    "offer-cue": Look(attributes="underline2"),
+    "offer-source": Look(attributes="underline italic"),
     "span-nested": Look(attributes="underline2 italic"),
     "span-sign": Look("primary", attributes="bold reverse"),
+    "offer-sign": Look("foreground-muted", attributes="reverse"),
 }
 
 

@@ -39,5 +39,5 @@ def _attribution(one: Offer, text: str, width: int) -> Sequence[Line]:
     words = " … ".join(text[start:end] for start, end in proposed.content)
     return (
         (Piece(f"{SUGGESTED_GLYPH} {shorten(name, width - 12)}", "title"), Piece(f"  {proposed.quote_type}", "dim")),
-        (Piece(f"    {shorten(words, width - 5)}", "offer-content"),),
+        (Piece("    "), Piece(shorten(words, width - 5), "offer-content")),
     )

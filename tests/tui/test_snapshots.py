@@ -19,9 +19,10 @@ from reviewer.claiming import Claiming
 from reviewer.labels import LABELS as KINDS
 from reviewer.marking import Marking
 from reviewer.session import Session
+from reviewer.suggesting import Suggesting
 from reviewer.tui.app import ReviewerApp
 from tests.seed import LABELS
-from tests.tui.conftest import LARGE, SEED, SMALL, Office, at_once, typed
+from tests.tui.conftest import LARGE, SEED, SMALL, Office, at_once, typed, until
 
 PICTURE = Path(__file__).parents[2] / "docs" / "screen.svg"
 Snap = Callable[..., bool]
@@ -146,9 +147,14 @@ def test_a_sentence_that_came_back_looks_as_before(
 
 async def test_the_picture_in_the_readme_is_the_screen(office: Office, request: pytest.FixtureRequest) -> None:
     office.add(SEED)
-    app = office.app()
+    store = office.store()
+    session = Session(store, "Ann", store.document_ids())
+    suggesting = Suggesting(session)
+    app = ReviewerApp(session, settings.load(office.database), office.database, suggesting=suggesting)
     async with app.run_test(size=LARGE) as pilot:
-        await brought_to(STATES["mid-work"])(pilot)
+        await until(pilot, lambda: suggesting.here() is not None)
+        await at_once(pilot, *["space"] * 10)
+        await pilot.pause(0.05)
         drawn = app.export_screenshot()
     if request.config.getoption("--snapshot-update"):
         PICTURE.write_text(drawn, "utf-8", newline="\n")
