@@ -20,6 +20,7 @@ from reviewer.session import Session
 from reviewer.settings import Settings
 from reviewer.store import Store, open_store
 from reviewer.store.rows import Act
+from reviewer.suggesting import Suggesting
 from reviewer.tui.app import ReviewerApp
 from reviewer.tui.keyboard import KeyboardApp
 
@@ -171,3 +172,18 @@ async def until(pilot: Pilot[None], done: Callable[[], bool], seconds: float = 5
             return
         await pilot.pause(0.05)
     raise AssertionError("waited in vain\n" + await picture(pilot))
+
+
+class Sitting:
+    """An app with suggestions, and what is suggested in it."""
+
+    def __init__(self, office: Office, *, by_uncertainty: bool = False) -> None:
+        store = office.store()
+        session = Session(store, "Ann", store.document_ids())
+        self.suggesting = Suggesting(session, by_uncertainty=by_uncertainty)
+        self.app = ReviewerApp(session, settings.load(office.database), office.database, suggesting=self.suggesting)
+
+    async def ready(self, pilot: Pilot[None]) -> None:
+        """Wait until something is suggested for the sentence under the cursor."""
+        await until(pilot, lambda: self.suggesting.here() is not None)
+        await pilot.pause(0.05)

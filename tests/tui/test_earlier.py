@@ -2,7 +2,7 @@
 
 from reviewer.store.review import APPROVED, DRAFTED, IN_CHECK, SECOND_REVIEW, TO_CHECK
 from reviewer.store.rows import Act
-from tests.tui.conftest import FLOOD, LARGE, SMALL, Office, message, picture, position, typed, until
+from tests.tui.conftest import FLOOD, LARGE, SMALL, Office, Sitting, message, picture, position, typed, until
 
 LATER = "Bridge reopened\n\nOn Monday the river rose. The mayor closed the bridge! Nobody was hurt.\n"
 HOSTILE = "[/b] \x1b[31m tower\n\nThe [b]tower[/b] of the \x1b[31mold town fell on Monday.\n"
@@ -30,7 +30,7 @@ def refuted(office: Office) -> None:
 async def test_a_resting_cursor_is_reminded_of_the_verdict_and_a_key_links_to_it(office: Office) -> None:
     office.add(FLOOD, LATER)
     refuted(office)
-    app = office.app()
+    app = Sitting(office).app
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("right_square_bracket", "j", "j")
         await until(pilot, lambda: "≈ checked" in drawn(app))

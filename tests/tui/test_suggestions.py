@@ -5,29 +5,10 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from reviewer import settings
-from reviewer.session import Session
-from reviewer.suggesting import Suggesting
-from reviewer.tui.app import ReviewerApp
-from tests.tui.conftest import BUDGET, LARGE, SEED, SMALL, Office, at_once, message, picture, position, until
+from tests.tui.conftest import BUDGET, LARGE, SEED, SMALL, Office, Sitting, at_once, message, picture, position
 
 FERRY = "Ferry sinks\n\nThe ferry sank on Monday. “Nobody drowned,” Captain Ann Poe said. It was built in 1932.\n"
 LOOKS = {"small": (SMALL, False), "large": (LARGE, False), "no-colour": (SMALL, True)}
-
-
-class Sitting:
-    """An app with suggestions, and what is suggested in it."""
-
-    def __init__(self, office: Office, *, by_uncertainty: bool = False) -> None:
-        store = office.store()
-        session = Session(store, "Ann", store.document_ids())
-        self.suggesting = Suggesting(session, by_uncertainty=by_uncertainty)
-        self.app = ReviewerApp(session, settings.load(office.database), office.database, suggesting=self.suggesting)
-
-    async def ready(self, pilot: Pilot[None]) -> None:
-        """Wait until something is suggested for the sentence under the cursor."""
-        await until(pilot, lambda: self.suggesting.here() is not None)
-        await pilot.pause(0.05)
 
 
 async def test_space_takes_all_that_is_suggested_and_moves_on(office: Office) -> None:
