@@ -46,6 +46,12 @@ def test_a_claim_is_found_by_other_forms_of_its_words(store: SqliteStore) -> Non
 
 
 @pytest.mark.usefixtures("flood")
+@pytest.mark.parametrize("word", ["bridges", "closing", "closed", "closes"])
+def test_a_sentence_is_found_by_other_forms_of_its_words(store: SqliteStore, word: str) -> None:
+    assert "The mayor closed the bridge." in texts(store.recall_sentences([word], 5))
+
+
+@pytest.mark.usefixtures("flood")
 def test_the_claim_with_the_rarer_words_comes_first(store: SqliteStore) -> None:
     assert texts(store.recall_claims(["the", "council", "bridge", "votes"], 5)) == [
         "The council voted 7 to 2 for the budget.",

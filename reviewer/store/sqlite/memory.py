@@ -12,6 +12,10 @@ from reviewer.store.sqlite.layering import own, seen
 
 RANKED = 500
 """How many of the best are looked at, whether they may be seen: ten times as many as are wanted."""
+_UNSTEMMED = "sentences_fts"
+"""The index that search by whole words needs; here words are looked for in it by their beginnings."""
+_ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "e", "y")
+_SHORTEST_STEM = 4
 _TOGETHER = 4
 """Of so many words that many rows hold, two must stand together."""
 
@@ -86,7 +90,8 @@ class MemoryPart(Engine):
         Words that half of `most` rows hold say little: where there are no others, two of them must stand together.
         """
         # Quoted, a word is a word and never an operator of the query language.
-        quoted = [f'"{word}"' for word in dict.fromkeys(words) if word.isalnum()]
+        sought = [word for word in dict.fromkeys(words) if word.isalnum()]
+        quoted = list(dict.fromkeys(_stem(word) if index == _UNSTEMMED else f'"{word}"' for word in sought))
         known = sorted((held, word) for word, held in zip(quoted, self._held(index, quoted, most // 2), strict=True))
         chosen: list[str] = []
         total = 0
@@ -104,6 +109,18 @@ class MemoryPart(Engine):
         """Yield how many rows hold each word, counted up to `most`."""
         count = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT {most})"
         return (self.connection.execute(count, (word,)).fetchone()[0] for word in quoted)
+
+
+def _stem(word: str) -> str:
+    """Return the query for the words that begin as one does without its ending: `voted`, `votes` and `voting` alike.
+
+    A beginning finds more than a stem would ("univers" is in "universal" too); what is nearest is told later.
+    """
+    if not (word.isascii() and word.isalpha()):
+        return f'"{word}"'
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST_STEM), "")
+    stem = word.removesuffix(ending)
+    return f'"{stem}"*' if len(stem) >= _SHORTEST_STEM else f'"{word}"'
 
 
 def _recalled(rows: Iterable[tuple[Any, ...]]) -> list[Recalled]:
