@@ -2,8 +2,9 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,13 +118,7 @@ class Learner:
         elif self._process:
             self._again = True
         else:
-            from multiprocessing import get_context  # noqa: PLC0415 - 10 ms, only where something is learned
-
-            # A process, not a thread: fitting holds the interpreter for tenths of a second, and a key would wait.
-            # Spawned, not forked: a fork copies locks that other threads may hold. It ends with the program.
-            work = (self._path, self._layer)
-            self._process = get_context("spawn").Process(target=_refit, args=work, daemon=True)
-            self._process.start()
+            self._process = _started(self._path, self._layer)
 
     def is_renewed(self) -> bool:
         """Take over what was made since this was last asked; return whether there was anything."""
@@ -155,12 +150,27 @@ class Learner:
             self._process = None
 
 
+def _started(path: Path, layer: str) -> "SpawnProcess | None":
+    """Return a process that learns; None where the system gives none now, and the next article asks again."""
+    from multiprocessing import get_context  # noqa: PLC0415 - 10 ms, only where something is learned
+
+    # A process, not a thread: fitting holds the interpreter for tenths of a second, and a key would wait.
+    # Spawned, not forked: a fork copies locks that other threads may hold. It ends with the program.
+    process = get_context("spawn").Process(target=_refit, args=(path, layer), daemon=True)
+    # A new process is given the number of the stream of errors: what a screen puts in its place has none.
+    with suppress(OSError), redirect_stderr(sys.__stderr__):
+        process.start()
+        return process
+    return None
+
+
 def _refit(path: Path, layer: str) -> None:
     """Do what the other process does; a database that cannot be written now is learned from after the next article."""
     import signal  # noqa: PLC0415 - only the other process needs it
 
     from reviewer.store import open_store  # noqa: PLC0415 - as above
 
+    _stay_unseen()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c goes to every process of the terminal
     if hasattr(os, "nice"):
         os.nice(10)  # keys come first
@@ -170,3 +180,20 @@ def _refit(path: Path, layer: str) -> None:
             refit(store, layer)
         finally:
             store.close()
+
+
+def _stay_unseen() -> None:
+    """Write nothing onto the terminal, where the screen is painted, and end when the program does, also when killed."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+    from threading import Thread  # noqa: PLC0415 - as above
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+
+    def end() -> None:
+        if program := parent_process():
+            program.join()
+            os._exit(1)
+
+    Thread(target=end, daemon=True).start()

@@ -1,5 +1,6 @@
 """The command line: one module a command, imported only when that command runs or is asked for its help."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from reviewer.errors import ReviewerError
 from reviewer.text import one_line
 
 SHOWN_PROBLEMS = 20
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 COMMANDS: dict[str, str] = {
     "open": "Read articles and review them on the screen.",
@@ -55,6 +57,14 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"reviewer.cli.{cmd_name}_command").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader of its output that has left (`reviewer log | head`) is no error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # caught here: click makes a failure of it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing may be flushed to it at exit
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
         del ctx
@@ -82,10 +92,6 @@ def run(arguments: list[str] | None = None) -> int:
         result: Any = cli.main(arguments, prog_name="reviewer", standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except BrokenPipeError:
-        # The reader of our output has left (`reviewer log | head`): no error, and nothing may be flushed to it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except (Exception, KeyboardInterrupt) as error:
         if os.environ.get("REVIEWER_DEBUG"):
             raise
@@ -103,6 +109,9 @@ def _told(error: BaseException) -> tuple[int, object]:
         return 130, "interrupted; what was done until then is saved"
     if isinstance(error, click.ClickException):
         return 2, error.format_message()
+    if isinstance(error, OSError) and error.errno in _NO_ROOM and error.filename is None:
+        # Files and the database say so themselves: this is a stream.
+        return 2, f"-: cannot be written to the end ({error.strerror}); make room, or write to another place"
     said = f"{type(error).__name__}: {error}"
     return 1, f"a fault in reviewer itself ({said}); what was decided is saved; REVIEWER_DEBUG=1 shows where it is"
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -35,6 +36,13 @@ def store_at(db: str | None, *, make: bool) -> Store:
 def has_screen() -> bool:
     """Return whether there is a terminal to paint on; Textual paints on stderr."""
     return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def data_stream() -> BinaryIO:
+    """Return standard output for bytes; raises ExportError where it is closed."""
+    if sys.stdout is None:
+        raise ExportError("-: standard output is closed; give a file with -o")
+    return sys.stdout.buffer
 
 
 def make_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reviewer import places
-from reviewer.cli.context import database_option, make_folder, store_at
+from reviewer.cli.context import data_stream, database_option, make_folder, store_at
 from reviewer.errors import ExportError
 from reviewer.formats import FORMATS, Format, Selection
 from reviewer.labels import NAMES
@@ -96,8 +96,9 @@ def _to_stdout(store: Store, form: Format, selection: Selection) -> None:
     from reviewer.formats.export import export_to  # noqa: PLC0415 - as above
     from reviewer.formats.files import StreamSink  # noqa: PLC0415 - as above
 
-    export_to(store, form, selection, StreamSink(sys.stdout.buffer))
-    sys.stdout.buffer.flush()
+    stream = data_stream()
+    export_to(store, form, selection, StreamSink(stream))
+    stream.flush()
 
 
 def _check(store: Store, form: Format, path: str, selection: Selection) -> None:

@@ -1,13 +1,12 @@
 """`reviewer report`: an article with its marks, each claim with verdict, evidence and history, as a page to print."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from reviewer import places
-from reviewer.cli.context import database_option, make_folder, store_at
+from reviewer.cli.context import data_stream, database_option, make_folder, store_at
 from reviewer.errors import ExportError, InputError
 from reviewer.store import Store
 from reviewer.store.rows import Document
@@ -50,9 +49,10 @@ def command(*, file: str | None, every: bool, output: str | None, layer: str | N
         raise click.UsageError(f"{one_line(str(path))}: a report is .html or .md; give -o such a name")
     parts = _parts(store, chosen, layer, form)
     if output == "-":
+        stream = data_stream()
         for part in parts:
-            sys.stdout.buffer.write(part.encode())
-        sys.stdout.buffer.flush()
+            stream.write(part.encode())
+        stream.flush()
         return
     from reviewer.formats.files import replaced  # noqa: PLC0415 - stdout needs none of it
 

@@ -97,7 +97,7 @@ def _standing(one: Work) -> Iterator[str]:
 def _suggested(one: Work) -> Iterator[str]:
     """Yield what became of suggestions: by rule, and as time went on, where quick accepting shows."""
     if one.suggestions:
-        heads = ("shown", "accepted", "changed", "overridden", "label right", "to accept", "under 1 s")
+        heads = ("shown", "accepted", "changed", "overridden", "right", "median", "<1 s")
         by_rule = [(one_line(rule), *_of_taken(taken)) for rule, taken in one.suggestions.items()]
         yield from _table(("suggested by rule", *heads), by_rule)
         yield from _table(("suggested from", *heads), [(since, *_of_taken(taken)) for since, taken in one.taking])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import complain_of
+from reviewer.cli.context import data_stream
 from reviewer.cli.progress import Progress
 from reviewer.errors import ExportError
 from reviewer.text import one_line
@@ -56,7 +57,7 @@ def _to_stdout(paths: tuple[str, ...]) -> "Written":
     from reviewer.formats.files import StreamSink  # noqa: PLC0415 - as above
     from reviewer.formats.suggestions import write  # noqa: PLC0415 - as above
 
-    stream = sys.stdout.buffer
+    stream = data_stream()
     progress = Progress(sys.stderr)
 
     def told(articles: int) -> None:

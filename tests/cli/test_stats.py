@@ -150,5 +150,6 @@ def test_what_became_of_suggestions_is_told_by_rule_and_by_time(ran: Run, folder
     assert told["suggestions"]["past"]["right"] == 0
     assert [one["overridden"] for one in told["taking"]] == [0, 0, 0, 1]
     shown = ran("stats").out
-    assert "  lead                   3       67%      33%          0%         100%      0.4 s        50%\n" in shown
+    assert "  lead                   3       67%      33%          0%   100%   0.4 s   50%\n" in shown
+    assert max(map(len, shown.splitlines())) <= 80
     assert "suggested from" in shown

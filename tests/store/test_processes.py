@@ -239,3 +239,19 @@ def test_a_decision_costs_exactly_one_sync(database: Path, tmp_path: Path) -> No
     fewer = syncs(database, MANY // 2 - 25, tmp_path / "fewer")
     more = syncs(copy, MANY // 2 + 25, tmp_path / "more")
     assert more - fewer == 50
+
+
+def test_a_second_connection_takes_no_lock_off_the_first(tmp_path: Path) -> None:
+    """As the export from the palette opens one while a sitting stands, and another process comes and goes then."""
+    path = tmp_path / "reviewer.db"
+    with closing(SqliteStore.open(path)) as store:
+        (document,) = put(store, "One. Two. Three.")
+        SqliteStore.open(path).close()
+        other = started(OPEN, path, "ben")
+        other.communicate("go\n", timeout=60)
+        store.annotate(place(store, document, 0), by(), "label", label="quote")
+        third = started(OPEN, path, "cleo")
+        third.communicate("go\n", timeout=60)
+        assert path.with_name("reviewer.db-wal").exists(), "the log of the sitting is not deleted under it"
+    with closing(SqliteStore.open(path)) as store:
+        assert labels(store, document) == ["quote", None, None]

@@ -12,6 +12,8 @@ from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
 from reviewer.text import one_line
 
 _MAGIC = b"SQLite format 3\0"
+_SHORTEST = 512
+"""Bytes; a database has a page at least."""
 _NO_DATABASE = "is no SQLite database; give another file with --db"
 BUSY_SECONDS = 6.0
 """How long a write waits for another process before it says so."""
@@ -50,9 +52,16 @@ def connect(path: Path | str, *, make: bool, shown: str = "") -> sqlite3.Connect
 
 
 def refuse_foreign(path: Path, shown: str) -> None:
-    """Raise StoreError for a file that does not begin as SQLite's do."""
-    # SQLite takes some files that are too short to be databases for empty ones, and would write over a short note.
+    """Raise StoreError for a short file that does not begin as SQLite's do; of a long one SQLite says so itself.
+
+    SQLite takes some files that are too short to be databases for empty ones, and would write over a short note.
+    """
+    # A file that this process may have a connection to is never opened here: closing it would take that connection's
+    # locks off (POSIX), another process would take itself for the last one and delete the write-ahead log, and what
+    # was decided from then on would be written into a file without a name.
     try:
+        if path.stat().st_size >= _SHORTEST:
+            return
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except FileNotFoundError:
