@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from reviewer import __version__
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, debugging
 from reviewer.text import one_line
 
 SHOWN_PROBLEMS = 20
@@ -87,7 +87,7 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (Exception, KeyboardInterrupt) as error:
-        if os.environ.get("REVIEWER_DEBUG"):
+        if debugging():
             raise
         code, line = _told(error)
         complain(line)

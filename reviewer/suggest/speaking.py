@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer.articles.names import opening_name
@@ -17,6 +18,8 @@ _REACH = 20_000
 _BACK = 3
 # Speakers before a source that are remembered.
 _REMEMBERED = 32
+# Names of which the last word is remembered: a project's speakers are asked for with every sentence.
+_NAMES = 1 << 15
 
 
 class Heard(NamedTuple):
@@ -101,8 +104,13 @@ class _Hearing:
 
 def _in_article(text: str, known: Sequence[Speaker]) -> list[Speaker]:
     """Return the speakers of a project that an article may name: the last word of a name of theirs stands in it."""
-    standing = set(_words(text)) if known else set()
-    return [one for one in known if any(standing.issuperset(_words(name)[-1:]) for name in (one.name, *one.aliases))]
+    standing = {"", *_words(text)} if known else set()
+    return [one for one in known if any(_last_word(name) in standing for name in (one.name, *one.aliases))]
+
+
+@lru_cache(_NAMES)
+def _last_word(name: str) -> str:
+    return (_words(name) or [""])[-1]
 
 
 def _words(text: str) -> list[str]:
