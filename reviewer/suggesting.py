@@ -119,7 +119,8 @@ class Suggesting(WorkingOut):
 
         earlier = (one for one in reversed(ready.said) if one.content < mine[0].content)
         before = list(islice((one for one in earlier if not self._is_recorded(ready, one)), LOOK_BACK))
-        found = speakers_of(ready.stretch.heard(), [*reversed(before), *mine], known, recorded, ready.stretch.base)
+        sources = [one.source for one in (*reversed(before), *mine)]
+        found = speakers_of(ready.stretch.heard(), sources, known, recorded, ready.stretch.base)
         return tuple(map(Offer, mine, found[-len(mine) :]))
 
     def _is_recorded(self, ready: Ready, one: "Proposed") -> bool:

@@ -1,4 +1,4 @@
-"""Who the sources of an article's proposed attributions are: names, pronouns and roles, one after the other."""
+"""Who the sources of an article's attributions are: names, pronouns and roles, one after the other."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,8 +9,7 @@ from reviewer.articles.names import opening_name
 from reviewer.articles.patterns import compiled
 from reviewer.articles.pronouns import called
 from reviewer.speakers import Guess, guess, is_pronoun
-from reviewer.store.marks import Attribution, Speaker
-from reviewer.suggest.proposals import Proposed
+from reviewer.store.marks import Attribution, Spans, Speaker
 
 # How much of the article on either side of a source is read for names, in code points: all of most articles.
 _REACH = 20_000
@@ -31,14 +30,14 @@ class Heard(NamedTuple):
 
 def speakers_of(
     heard: Heard,
-    said: Sequence[Proposed],
+    sources: Iterable[Spans],
     known: Sequence[Speaker] = (),
     recorded: Iterable[Attribution] = (),
     base: int = 0,
 ) -> list[Guess | None]:
-    """Return for each attribution who speaks and why, None where nobody is in reach.
+    """Return for the sources of attributions who speaks and why, None where nobody is in reach, or the source is empty.
 
-    `said` stands in the order of the text; each speaker found is one that later pronouns and roles may mean, and so is
+    They stand in the order of the text; each speaker found is one that later pronouns and roles may mean, and so is
     that of each of the attributions that are `recorded`. `known` are the speakers of the project; one that it lacks has
     a name and no uid. Spans count code points from `base` places before the text.
     """
@@ -49,11 +48,11 @@ def speakers_of(
         key=lambda one: -one[0],
     )
     found = []
-    for one in said:
-        start, end = one.source[0] if one.source else (base, base)
+    for source in sources:
+        start, end = source[0] if source else (base, base)
         while before and before[-1][0] < start - base:
             hearing.remember(*before.pop())
-        found.append(hearing.who(start - base, end - base) if one.source else None)
+        found.append(hearing.who(start - base, end - base) if source else None)
     return found
 
 
