@@ -4,12 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
-from textual.worker import WorkerFailed
 
 from reviewer import settings
 from reviewer.session import Session
-from reviewer.sheet import Sheet
-from reviewer.suggest.stretches import Stretch
 from reviewer.suggesting import Suggesting
 from reviewer.tui.app import ReviewerApp
 from tests.tui.conftest import BUDGET, LARGE, SEED, SMALL, Office, at_once, message, picture, position, until
@@ -18,21 +15,13 @@ FERRY = "Ferry sinks\n\nThe ferry sank on Monday. “Nobody drowned,” Captain 
 LOOKS = {"small": (SMALL, False), "large": (LARGE, False), "no-colour": (SMALL, True)}
 
 
-class Broken(Suggesting):
-    """Suggestions of an article that the rules fail at: a stretch of it has come without its sentences."""
-
-    def _read(self, sheet: Sheet, index: int) -> Stretch | None:
-        stretch = super()._read(sheet, index)
-        return stretch and stretch._replace(sentences=())
-
-
 class Sitting:
     """An app with suggestions, and what is suggested in it."""
 
-    def __init__(self, office: Office, *, by_uncertainty: bool = False, kind: type[Suggesting] = Suggesting) -> None:
+    def __init__(self, office: Office, *, by_uncertainty: bool = False) -> None:
         store = office.store()
         session = Session(store, "Ann", store.document_ids())
-        self.suggesting = kind(session, by_uncertainty=by_uncertainty)
+        self.suggesting = Suggesting(session, by_uncertainty=by_uncertainty)
         self.app = ReviewerApp(session, settings.load(office.database), office.database, suggesting=self.suggesting)
 
     async def ready(self, pilot: Pilot[None]) -> None:
@@ -114,32 +103,6 @@ async def test_switched_off_nothing_of_it_shows(office: Office) -> None:
         await at_once(pilot, "space")
         assert "nothing is suggested in this sitting" in await message(pilot)
     assert office.actions() == ["import"]
-
-
-async def test_a_fault_of_the_rules_is_said_once_and_the_sitting_goes_on_without(office: Office) -> None:
-    office.add(FERRY)
-    sitting = Sitting(office, kind=Broken)
-    async with sitting.app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: sitting.suggesting.failure() != "")
-        await pilot.pause(0.05)
-        fault = "no suggestions here: a fault in reviewer itself (IndexError)"
-        assert fault in await message(pilot)
-        assert "nothing suggested" in await picture(pilot)
-        await at_once(pilot, "a")
-        assert office.labels() == ["assertion", None, None, None]
-        assert await message(pilot) == ""
-        await at_once(pilot, "space")
-        assert fault in await message(pilot)
-    assert office.actions() == ["import", "label"]
-
-
-async def test_who_looks_for_a_fault_is_shown_where_it_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REVIEWER_DEBUG", "1")
-    office.add(FERRY)
-    sitting = Sitting(office, kind=Broken)
-    with pytest.raises(WorkerFailed, match="IndexError"):
-        async with sitting.app.run_test() as pilot:
-            await until(pilot, lambda: sitting.app.return_code == 1)
 
 
 @pytest.mark.parametrize("look", LOOKS)
