@@ -187,7 +187,13 @@ def seed(gold: Path) -> list[Row]:
     """Return the lines for the seed article: attributions with all three spans, and who speaks in those it matches."""
     marked = [one for line in gold.read_text(encoding="utf-8").splitlines() for one in json.loads(line)["attributions"]]
     article = Article({"id": "seed", "text": SEED.read_text(encoding="utf-8"), "attributions": marked})
-    heard = dict(zip(map(id, article.proposed), speakers_of(_heard(article.prepared), article.proposed), strict=True))
+    heard = dict(
+        zip(
+            map(id, article.proposed),
+            speakers_of(_heard(article.prepared), [one.source for one in article.proposed]),
+            strict=True,
+        )
+    )
     pairs = list(article.pairs(marked, article.proposed))
     exact = sum(all(article.exact(*pair, role) for role in ROLES) for pair in pairs)
     who = [(one["speaker"].partition(" (")[0], heard[id(other)]) for one, other in pairs]
@@ -213,7 +219,7 @@ def times(articles: list[Article]) -> list[Row]:
         middle = time.perf_counter()
         said = attributions(fresh)
         last = time.perf_counter()
-        speakers_of(_heard(fresh), said)
+        speakers_of(_heard(fresh), [one.source for one in said])
         heard += time.perf_counter() - last
         proposed += last - middle
         prepared += middle - began

@@ -5,7 +5,7 @@ from typing import NamedTuple, Unpack
 from reviewer.errors import Refused
 from reviewer.session import Moved, Session
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
-from reviewer.store.rows import Annotation, Decision, Said
+from reviewer.store.rows import Act, Annotation, Decision, Place, Said
 from reviewer.suggest.likeness import SIMILAR, jaccard, repeats, words
 
 CANDIDATES = 9
@@ -158,30 +158,19 @@ class Claiming:
         Raises Refused when the earlier one has no label, and when all of it was taken over already.
         """
         session, sheet = self._session, self._session.current()
-        here, start = session.cursor, self._earlier(index)
-        if sheet.label(index) is None:
+        start, label = self._earlier(index), sheet.label(index)
+        if label is None:
             raise Refused(f"sentence {index + 1} has no label to take over; enter only links the two")
         given = self._annotation()
         texts = {claim.text for claim in self.claims()}
-        linked = given is not None and given.duplicate_of == start and given.label == sheet.label(index)
+        linked = given is not None and given.duplicate_of == start and given.label == label
         if linked and all(claim.text in texts for claim in self.claims(index)):
             raise Refused(f"the label and the claims of sentence {index + 1} were taken over already")
-        decision = self._noted(session.store.take_over(sheet.place(here), start, session.act(origin)))
-        row = decision.changes[0].after or {}
-        sheet.set(here, row.get("label"), uncertain=bool(row.get("uncertain")))
-        moved = self._on()
-        return moved if moved.sheet else Moved(touched=(here, *moved.touched))
 
-    def _on(self) -> Moved:
-        """Go where a label would lead: on through what passes a filter, else to the next undecided sentence."""
-        session = self._session
-        if session.filter not in {None, "undecided"}:
-            moved = session.move(1)
-        else:
-            try:
-                moved = session.next_undecided()
-            except Refused:  # all are labelled: the cursor stays, as after the last label
-                moved = Moved()
+        def record(place: Place, act: Act, _next_start: int) -> Decision:
+            return session.store.take_over(place, start, act)
+
+        moved = session.record(record, origin, session.became(label))
         session.leave()
         return moved
 

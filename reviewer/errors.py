@@ -10,6 +10,13 @@ Every one ends a command with exit code 2 and is never shown as a traceback::
     └── ExportError     a file that cannot be written, or that does not match its database
 """
 
+import os
+
+
+def debugging() -> bool:
+    """Return whether a fault is to be shown where it is, with its traceback."""
+    return bool(os.environ.get("REVIEWER_DEBUG"))
+
 
 class ReviewerError(Exception):
     """Base of everything that is reported to the user as one line."""

@@ -91,7 +91,7 @@ class Learner:
     def __init__(self, store: Store, path: Path | None, layer: str) -> None:
         self._kept = store.model(layer)
         self._learned: Learned | None = None
-        self._is_read = False
+        self._read_from: Model | None = None
         self._store = store
         self._path = path
         self._layer = layer
@@ -101,8 +101,9 @@ class Learner:
     @property
     def learned(self) -> Learned | None:
         """What stands, None before there is anything; the first time that takes some milliseconds, in any thread."""
-        if not self._is_read:
-            self._learned, self._is_read = _read(self._kept) or self._learned, True
+        kept = self._kept  # a newer one may come while this one is being read, in another thread
+        if kept is not self._read_from:
+            self._learned, self._read_from = _read(kept) or self._learned, kept
         return self._learned
 
     def begin(self) -> None:
@@ -131,10 +132,7 @@ class Learner:
             return False
         self._made = False
         before, self._kept = self._kept, self._store.model(self._layer)
-        if self._kept == before:
-            return False
-        self._is_read = False
-        return True
+        return self._kept != before
 
     def wait(self) -> None:
         """Wait until nothing is under way, as where no screen waits."""

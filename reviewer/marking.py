@@ -1,11 +1,12 @@
 """Marking who said what in the sentence under the cursor: a draft, its speaker, and saving it as one decision."""
 
 from reviewer.articles.candidates import Candidate
-from reviewer.drafting import WHOLE, WORD_REACH, Draft
+from reviewer.drafting import WHOLE, Draft
 from reviewer.errors import Refused
 from reviewer.session import Session
-from reviewer.speakers import Guess, guess, known_as, named_before, recorded
+from reviewer.speakers import Guess, known_as, named_before, recorded
 from reviewer.store.marks import Attribution, Role, Spans, Speaker, by_role, overlap
+from reviewer.suggest.speaking import Heard, speakers_of
 from reviewer.walk import Moved
 
 CHOICES = 9
@@ -128,10 +129,8 @@ class Marking(Draft):
         if self.spans["source"]:
             known = self._session.store.speakers()
             others = [one for one in self.attributions if one != self.editing]
-            start = self.spans["source"][0][0]
-            here = named_before(others, known, start)
-            before = self._text[max(0, start - WORD_REACH) : start].rpartition("\n")[2]
-            self.speaker = guess(self.words("source"), known, here, self._article.text, before)
+            heard = Heard(self._article.text, self._article.sentences)
+            (self.speaker,) = speakers_of(heard, [self.spans["source"]], known, others, self._base)
 
     # What is recorded
 

@@ -1,6 +1,6 @@
 """The project's speakers as a list with one under the cursor; every change is one decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reviewer.errors import Refused
 from reviewer.session import Session
@@ -14,7 +14,7 @@ class Roster:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.speakers: list[Speaker] = []
+        self.speakers: Sequence[Speaker] = ()
         self.counts: Mapping[str, int] = {}
         self.cursor = 0
         self.read()

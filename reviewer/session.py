@@ -34,7 +34,11 @@ class Session(Sitting):
         def record(place: Place, act: Act, next_start: int) -> Decision:
             return self.store.annotate(place, act, "label", next_start=next_start, label=label)
 
-        return self.record(record, origin, self.offers.became(label) if self.offers else None)
+        return self.record(record, origin, self.became(label))
+
+    def became(self, label: str | None) -> str | None:
+        """Return what becomes of what is proposed here by a label of the reviewer's own, as Act has it."""
+        return self.offers.became(label) if self.offers and label else None
 
     def record(self, given: Callable[[Place, Act, int], Decision], origin: str, suggestion: str | None) -> Moved:
         """Record a decision that gives the sentence its label, and move on as `decide` does.

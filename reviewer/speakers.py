@@ -8,7 +8,7 @@ from reviewer.articles.pronouns import PRONOUNS, called
 from reviewer.articles.wordlists import words
 from reviewer.store.marks import Attribution, Speaker
 
-_PRONOUNS = words("he she they it we i who him her them himself herself")
+_PRONOUNS = PRONOUNS.keys() | words("we i who")
 _RECENT = 8
 """How many of the speakers before are looked at for a pronoun."""
 

@@ -1,28 +1,23 @@
 """What is proposed for the sentences of a sitting's article, and taking it with one key."""
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.errors import Refused
 from reviewer.session import Moved, Session
-from reviewer.sheet import Sheet
-from reviewer.store.marks import Attribution, overlap
-from reviewer.store.rows import ACCEPTED, CHANGED, OVERRIDDEN, Act, Decision, Place, Said, Sentence, offered
+from reviewer.store.marks import Attribution, Speaker, overlap
+from reviewer.store.rows import ACCEPTED, CHANGED, OVERRIDDEN, Act, Decision, Place, Said, offered
 from reviewer.store.taking import Marked
-from reviewer.suggest.stretches import BEGINNING, Ready, Stretch, stretch_at
+from reviewer.suggest.stretches import Ready
+from reviewer.working_out import NOTHING_SUGGESTED, WorkingOut
 
 if TYPE_CHECKING:  # the engine is loaded in a thread after the first paint, who speaks when somebody is proposed
     from reviewer.speakers import Guess
-    from reviewer.suggest.learning.learned import Learned
     from reviewer.suggest.proposals import Proposed, Suggestion
 
-NEAR = 40
-"""How many sentences before the end of what is ready the next stretch is worked out."""
-KEPT = 6
-"""How many stretches are kept."""
 LOOK_BACK = 6
 """How many proposals before a sentence may say who "he" is in it."""
 
@@ -43,104 +38,20 @@ class Offered(NamedTuple):
     repeats: int | None
 
 
-class Suggesting:
-    """The suggestions for the article of a session. Whoever sits there works them out: `wanted`, then `take`.
+class Suggesting(WorkingOut):
+    """The suggestions for the article of a session; see WorkingOut for how they come to be.
 
     `by_uncertainty` lets the session go on to the undecided sentence that the program is least sure of. `database` is
     the file whose finished articles are learned from, None where the rules alone speak.
     """
 
     def __init__(self, session: Session, *, by_uncertainty: bool = False, database: Path | None = None) -> None:
+        super().__init__(session)
         self.by_uncertainty = by_uncertainty
         self.database = database
-        self._session = session
-        self._sheet: Sheet | None = None
-        self._ready: OrderedDict[int, Ready] = OrderedDict()
-        self._asked: Stretch | None = None
-        self._outdated: set[int] = set()
+        self._told: tuple[object, ...] = ()
+        self._offers: tuple[Offer, ...] = ()
         session.offers = self
-
-    # Working them out: what is read stands here, the work is done anywhere, and what came of it is put here
-
-    def wanted(self) -> Stretch | None:
-        """Return what is to be proposed for next: round the cursor, then what that comes near to; None for nothing."""
-        sheet = self._current()
-        if not sheet:
-            return None
-        index = self._lacking(sheet)
-        self._asked = None if index is None else self._read(sheet, index)
-        return self._asked
-
-    def is_ready(self) -> bool:
-        """Return whether all is worked out that the cursor is on or comes near to."""
-        sheet = self._current()
-        return not sheet or self._lacking(sheet) is None
-
-    def _lacking(self, sheet: Sheet) -> int | None:
-        cursor = self._session.cursor
-        near = (cursor, min(cursor + NEAR, len(sheet) - 1), max(cursor - NEAR, 0))
-        return next((index for index in near if not self._is_ready_at(index)), None)
-
-    def _is_ready_at(self, index: int) -> bool:
-        ready = self._ready_at(index)
-        return ready is not None and ready.stretch.first not in self._outdated
-
-    def take(self, stretch: Stretch, found: "Sequence[Suggestion]") -> None:
-        """Keep what was worked out; it is nothing any more once the article has changed, or is another one.
-
-        What stood before stands on for the sentence under the cursor: nobody takes what was not there to be read.
-        """
-        sheet = self._current()
-        if sheet and stretch is self._asked:
-            before, at = self._ready.get(stretch.first), self._session.cursor - stretch.first
-            if before and 0 <= at < len(found):
-                found = [*found[:at], before.found[at], *found[at + 1 :]]
-            self._ready[stretch.first] = Ready(stretch, found, sheet.layout)
-            self._outdated.discard(stretch.first)
-            while len(self._ready) > KEPT:
-                self._ready.popitem(last=False)
-
-    def work_out(self, learned: "Learned | None" = None) -> None:
-        """Work out at once all that is wanted, where no screen waits."""
-        from reviewer.suggest.proposing import suggestions  # noqa: PLC0415 - see the imports above
-
-        while (stretch := self.wanted()) is not None:
-            self.take(stretch, suggestions(stretch, learned))
-
-    def renew(self) -> None:
-        """Have all worked out anew, as when more was learned; what stands is shown until then."""
-        self._outdated = set(self._ready)
-
-    def _forget(self) -> None:
-        self._ready.clear()
-        self._outdated.clear()
-        self._asked = None
-
-    def _current(self) -> Sheet | None:
-        """Return the article on the screen; what was proposed for another one, or for other sentences, is forgotten."""
-        sheet, known = self._session.sheet, self._sheet
-        if sheet is not known:
-            if not sheet or not known or sheet.document != known.document or sheet.layout != known.layout:
-                self._forget()
-            self._sheet = sheet
-        return sheet
-
-    def _read(self, sheet: Sheet, index: int) -> Stretch | None:
-        """Return the stretch that holds a sentence; None where the text has changed since the sheet was made."""
-        first, end = stretch_at(sheet.layout.paragraphs, index)
-        sentences = self._sentences(sheet, first, end)
-        base = sentences[0].start
-        text = self._session.store.text(sheet.document.id)[base : sentences[-1].end]
-        if any(text[one.start - base : one.end - base] != one.text for one in sentences):
-            return None
-        return Stretch(first, text, sentences, self._sentences(sheet, 0, min(BEGINNING, len(sheet))), len(sheet))
-
-    def _sentences(self, sheet: Sheet, first: int, end: int) -> list[Sentence]:
-        return [sheet.sentence(index) for index in range(first, min(end, len(sheet)))]
-
-    def _ready_at(self, index: int) -> Ready | None:
-        sheet = self._current()
-        return self._ready.get(stretch_at(sheet.layout.paragraphs, index)[0]) if sheet else None
 
     # What stands
 
@@ -163,6 +74,12 @@ class Suggesting:
             None if said and said.duplicate_of is not None else suggestion.repeats,
         )
 
+    def failure(self) -> str:
+        """Return why nothing can be proposed round the cursor, empty where it can, or may."""
+        sheet = self._current()
+        first = self._first(sheet, self._session.cursor) if sheet else 0
+        return f"{NOTHING_SUGGESTED}: {self._failed[first]}" if first in self._failed else ""
+
     def touching(self, index: int) -> "list[Proposed]":
         """Return the attributions that are proposed and have a span in a sentence."""
         sheet, ready = self._current(), self._ready_at(index)
@@ -180,17 +97,30 @@ class Suggesting:
         return tuple(sorted(found))
 
     def _attributions(self, ready: Ready, suggestion: "Suggestion") -> tuple[Offer, ...]:
-        """Return what of the proposed attributions of a sentence is not recorded, and who speaks in each."""
-        mine = [one for one in suggestion.attributions if not self._is_recorded(ready, one)]
+        """Return what of the proposed attributions of a sentence is not recorded, and who speaks in each.
+
+        A key asks several times; it is found once for what is proposed, recorded and known.
+        """
         sheet = self._session.sheet
-        if not mine or sheet is None:
+        if not suggestion.attributions or sheet is None:
+            return ()
+        told = (ready, suggestion, sheet.attributions(), self._session.store.speakers())
+        if not (self._told and all(map(is_, told, self._told))):
+            self._told, self._offers = told, self._heard(ready, suggestion, *told[2:])
+        return self._offers
+
+    def _heard(
+        self, ready: Ready, suggestion: "Suggestion", recorded: Sequence[Attribution], known: Sequence[Speaker]
+    ) -> tuple[Offer, ...]:
+        mine = [one for one in suggestion.attributions if not self._is_recorded(ready, one)]
+        if not mine:
             return ()
         from reviewer.suggest.speaking import speakers_of  # noqa: PLC0415 - see the imports above
 
         earlier = (one for one in reversed(ready.said) if one.content < mine[0].content)
         before = list(islice((one for one in earlier if not self._is_recorded(ready, one)), LOOK_BACK))
-        asked, known = [*reversed(before), *mine], self._session.store.speakers()
-        found = speakers_of(ready.stretch.heard(), asked, known, sheet.attributions(), ready.stretch.base)
+        sources = [one.source for one in (*reversed(before), *mine)]
+        found = speakers_of(ready.stretch.heard(), sources, known, recorded, ready.stretch.base)
         return tuple(map(Offer, mine, found[-len(mine) :]))
 
     def _is_recorded(self, ready: Ready, one: "Proposed") -> bool:
@@ -233,7 +163,9 @@ class Suggesting:
             return "there is no sentence here"
         if sheet.label(cursor) is not None:
             return "this sentence has its label; another label key changes it"
-        return "" if self._ready_at(cursor) else "no suggestion yet: it is being worked out"
+        if self._ready_at(cursor):
+            return ""
+        return self.failure() or "no suggestion yet: it is being worked out"
 
     def accept(self, origin: str = "key") -> Moved:
         """Take all that is proposed for the sentence as one decision, and move on as a label does.

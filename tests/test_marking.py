@@ -8,6 +8,7 @@ from reviewer.session import Session
 from reviewer.store import Store
 from reviewer.store.marks import Attribution, Speaker
 from reviewer.store.sqlite import SqliteStore
+from reviewer.suggesting import Suggesting
 from tests.conftest import by, place, put
 
 BRIDGE = (
@@ -99,6 +100,19 @@ def test_a_pronoun_is_whoever_spoke_last_before_it(store: SqliteStore) -> None:
     assert marking.words("source") == "he", "the words stay as they stand"
     assert marking.speaker is not None
     assert marking.speaker.speaker.name == "Maria Ortega"
+
+
+def test_a_pronoun_may_be_whom_the_sentence_before_is_about_as_in_what_is_suggested(store: SqliteStore) -> None:
+    text = "Ann Roe, a spokeswoman, crossed the bridge. “It shakes,” she said.\n"
+    marking = drafted(store, text, 1)
+    assert words(marking) == ("“It shakes,”", "said", "she")
+    assert marking.speaker is not None
+    assert marking.speaker.speaker.name == "Ann Roe"
+    suggesting = Suggesting(sitting(store, "Another article.\n" + text, 1, "ben"))
+    suggesting.work_out()
+    here = suggesting.here()
+    assert here is not None
+    assert [one.speaker for one in here.attributions] == [marking.speaker]
 
 
 def test_a_pronoun_is_nobody_who_speaks_later(store: SqliteStore) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewer.claiming import Claiming
 from reviewer.errors import Refused
 from reviewer.marking import Marking
 from reviewer.session import Session
@@ -92,6 +93,37 @@ def test_a_label_of_ones_own_says_whether_the_suggestion_was_right(store: Sqlite
     session.go(DROWNED)
     session.decide("background")
     assert outcome(store, document, DROWNED) == {}, "nothing was shown for a decided sentence"
+
+
+def test_taking_over_the_label_of_an_earlier_sentence_says_so_too(store: SqliteStore) -> None:
+    (document,) = put(store, FERRY)
+    session, suggesting = sit(store)
+    session.go(1)
+    offered = suggesting.suggestion(AGAIN)
+    assert offered is not None
+    other = "quote" if offered.label == "background" else "background"
+    session.decide(other)
+    session.go(AGAIN)
+    Claiming(session).take_over(1)
+    assert (outcome(store, document, AGAIN)["outcome"], labels(store, document)[AGAIN]) == ("overridden", other)
+    assert session.cursor == 0
+    session.undo()
+    assert outcome(store, document, AGAIN) == {}
+
+
+def test_what_merging_takes_the_label_off_keeps_no_word_of_a_suggestion(store: SqliteStore) -> None:
+    (document,) = put(store, FERRY)
+    session, suggesting = sit(store)
+    session.go(DROWNED)
+    session.toggle_uncertain()
+    suggesting.accept()
+    session.decide("background")
+    session.go(DROWNED)
+    session.merge()
+    assert labels(store, document)[DROWNED] is None
+    assert outcome(store, document, DROWNED) == {}
+    session.undo()
+    assert outcome(store, document, DROWNED)["outcome"] == "accepted"
 
 
 def test_without_suggestions_the_record_says_nothing_of_any(store: SqliteStore) -> None:

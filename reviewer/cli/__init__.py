@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from reviewer import __version__
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, debugging
 from reviewer.text import one_line
 
 SHOWN_PROBLEMS = 20
@@ -93,7 +93,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except (Exception, KeyboardInterrupt) as error:
-        if os.environ.get("REVIEWER_DEBUG"):
+        if debugging():
             raise
         code, line = _told(error)
         complain(line)

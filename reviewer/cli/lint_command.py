@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import click
@@ -53,7 +53,7 @@ def command(
         context.exit(1)
 
 
-def _linted(store: Store, document: Document, speakers: list[Speaker], reviewer: str | None) -> Iterator[Found]:
+def _linted(store: Store, document: Document, speakers: Sequence[Speaker], reviewer: str | None) -> Iterator[Found]:
     """Yield the findings in a document; what lies in the text alone comes once, whoever worked on it."""
     text = store.text(document.id)
     sentences = store.sentences(document.id, 0, len(text) + 1)

@@ -43,7 +43,7 @@ def blocks(article: Article, segments: Sequence[Segment]) -> Iterator[list[bytes
 def _voices(stretch: Stretch, given: Sequence[Suggestion], heard: dict[str, Speaker]) -> dict[Proposed, str]:
     """Return the names of who speaks in the attributions of a stretch, and keep them in `heard` for the next ones."""
     said = sorted(one for suggestion in given for one in suggestion.attributions)
-    who = speakers_of(stretch.heard(), said, tuple(heard.values()), base=stretch.base)
+    who = speakers_of(stretch.heard(), [one.source for one in said], tuple(heard.values()), base=stretch.base)
     for found in who:
         if found:
             heard.setdefault(found.speaker.name, found.speaker)

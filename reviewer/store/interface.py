@@ -164,8 +164,8 @@ class Marks(Protocol):
     def remove_claim(self, uid: str, act: Act) -> Decision:
         """Take a claim away; raises Refused when it is no more."""
 
-    def speakers(self) -> list[Speaker]:
-        """Return the speakers of the project by name."""
+    def speakers(self) -> Sequence[Speaker]:
+        """Return the speakers of the project by name; the same object as long as they are the same."""
 
     def put_speaker(self, value: Speaker, act: Act) -> Decision:
         """Record a speaker, or another name, aliases and role for one: that changes it wherever it is named."""

@@ -1,15 +1,15 @@
-"""Who the sources of an article's proposed attributions are: names, pronouns and roles, one after the other."""
+"""Who the sources of an article's attributions are: names, pronouns and roles, one after the other."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer.articles.names import opening_name
 from reviewer.articles.patterns import compiled
 from reviewer.articles.pronouns import called
 from reviewer.speakers import Guess, guess, is_pronoun
-from reviewer.store.marks import Attribution, Speaker
-from reviewer.suggest.proposals import Proposed
+from reviewer.store.marks import Attribution, Spans, Speaker
 
 # How much of the article on either side of a source is read for names, in code points: all of most articles.
 _REACH = 20_000
@@ -17,6 +17,8 @@ _REACH = 20_000
 _BACK = 3
 # Speakers before a source that are remembered.
 _REMEMBERED = 32
+# Names of which the last word is remembered: a project's speakers are asked for with every sentence.
+_NAMES = 1 << 15
 
 
 class Heard(NamedTuple):
@@ -28,14 +30,14 @@ class Heard(NamedTuple):
 
 def speakers_of(
     heard: Heard,
-    said: Sequence[Proposed],
+    sources: Iterable[Spans],
     known: Sequence[Speaker] = (),
     recorded: Iterable[Attribution] = (),
     base: int = 0,
 ) -> list[Guess | None]:
-    """Return for each attribution who speaks and why, None where nobody is in reach.
+    """Return for the sources of attributions who speaks and why, None where nobody is in reach, or the source is empty.
 
-    `said` stands in the order of the text; each speaker found is one that later pronouns and roles may mean, and so is
+    They stand in the order of the text; each speaker found is one that later pronouns and roles may mean, and so is
     that of each of the attributions that are `recorded`. `known` are the speakers of the project; one that it lacks has
     a name and no uid. Spans count code points from `base` places before the text.
     """
@@ -46,11 +48,11 @@ def speakers_of(
         key=lambda one: -one[0],
     )
     found = []
-    for one in said:
-        start, end = one.source[0] if one.source else (base, base)
+    for source in sources:
+        start, end = source[0] if source else (base, base)
         while before and before[-1][0] < start - base:
             hearing.remember(*before.pop())
-        found.append(hearing.who(start - base, end - base) if one.source else None)
+        found.append(hearing.who(start - base, end - base) if source else None)
     return found
 
 
@@ -101,8 +103,13 @@ class _Hearing:
 
 def _in_article(text: str, known: Sequence[Speaker]) -> list[Speaker]:
     """Return the speakers of a project that an article may name: the last word of a name of theirs stands in it."""
-    standing = set(_words(text)) if known else set()
-    return [one for one in known if any(standing.issuperset(_words(name)[-1:]) for name in (one.name, *one.aliases))]
+    standing = {"", *_words(text)} if known else set()
+    return [one for one in known if any(_last_word(name) in standing for name in (one.name, *one.aliases))]
+
+
+@lru_cache(_NAMES)
+def _last_word(name: str) -> str:
+    return (_words(name) or [""])[-1]
 
 
 def _words(text: str) -> list[str]:

@@ -138,9 +138,10 @@ class Panel(Lines):
     def _taking(self, focus: Focus, offered: Offered | None) -> Line:
         """Return the row below the labels: empty for what is decided, and where nothing is suggested."""
         decided = focus.annotation is not None and focus.annotation.label is not None
-        return (
-            () if self._suggesting is None or decided else taking_line(offered, self._keys["accept"], self.size.width)
-        )
+        if self._suggesting is None or decided:
+            return ()
+        failed = bool(self._suggesting.failure())
+        return taking_line(offered, self._keys["accept"], self.size.width, failed=failed)
 
     def _suggested(self, sheet: Sheet, offered: Offered | None) -> list[Line]:
         text = self._session.store.text(sheet.document.id) if offered and offered.attributions else ""

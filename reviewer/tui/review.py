@@ -59,7 +59,7 @@ class ReviewScreen(KeyedScreen):
         self._top = TopBar(session)
         self._article = ArticleView(session, suggesting)
         self._panel = Panel(session, actions, suggesting)
-        self._suggestions = Suggestions(session, suggesting, self._article, self._panel)
+        self._suggestions = Suggestions(session, suggesting, self._article, self._panel, self.say)
         self._keybar = KeyBar(session, actions)
         self._claims = ClaimKeys(session, actions, self._panel, self)
         self._sheets = Sheets(session, settings, self)

@@ -12,10 +12,10 @@ REASONS = 3
 """How many lines the reasons take."""
 
 
-def taking_line(offered: Offered | None, key: str, width: int) -> Line:
+def taking_line(offered: Offered | None, key: str, width: int, *, failed: bool = False) -> Line:
     """Return the row below the labels, which is always there: how sure the program is, and the key that takes it."""
     if offered is None:
-        return (Piece("  …", "dim", "accept"),)
+        return (Piece("  nothing suggested" if failed else "  …", "dim", "accept"),)
     sure = f"  {offered.suggestion.score:.0%} sure"
     return (
         Piece(sure[: width - len(key) - 2].ljust(width - len(key) - 1), "dim", "accept"),

@@ -216,6 +216,27 @@ def test_a_speaker_others_name_does_not_vanish_by_undo(store: SqliteStore) -> No
     assert list(store.document_ids()) == [], "it is passed over: the next press goes on to the import"
 
 
+def test_the_list_of_speakers_is_read_anew_only_after_one_has_changed(desk: Opened) -> None:
+    store, other = desk(), desk()
+    (document,) = put(store, SAID)
+    store.attribute(attribution(document, span(SAID, SANK)), by(), Speaker("", "Ann Poe"))
+    known = store.speakers()
+    store.annotate(place(store, document, 1), by(), "label", label="quote")
+    assert store.speakers() is known
+    other.put_speaker(known[0]._replace(role="captain"), by("ben"))
+    assert [one.role for one in store.speakers()] == ["captain"]
+
+    def interrupted() -> None:
+        with store.transaction() as connection:
+            connection.execute("UPDATE speakers SET role = 'mate'")
+            assert [one.role for one in store.speakers()] == ["mate"]
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        interrupted()
+    assert [one.role for one in store.speakers()] == ["captain"]
+
+
 def test_a_speaker_needs_a_name(store: SqliteStore) -> None:
     with pytest.raises(Refused, match="needs a name"):
         store.put_speaker(Speaker("", " "), by())

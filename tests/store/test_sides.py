@@ -8,7 +8,7 @@ from reviewer.errors import Refused
 from reviewer.layers import ADJUDICATED, again
 from reviewer.store.marks import Attribution, Claim, Spans, Speaker
 from reviewer.store.review import Evidence
-from reviewer.store.rows import Act
+from reviewer.store.rows import ACCEPTED, Act, offered
 from reviewer.store.sides import Shared, Side
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import BUDGET, FLOOD, by, place, put
@@ -115,6 +115,18 @@ def test_a_side_is_taken_whole(store: SqliteStore, document: int) -> None:
     outer, inner = taken.attributions
     assert inner.parent == outer.uid, "what lies in what is the same among the copies"
     assert [one.text for one in taken.claims] == ["The Ouse rose."]
+
+
+def test_who_takes_a_side_has_taken_no_suggestion(store: SqliteStore, document: int) -> None:
+    where, at = place(store, document, 1), store.layout(document).starts[1]
+    read = attribution(document, ((at, at + 9),))._replace(suggestion=offered(ACCEPTED, None, 0.8, "marks", "rules/1"))
+    taking = by("ben")._replace(suggestion=offered(ACCEPTED, "quote", 0.9, "marks", "rules/1"))
+    store.accept(where, taking, [(read, None)], label="quote")
+    taken, ben = settled(store, document, 1, "ben"), side(store, document, 1, "ben")
+    assert taken.annotation
+    assert ben.annotation
+    assert (taken.annotation.suggestion, taken.attributions[0].suggestion) == (None, None)
+    assert (ben.annotation.suggestion, ben.attributions[0].suggestion) == (taking.suggestion, read.suggestion)
 
 
 def test_another_side_takes_the_place_of_the_first(store: SqliteStore, document: int) -> None:

@@ -22,7 +22,7 @@ def heard(text: str, known: tuple[Speaker, ...] = ()) -> list[tuple[str, str]]:
     """Return the words of each source with the name of its speaker, "" for nobody."""
     article = ArticleText.of(text)
     said = attributions(article)
-    found = speakers_of(read(article), said, known)
+    found = speakers_of(read(article), [one.source for one in said], known)
     words = ["".join(text[start:end] for start, end in one.source) for one in said]
     return [(source, who.speaker.name if who else "") for source, who in zip(words, found, strict=True)]
 
@@ -92,7 +92,7 @@ def test_nobody_is_invented(text: str) -> None:
 def test_a_speaker_of_the_project_is_meant_by_an_alias() -> None:
     roe = Speaker("7", "Ann Roe", ("Mayor Roe",))
     article = ArticleText.of("“It is safe,” Mayor Roe said.")
-    (who,) = speakers_of(read(article), attributions(article), (roe,))
+    (who,) = speakers_of(read(article), [one.source for one in attributions(article)], (roe,))
     assert who is not None
     assert (who.speaker, who.new) == (roe, False)
 
@@ -109,4 +109,4 @@ def test_in_the_seed_article_everybody_is_known() -> None:
 def test_each_attribution_has_one_answer(parts: list[str]) -> None:
     article = ArticleText.of(" ".join(parts))
     said = attributions(article)
-    assert len(speakers_of(read(article), said)) == len(said)
+    assert len(speakers_of(read(article), [one.source for one in said])) == len(said)

@@ -75,7 +75,7 @@ def both(first: Row | None, second: Row | None) -> Row:
         return first or second or {}
     base = dict(first if first["label"] is not None else second)
     if None not in {first["label"], second["label"]} and first["label"] != second["label"]:
-        base["label"] = None
+        base |= {"label": None, "suggestion": None}
     base["uncertain"] = first["uncertain"] | second["uncertain"]
     for name in ("check_worthiness", "duplicate_of"):
         base[name] = second[name] if first[name] is None else first[name]

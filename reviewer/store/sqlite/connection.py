@@ -212,6 +212,10 @@ class Engine:
         """Close; what was decided is safe already."""
         self.connection.close()
 
+    def _state(self) -> tuple[int, int]:
+        """Return what is another pair once anything in the database may have changed, by whomever."""
+        return self._data_version(), self.connection.total_changes
+
     def _data_version(self) -> int:
         version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
         return version

@@ -122,8 +122,9 @@ class MarksPart(Engine):
             before = read(connection, "annotation", (uid, act.into))
             taken = read(connection, "annotation", (earlier, act.into)) or fresh(log.now())
             row = dict(before or fresh(log.now()))
-            row |= {name: taken[name] for name in ("label", "check_worthiness", "claim_types")} | {"suggestion": None}
+            row |= {name: taken[name] for name in ("label", "check_worthiness", "claim_types")}
             row |= {"duplicate_of": start, **_stamp(before or row, act), "elapsed_ms": act.elapsed_ms}
+            row["suggestion"] = act.suggestion
             changes = [Change("annotation", (uid, act.into), before, row)]
             for claim in self.claims(place.document, act.into):
                 if start <= claim.start < earlier_end:

@@ -163,7 +163,9 @@ class SidesPart(MarksPart, ConflictsPart):
         standing = self.attributions(document, act.into)
         gone = [one for one in standing if _within(one.spans()[0][0], bounds)]
         kept = [one for one in standing if one not in gone]
-        new = [one._replace(uid=uuid7(), reviewer=act.into) for side in given for one in side.attributions]
+        given_here = [one for side in given for one in side.attributions]
+        # Whoever settles takes a side, not a suggestion.
+        new = [one._replace(uid=uuid7(), reviewer=act.into, suggestion=None) for one in given_here]
         if {_said(one) for one in gone} == {_said(one) for one in new}:
             return []
         after = [*kept, *new]

@@ -1,9 +1,10 @@
 """The speakers of the project: naming, renaming and merging them, each one decision."""
 
 import json
+import operator
 import sqlite3
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from reviewer.errors import Refused
 from reviewer.store.marks import Speaker
@@ -13,14 +14,34 @@ from reviewer.store.sqlite.changes import read
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7
 
+_Row = tuple[str, str, str, str]
+
+
+class _Remembered(NamedTuple):
+    """The speakers as they were read, by their rows, and the state of the database then."""
+
+    state: tuple[int, ...]
+    rows: Mapping[_Row, Speaker]
+    speakers: Sequence[Speaker]
+
 
 class SpeakersPart(Engine):
     """The part of the engine that knows who says things."""
 
-    def speakers(self) -> list[Speaker]:
-        """Return the speakers of the project by name."""
-        rows = self.connection.execute("SELECT uid, name, aliases, role FROM speakers ORDER BY name, uid")
-        return [Speaker(uid, name, tuple(json.loads(aliases)), role) for uid, name, aliases, role in rows]
+    _speakers = _Remembered((), {}, [])
+
+    def speakers(self) -> Sequence[Speaker]:
+        """Return the speakers of the project by name; the same object as long as they are the same."""
+        before, state = self._speakers, self._state()
+        if before.state != state:
+            found = self.connection.execute("SELECT uid, name, aliases, role FROM speakers ORDER BY name, uid")
+            rows: dict[_Row, Speaker] = {row: before.rows.get(row) or _speaker(row) for row in found}
+            same = len(rows) == len(before.rows) and all(map(operator.eq, rows, before.rows))
+            now = _Remembered(state, rows, before.speakers if same else list(rows.values()))
+            if self.connection.in_transaction:  # what stands now may be taken back
+                return now.speakers
+            self._speakers = now
+        return self._speakers.speakers
 
     def said_by(self) -> Mapping[str, int]:
         """Return how many attributions name each speaker (uid), of all reviewers, in articles not taken out."""
@@ -49,6 +70,10 @@ class SpeakersPart(Engine):
             joined = Speaker(into, kept["name"], tuple(aliases), kept["role"] or gone["role"])
             changes += [speaker_change(connection, joined), Change("speaker", (uid,), gone, None)]
             return log.append(connection, act, "merge_speakers", changes)
+
+
+def _speaker(row: _Row) -> Speaker:
+    return Speaker(row[0], row[1], tuple(json.loads(row[2])), row[3])
 
 
 def known_speaker(connection: sqlite3.Connection, uid: str) -> Mapping[str, Any]:
