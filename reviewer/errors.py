@@ -45,3 +45,8 @@ class Refused(ReviewerError):  # noqa: N818 - it is an answer ("refused: nothing
 
 class ExportError(ReviewerError):
     """An export could not be written or failed its own check."""
+
+
+def reason(error: Exception) -> str:
+    """Return in one line why something was given up; of a fault only its kind: its words may be those of an article."""
+    return str(error) if isinstance(error, ReviewerError) else f"a fault in reviewer itself ({type(error).__name__})"

@@ -67,9 +67,14 @@ class Suggesting(WorkingOut):
         if suggestion is None or ready is None or focus is None:
             return None
         said = focus.annotation
+        try:
+            attributions = self._attributions(ready, suggestion)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with who speaks, the sitting goes on without
+            self._give_up(ready, error)
+            return None
         return Offered(
             suggestion,
-            self._attributions(ready, suggestion),
+            attributions,
             None if said and said.check_worthiness else suggestion.check_worthiness,
             None if said and said.duplicate_of is not None else suggestion.repeats,
         )
@@ -172,10 +177,9 @@ class Suggesting(WorkingOut):
 
         Raises Refused where there is nothing to take.
         """
-        session, reason = self._session, self.refusal()
-        here = self.here()
-        if reason or here is None:
-            raise Refused(reason or "nothing is proposed here")
+        session, here = self._session, self.here()
+        if here is None:
+            raise Refused(self.refusal() or "nothing is proposed here")
         sheet, suggestion = session.current(), here.suggestion
         fields = Said(label=suggestion.label)
         if here.check_worthiness is not None:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reviewer.errors import debugging, reason
 from reviewer.session import Session
 from reviewer.sheet import Sheet
 from reviewer.store.rows import Sentence
@@ -75,6 +76,13 @@ class WorkingOut:
         """
         if self._current() and stretch is self._asked:
             self._failed[stretch.first] = why
+
+    def _give_up(self, ready: Ready, error: Exception) -> None:
+        """Take back what stood for a stretch, where it cannot be used; a fault is raised where one is sought."""
+        if debugging():
+            raise error
+        self._ready.pop(ready.stretch.first, None)
+        self._failed[ready.stretch.first] = reason(error)
 
     def work_out(self, learned: "Learned | None" = None) -> None:
         """Work out at once all that is wanted, where no screen waits."""

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +12,11 @@ from reviewer.claiming import Claiming
 from reviewer.errors import Refused
 from reviewer.marking import Marking
 from reviewer.session import Session
+from reviewer.store.marks import Attribution, Speaker
 from reviewer.store.sqlite import SqliteStore
-from reviewer.suggest.stretches import STRETCH, stretch_at
-from reviewer.suggesting import Suggesting
+from reviewer.suggest.proposals import Suggestion
+from reviewer.suggest.stretches import STRETCH, Ready, stretch_at
+from reviewer.suggesting import Offer, Suggesting
 from tests.conftest import BUDGET, labels, place, put
 
 FERRY = (
@@ -147,6 +149,27 @@ def test_before_it_is_ready_nothing_is_guessed(store: SqliteStore) -> None:
         suggesting.accept()
     session.decide("quote")
     assert outcome(store, document, 0) == {}
+
+
+class Confused(Suggesting):
+    """Suggestions of which nobody can tell who speaks."""
+
+    def _heard(
+        self, ready: Ready, suggestion: Suggestion, recorded: Sequence[Attribution], known: Sequence[Speaker]
+    ) -> tuple[Offer, ...]:
+        raise LookupError((ready, suggestion, recorded, known))
+
+
+def test_where_it_cannot_be_told_who_speaks_nothing_is_suggested_and_labels_are_given(store: SqliteStore) -> None:
+    (document,) = put(store, FERRY)
+    session = Session(store, "ada", store.document_ids())
+    suggesting = Confused(session)
+    suggesting.work_out()
+    session.go(DROWNED)
+    with pytest.raises(Refused, match=r"no suggestions here: a fault in reviewer itself \(LookupError\)$"):
+        suggesting.accept()
+    session.decide("quote")
+    assert (labels(store, document)[DROWNED], outcome(store, document, DROWNED)) == ("quote", {})
 
 
 def test_a_decided_sentence_has_no_suggestion_until_its_label_is_taken_off(store: SqliteStore) -> None:

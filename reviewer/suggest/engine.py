@@ -1,7 +1,7 @@
 """The engine: from an article to a suggestion for each of its sentences."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.structure import Segment
@@ -22,16 +22,16 @@ def page_of(text: str, segments: Sequence[Segment]) -> Page:
     bounds = [(one.start, one.end) for one in segments]
     article = ArticleText(text, bounds, [one.paragraph for one in segments])
     kinds = [one.kind for one in segments]
-    return Page(article, kinds, 0, len(bounds), opening(text, segments))
+    return Page(article, kinds, 0, len(bounds), opening((one.kind, text[one.start : one.end]) for one in segments))
 
 
-def opening(text: str, segments: Sequence[Segment]) -> tuple[str, ...]:
-    """Return the texts of the headline, the standfirst and the first sentence of prose."""
+def opening(sentences: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the texts of the headline, the standfirst and the first sentence of prose, given each kind and text."""
     found = []
-    for one in segments:
-        if one.kind in OPENING_KINDS:
-            found.append(text[one.start : one.end])
-        if one.kind == "body":
+    for kind, text in sentences:
+        if kind in OPENING_KINDS:
+            found.append(text)
+        if kind == "body":
             break
     return tuple(found)
 

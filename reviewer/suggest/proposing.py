@@ -21,7 +21,8 @@ def suggestions(stretch: Stretch, learned: Learned | None = None) -> list[Sugges
     bounds = [(one.start - base, one.end - base) for one in stretch.sentences]
     article = ArticleText(stretch.text, bounds, [one.paragraph for one in stretch.sentences])
     kinds = [one.kind for one in stretch.sentences]
-    page = Page(article, kinds, first, stretch.total, _opening(stretch.beginning))
+    beginning = opening((one.kind, one.text) for one in stretch.beginning)
+    page = Page(article, kinds, first, stretch.total, beginning)
     return [_moved(one, base, first) for one in propose(page, learned)]
 
 
@@ -36,14 +37,6 @@ def proposals(text: str, segments: Sequence[Segment]) -> Iterator[tuple[Stretch,
 
 def _sentences(text: str, segments: Sequence[Segment]) -> list[Sentence]:
     return [Sentence(0, "", *one, text[one.start : one.end]) for one in segments]
-
-
-def _opening(sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    text, segments = "", list[Segment]()
-    for one in sentences:
-        segments.append(Segment(len(text), len(text) + len(one.text), one.paragraph, one.kind))
-        text += one.text
-    return opening(text, segments)
 
 
 def _moved(one: Suggestion, base: int, first: int) -> Suggestion:

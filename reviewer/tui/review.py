@@ -1,8 +1,8 @@
 """The review screen: the article, the panel, and what every key does, each as one call on the session."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -27,15 +27,12 @@ from reviewer.tui.messages import (
     PromptWalked,
     SentenceClicked,
 )
-from reviewer.tui.modes import FilterMode, SplitMode
+from reviewer.tui.mode_keys import ModeKeys
 from reviewer.tui.panel import Panel
 from reviewer.tui.sheets import Sheets
 from reviewer.tui.span_mode import SpanMode
 from reviewer.tui.suggestions import Suggestions
 from reviewer.wording import describe
-
-if TYPE_CHECKING:  # it brings the rules of attribution with it
-    from reviewer.marking import Marking
 
 APP_ACTIONS = frozenset({"quit", "palette"})
 """Actions that work on every screen: the app holds them."""
@@ -63,8 +60,9 @@ class ReviewScreen(KeyedScreen):
         self._keybar = KeyBar(session, actions)
         self._claims = ClaimKeys(session, actions, self._panel, self)
         self._sheets = Sheets(session, settings, self)
+        modes = ModeKeys(session, actions, self, self._article, self._panel, claim=self._claims.write_of)
         self._acts: dict[str, Callable[[str], Moved | None]] = (
-            self._table() | self._suggestions.acts() | self._claims.acts() | self._sheets.acts()
+            self._table() | self._suggestions.acts() | self._claims.acts() | self._sheets.acts() | modes.acts()
         )
 
     def compose(self) -> ComposeResult:
@@ -113,10 +111,7 @@ class ReviewScreen(KeyedScreen):
             "next_article": lambda _: session.next_article(1),
             "previous_article": lambda _: session.next_article(-1),
             "note": self._open_note,
-            "split": self._open_split,
-            "spans": self._open_spans,
             "search": self._open_search,
-            "filter": self._open_filter,
         }
 
     def perform(self, action: str, origin: str) -> None:
@@ -184,40 +179,7 @@ class ReviewScreen(KeyedScreen):
         self.message_row.say(f"{verb}: {describe(decision).partition(': ')[2] or decision.action}")
         return moved
 
-    # Modes and prompts
-
-    def _open_split(self, origin: str) -> None:
-        focus = self._session.focus()
-        if focus is None or len(focus.sentence.text) < 2:
-            raise Refused("there is nothing here to cut")
-
-        def cut(at: int) -> None:
-            self.attempt(lambda: self._session.split(focus.sentence.start + at, origin))
-
-        self.enter(SplitMode(focus.sentence.text, self._article.show_cut, cut))
-
-    def _open_spans(self, _origin: str) -> None:
-        from reviewer.marking import Marking  # noqa: PLC0415 - the rules of attribution load when first needed
-
-        self.enter(SpanMode(Marking(self._session), self._show_draft, self.attempt, self._ask, self._claims.write_of))
-
-    def _show_draft(self, marking: "Marking | None") -> None:
-        self._article.show_draft(marking.spans if marking else None)
-        self._panel.show_draft(marking)
-
-    def _ask(self, purpose: str, value: str, names: Sequence[str]) -> None:
-        hints = {"speaker": "who it is; tab completes, empty takes the name off", "addressee": "to whom it was said"}
-        self.prompt(purpose, value, hints[purpose], names)
-
-    def _open_filter(self, _origin: str) -> None:
-        self.enter(FilterMode(self._actions, self._set_filter))
-
-    def _set_filter(self, chosen: str | None) -> None:
-        self._session.filter = chosen
-        self._article.refresh()
-        self._panel.redraw()
-        if chosen:
-            self.message_row.say(f"walking only through: {chosen.replace('_', ' ')} (f f shows all again)")
+    # Prompts
 
     def _open_note(self, _origin: str) -> None:
         focus = self._session.focus()

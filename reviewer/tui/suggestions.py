@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import Refused, ReviewerError, debugging
+from reviewer.errors import Refused, debugging, reason
 from reviewer.refusals import NO_SUGGESTIONS
 from reviewer.session import Moved, Session
 from reviewer.sheet import Sheet
@@ -78,11 +78,12 @@ class Suggestions:
 
     def _begin(self) -> None:
         self._learn()
-        stretch = None if self._working or self._suggesting is None else self._suggesting.wanted()
-        if stretch is not None and self._suggesting is not None:
-            self._working = True
-            # A worker of the panel: nothing that is opened over the article waits for it.
-            self._panel.run_worker(self._work(self._suggesting, stretch))
+        suggesting = self._suggesting
+        with self._unless(NOTHING_SUGGESTED):
+            if suggesting and not self._working and (stretch := suggesting.wanted()):
+                self._working = True
+                # A worker of the panel: nothing that is opened over the article waits for it.
+                self._panel.run_worker(self._work(suggesting, stretch))
 
     async def _work(self, suggesting: Suggesting, stretch: Stretch) -> None:
         database, self._database = self._database, None  # once: what fails then, fails again
@@ -98,17 +99,13 @@ class Suggestions:
 
     @contextmanager
     def _unless(self, without: str, failed: Callable[[str], None] | None = None) -> Iterator[None]:
-        """Go on where a block fails, and say once what there is not, and why; a fault is raised for who looks for it.
-
-        Of a fault only the kind is told: its words may be those of an article.
-        """
+        """Go on where a block fails, and say once what there is not, and why; a fault is raised where one is sought."""
         try:
             yield
         except Exception as error:
             if debugging():
                 raise
-            known = isinstance(error, ReviewerError)
-            why = str(error) if known else f"a fault in reviewer itself ({type(error).__name__})"
+            why = reason(error)
             if failed is not None:
                 failed(why)
             if (line := f"{without}: {why}") not in self._told:
