@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,8 @@ from reviewer.errors import StoreError
 from reviewer.store.sqlite.connection import BUSY_SECONDS, connect, explain, refuse_foreign
 from reviewer.text import one_line
 
+_GRAIN = 50_000_000
+"""Nanoseconds; of two writes that are nearer to each other a file may not tell."""
 _TRIES = 3
 """How often a copy is begun anew because the file was written meanwhile."""
 
@@ -50,13 +53,14 @@ def _copy(path: Path, copy: Path) -> None:
     """Copy a database with its write-ahead log; to open it where it is would leave files of SQLite's beside it."""
     log, beside = path.with_name(f"{path.name}-wal"), copy.with_name(f"{copy.name}-wal")
     for _ in range(_TRIES):
-        before = _seen(path), _seen(log)
+        before, since = (_seen(path), _seen(log)), time.time_ns() - _GRAIN
         beside.unlink(missing_ok=True)
         shutil.copyfile(path, copy)
         with suppress(FileNotFoundError):
             shutil.copyfile(log, beside)
-        if (_seen(path), _seen(log)) == before:
+        if (_seen(path), _seen(log)) == before and all(seen[0] < since for seen in before if seen):
             return
+        time.sleep(_GRAIN / 1e9)
     # Somebody is writing all the time. Whoever has it open has put those files beside it anyway.
     beside.unlink(missing_ok=True)
     source = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=BUSY_SECONDS)
