@@ -107,8 +107,8 @@ class Learner:
         return self._learned
 
     def begin(self) -> None:
-        """Make what is missing, or of another engine, though articles are finished."""
-        if self.learned is None and self._store.finished(self._layer, 1):
+        """Make what is missing, of another engine, or older than an article that ended its sitting; else nothing."""
+        if self._store.finished(self._layer, 1):
             self.refit()
 
     def refit(self) -> None:

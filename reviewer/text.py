@@ -43,6 +43,17 @@ def one_line(text: str) -> str:
     return text.translate(_SPACED)
 
 
+def in_json(line: str) -> str:
+    """Return JSON, line ends too, with what `printable` replaces written as escapes: the values are the same."""
+    unsafe = {sign for sign in set(line) if sign != "\n" and ord(sign) in _PICTURES}
+    return line.translate({ord(sign): _escape(sign) for sign in unsafe}) if unsafe else line
+
+
+def _escape(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
 def shorten(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` code points, with an ellipsis where it was cut."""
     seen = width * 4 + 64

@@ -108,4 +108,18 @@ def test_a_sitting_makes_what_is_missing_when_it_begins() -> None:
     learner.begin()
     assert learner.is_renewed()
     assert learner.learned
+
+
+def test_a_sitting_begins_with_the_article_that_was_finished_last_though_that_sitting_was_killed() -> None:
+    store = SqliteStore.open(":memory:")
+    decide(store, 0)
+    learning.refit(store, "ada")
+    decide(store, 1)
+    learner = learning.Learner(store, None, "ada")
+    learner.begin()
+    assert learner.is_renewed()
+    assert learner.learned
+    assert learner.learned.decided == 18
+    learner.begin()
+    assert not learner.is_renewed(), "nothing new was finished since"
     assert learning.Learner(store, None, "ada").learned

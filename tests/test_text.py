@@ -1,12 +1,13 @@
 """Text that is shown is as long as the text it stands for, and no character in it does anything to a terminal."""
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.text import one_line, printable, shorten
+from reviewer.text import in_json, one_line, printable, shorten
 
 ANY = st.text(st.characters(exclude_categories=[]) | st.sampled_from("\t\n\r\x1b\x7f\x85\u2028\u202e\ud800"))
 C0, C1 = range(0x20), range(0x80, 0xA0)
@@ -90,3 +91,12 @@ def test_a_text_that_fits_is_not_cut(text: str) -> None:
 )
 def test_what_was_cut_is_marked(text: str, width: int, short: str) -> None:
     assert shorten(text, width) == short
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\x1b\x9b\u202e\U000e0041")))
+def test_json_for_a_terminal_says_the_same_and_does_nothing(text: str) -> None:
+    line = json.dumps({"text": text}, ensure_ascii=False) + "\n"
+    shown = in_json(line)
+    assert json.loads(shown) == {"text": text}
+    assert printable(shown[:-1]) == shown[:-1]
+    assert shown[-1] == "\n"

@@ -12,9 +12,8 @@ PACE = 0.2
 class Progress:
     """A line on a terminal that says how far a long reading is; silent where nobody watches."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._watched = stream.isatty()
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream if stream is not None and stream.isatty() else None
         self._began = time.monotonic()
         self._due = self._began + SHORT
         self._drawn = False
@@ -22,7 +21,7 @@ class Progress:
     def __call__(self, read: int) -> None:
         """Tell the number of articles read so far."""
         now = time.monotonic()
-        if self._watched and now >= self._due:
+        if self._stream and now >= self._due:
             self._due = now + PACE
             self._drawn = True
             self._stream.write(f"\r{read:,} articles read, {read / (now - self._began):,.0f} a second ")
@@ -30,6 +29,6 @@ class Progress:
 
     def done(self) -> None:
         """Take the line away."""
-        if self._drawn:
+        if self._stream and self._drawn:
             self._stream.write("\r\x1b[K")
             self._stream.flush()

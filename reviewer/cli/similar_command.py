@@ -32,8 +32,9 @@ _TITLE, _TEXT = 40, 160
 def command(*, text: str, count: int, as_json: bool, sees_others: bool, db: str | None, reviewer: str | None) -> None:
     """List the earlier claims and sentences nearest to TEXT, with what became of them.
 
-    TEXT is a claim or a sentence, or - for standard input. The nearest come first; the score is the share of pieces of
-    words in common, 1 for the same words. Endings do not count: words are compared by their English stems.
+    TEXT is a claim or a sentence, or - for standard input. The nearest come first, where rare words in common count
+    most; the score beside each is the share of pieces of words in common, 1 for the same words. Endings do not count:
+    words are compared by their English stems.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
     from reviewer.earlier import View, earlier_claims, earlier_sentences, without  # noqa: PLC0415 - as above

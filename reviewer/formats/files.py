@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from reviewer.errors import ExportError
-from reviewer.text import one_line
+from reviewer.text import in_json, one_line
 
 _PREFIX, _SUFFIX = ".reviewer-export-", ".part"
 
@@ -22,14 +22,18 @@ class Sink(Protocol):
 
 
 class StreamSink:
-    """Standard output, or any stream: what went into it cannot be read back, so it is taken at its word."""
+    """Standard output, or any stream: what went into it cannot be read back, so it is taken at its word.
+
+    JSON that goes to a terminal has what a terminal would obey written as escapes; its values are the same.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._is_terminal = stream.isatty()
 
     def put(self, data: bytes) -> bytes:
         """Write `data` and return it."""
-        self._stream.write(data)
+        self._stream.write(in_json(data.decode()).encode() if self._is_terminal else data)
         return data
 
 

@@ -51,3 +51,8 @@ def test_a_reader_that_has_left_is_no_error(database: Path, arguments: list[str]
     assert done.stdout == "0\n"
     assert "Error" not in done.stderr
     assert "fault" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["suggest", "story.txt"], ["import", "story.txt"]], ids=lambda given: given[0])
+def test_without_a_stream_for_talk_the_work_is_done(database: Path, arguments: list[str]) -> None:
+    assert started(database.parent, '"$@" 2>&-', arguments).returncode == 0
