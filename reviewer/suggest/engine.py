@@ -53,7 +53,8 @@ def propose(page: Page, learned: Learned | None = None) -> list[Suggestion]:
 def _suggestion(page: Page, index: int, judged: Judged, said: Sequence[Proposed], same: int | None) -> Suggestion:
     label = max(judged.scores, key=lambda name: judged.scores[name])
     start, end = page.article.sentences[index]
+    spoken = () if label == "not_a_claim" else tuple(said)  # nobody says anything in a menu or a credit
     return Suggestion(
-        label, judged.scores[label], judged.rule, judged.reasons, tuple(said),
+        label, judged.scores[label], judged.rule, judged.reasons, spoken,
         worthiness(page.article.text[start:end], label, page.kinds[index]), same,
     )  # fmt: skip
