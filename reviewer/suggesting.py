@@ -23,10 +23,15 @@ LOOK_BACK = 6
 
 
 class Offer(NamedTuple):
-    """An attribution that is proposed, and who its source is; None where nobody is in reach."""
+    """An attribution that is proposed, and who its source is; None where nobody is in reach.
+
+    `source` and `content` are the words of its spans.
+    """
 
     proposed: "Proposed"
     speaker: "Guess | None"
+    source: str
+    content: str
 
 
 class Offered(NamedTuple):
@@ -126,7 +131,10 @@ class Suggesting(WorkingOut):
         before = list(islice((one for one in earlier if not self._is_recorded(ready, one)), LOOK_BACK))
         sources = [one.source for one in (*reversed(before), *mine)]
         found = speakers_of(ready.stretch.heard(), sources, known, recorded, ready.stretch.base)
-        return tuple(map(Offer, mine, found[-len(mine) :]))
+        return tuple(
+            Offer(one, who, ready.words(one.source), ready.words(one.content))
+            for one, who in zip(mine, found[-len(mine) :], strict=True)
+        )
 
     def _is_recorded(self, ready: Ready, one: "Proposed") -> bool:
         """Return whether a recorded attribution has some of the same content."""
@@ -200,9 +208,8 @@ class Suggesting(WorkingOut):
 
         session = self._session
         document, known = session.current().document.id, session.store.speakers()
-        for one, who in given:
-            ready = self._ready_at(session.cursor)
-            speaker, changed = recorded(who, ready.words(one.source) if ready else "", known)
+        for one, who, source, _ in given:
+            speaker, changed = recorded(who, source, known)
             if changed:
                 known = [changed, *(other for other in known if (other.uid, other.name) != (changed.uid, changed.name))]
             value = Attribution(

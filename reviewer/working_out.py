@@ -45,6 +45,11 @@ class WorkingOut:
         self._asked = None if index is None else self._read(sheet, index)
         return self._asked
 
+    def is_lacking(self) -> bool:
+        """Return whether something is to be proposed for that is not worked out."""
+        sheet = self._current()
+        return sheet is not None and self._lacking(sheet) is not None
+
     def _lacking(self, sheet: Sheet) -> int | None:
         cursor = self._session.cursor
         near = (cursor, min(cursor + NEAR, len(sheet) - 1), max(cursor - NEAR, 0))

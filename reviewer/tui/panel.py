@@ -8,7 +8,6 @@ from reviewer.claiming import Claiming
 from reviewer.keys import Action, shown
 from reviewer.labels import LABELS, SUGGESTED_GLYPH
 from reviewer.session import Focus, Session
-from reviewer.sheet import Sheet
 from reviewer.store.marks import Claim
 from reviewer.store.review import Check
 from reviewer.suggesting import Offered, Suggesting
@@ -51,6 +50,7 @@ class Panel(Lines):
         self._instead: Instead | None = None
         self._reminder = Reminder(session)
         self._looking = False
+        self._resting = 0
         self._draft: Marking | None = None
         self._keys = {action.id: " ".join(shown(key) for key in action.keys) for action in actions}
 
@@ -71,12 +71,12 @@ class Panel(Lines):
         super().redraw()
         if self._reminder.is_due() and not self._looking:
             self._looking = True
-            resting = self._session.cursor
-            self.set_timer(REST, lambda: self._remind(resting))
+            self._resting = self._session.cursor
+            self.set_timer(REST, self._remind)
 
-    def _remind(self, resting: int) -> None:
+    def _remind(self) -> None:
         self._looking = False
-        if self._session.cursor == resting:
+        if self._session.cursor == self._resting:
             self._reminder.look()
         self.redraw()
 
@@ -119,7 +119,7 @@ class Panel(Lines):
         following = claim_lines(claims, self._checks(claims), self._claim, self.size.width, room)
         following += linked_lines(self._session, claims, self.size.width)
         following += self._reminder.lines(self._keys, self.size.width)
-        following += self._suggested(sheet, offered)
+        following += self._suggested(offered)
         following += self._said(focus)
         following += self._others()
         following += self._remarks.lines(focus, claims, self.size.width)
@@ -143,9 +143,8 @@ class Panel(Lines):
         failed = bool(self._suggesting.failure())
         return taking_line(offered, self._keys["accept"], self.size.width, failed=failed)
 
-    def _suggested(self, sheet: Sheet, offered: Offered | None) -> list[Line]:
-        text = self._session.store.text(sheet.document.id) if offered and offered.attributions else ""
-        return suggestion_lines(offered, text, self.size.width) if offered else []
+    def _suggested(self, offered: Offered | None) -> list[Line]:
+        return suggestion_lines(offered, self.size.width) if offered else []
 
     def _labels(self, focus: Focus, offered: Offered | None) -> list[Line]:
         given = focus.annotation.label if focus.annotation else None

@@ -23,21 +23,21 @@ def taking_line(offered: Offered | None, key: str, width: int, *, failed: bool =
     )
 
 
-def suggestion_lines(offered: Offered, text: str, width: int) -> list[Line]:
-    """Return who is suggested to say what, and why the label is; `text` is the document's."""
+def suggestion_lines(offered: Offered, width: int) -> list[Line]:
+    """Return who is suggested to say what, and why the label is."""
     lines: list[Line] = [()]
     for one in offered.attributions:
-        lines += _attribution(one, text, width)
+        lines += _attribution(one, width)
     why = one_line("; ".join(offered.suggestion.reasons))
     return lines + [(Piece(f"  {why[start:end]}", "dim"),) for start, end in wrap(why, width - 3)[:REASONS]]
 
 
-def _attribution(one: Offer, text: str, width: int) -> Sequence[Line]:
-    proposed, who = one
-    source = " ".join(text[start:end] for start, end in proposed.source)
-    name = (who.speaker.name if who else "") or source or "nobody named"
-    words = " … ".join(text[start:end] for start, end in proposed.content)
+def _attribution(one: Offer, width: int) -> Sequence[Line]:
+    name = (one.speaker.speaker.name if one.speaker else "") or one.source or "nobody named"
     return (
-        (Piece(f"{SUGGESTED_GLYPH} {shorten(name, width - 12)}", "title"), Piece(f"  {proposed.quote_type}", "dim")),
-        (Piece("    "), Piece(shorten(words, width - 5), "offer-content")),
+        (
+            Piece(f"{SUGGESTED_GLYPH} {shorten(name, width - 12)}", "title"),
+            Piece(f"  {one.proposed.quote_type}", "dim"),
+        ),
+        (Piece("    "), Piece(shorten(one.content, width - 5), "offer-content")),
     )

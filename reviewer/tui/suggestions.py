@@ -64,8 +64,13 @@ class Suggestions:
 
     def seek(self) -> None:
         """Begin to work out what the cursor is on or comes near to, once what is drawn now is painted."""
-        if self._suggesting is not None:
-            self._panel.call_after_refresh(self._begin)
+        suggesting = self._suggesting
+        if suggesting is None:
+            return
+        with self._unless(NOTHING_SUGGESTED):
+            lacking = not self._working and suggesting.is_lacking()
+            if lacking or self._session.sheet is not self._open or self._is_just_finished():
+                self._panel.call_after_refresh(self._begin)
 
     def close(self) -> None:
         """End what is under way."""
@@ -124,7 +129,7 @@ class Suggestions:
     def _learn(self) -> None:
         """Have it learned anew when the article that was open has just been finished."""
         sheet = self._open
-        if sheet is not None and not self._finished and _is_finished(sheet):
+        if self._is_just_finished():
             self._finished = True
             if self._learner is not None:
                 with self._unless(NOTHING_LEARNED):
@@ -132,6 +137,9 @@ class Suggestions:
         if self._session.sheet is not sheet:
             self._open = self._session.sheet
             self._finished = self._open is None or _is_finished(self._open)
+
+    def _is_just_finished(self) -> bool:
+        return self._open is not None and not self._finished and _is_finished(self._open)
 
     def _ask_for_news(self) -> None:
         with self._unless(NOTHING_LEARNED):

@@ -13,7 +13,7 @@ from reviewer.errors import StoreError
 from reviewer.store.sqlite.connection import BUSY_SECONDS, connect, explain, refuse_foreign
 from reviewer.text import one_line
 
-_GRAIN = 50_000_000
+_GRAIN = 20_000_000
 """Nanoseconds; of two writes that are nearer to each other a file may not tell."""
 _TRIES = 3
 """How often a copy is begun anew because the file was written meanwhile."""
