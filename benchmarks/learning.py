@@ -198,7 +198,8 @@ def times(articles: list[Labelled]) -> Iterator[Row]:
             "",
             f"{len(kept) // 1024} KiB, {1e3 * read:.0f} ms to read",
         )
-    learned = Learned(*(getattr(learned, name)._replace(speaks=True) for name in VOICES))
+    loud = {name: getattr(learned, name)._replace(speaks=True) for name in VOICES}
+    learned = Learned(**loud, known=learned.habits)
     began = time.perf_counter()
     for one in articles:
         said = attributions(one.page.article)

@@ -1,5 +1,6 @@
 """What the program learns from finished articles, and what it does with what it learned."""
 
+import re
 import zlib
 from itertools import pairwise
 
@@ -11,9 +12,10 @@ from reviewer.suggest.engine import page_of, propose
 from reviewer.suggest.learning.crf import fit
 from reviewer.suggest.learning.examples import Example, Recorded
 from reviewer.suggest.learning.fitting import learn
+from reviewer.suggest.learning.habits import LEAST, by_habit, habits
 from reviewer.suggest.learning.learned import LEAST_FURTHER, RULE, VOICES, Learned
 from reviewer.suggest.learning.trial import Tried, Verdict, stretches, together, verdict
-from reviewer.suggest.proposals import Proposed
+from reviewer.suggest.proposals import Judged, Proposed
 from tests.finished import cues, finished, page, paraphrase_is_quote, plain, texts
 
 
@@ -33,8 +35,26 @@ def test_what_was_learned_says_so_in_words() -> None:
     found = propose(page(40), learned)
     at = next(index for index, text in enumerate(texts(page(40))) if "said that" in text)
     assert found[at].rule == RULE
-    assert found[at].reasons[0].startswith("learned from 180 of your decisions: '")
-    assert "said that" in found[at].reasons[0]
+    assert re.fullmatch(r"learned from \d+ such sentences: you gave \d+ of them this label", found[at].reasons[0])
+    assert found[at].reasons[1].startswith("learned from 180 of your decisions: '")
+    assert "said that" in found[at].reasons[1]
+
+
+def test_a_habit_shows_only_where_the_rules_hardly_ever_say_so_and_often_enough() -> None:
+    judged = Judged(
+        {"quote": 0.05, "assertion": 0.8, "background": 0.1, "not_a_claim": 0.05}, "lead", (), ("reported=4",)
+    )
+    every = [(judged, "quote")] * LEAST
+    assert habits(every[1:]) == {}
+    assert habits([(judged, "assertion")] * LEAST) == {}
+    assert habits([(judged, label) for label in ("quote", "assertion", "background") * LEAST]) == {}
+    (habit,) = habits(every).values()
+    assert (habit.label, habit.given, habit.seen) == ("quote", LEAST, LEAST)
+    seen = by_habit(judged, habits(every)).scores
+    assert max(seen, key=lambda name: seen[name]) == "quote"
+    assert sum(seen.values()) == pytest.approx(1)
+    elsewhere = judged._replace(features=("marks=none",))
+    assert by_habit(elsewhere, habits(every)) == elsewhere
 
 
 def test_a_label_that_the_rules_propose_too_keeps_their_name_and_reason() -> None:

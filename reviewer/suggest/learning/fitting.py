@@ -9,6 +9,7 @@ from reviewer.suggest.labelling import judge
 from reviewer.suggest.learning.crf import fit
 from reviewer.suggest.learning.examples import Example
 from reviewer.suggest.learning.extents import Preferred, chosen, preferred
+from reviewer.suggest.learning.habits import by_habit, habits
 from reviewer.suggest.learning.learned import LEAST, LEAST_FURTHER, Learned
 from reviewer.suggest.learning.offers import PASSED, RECORDED, further, outcomes, told_of
 from reviewer.suggest.learning.sentences import told
@@ -63,6 +64,7 @@ def learn(examples: Sequence[Example]) -> Learned:
         made.offers._replace(speaks=offers.is_better()),
         made.further._replace(speaks=more.is_better()),
         made.extents._replace(speaks=extents > 0),
+        made.habits,
     )
 
 
@@ -102,7 +104,8 @@ def _learned(known: Sequence[_Known]) -> Learned:
         for choice in one.extents
         for extent, right in zip(choice.extents, choice.right, strict=True)
     ]
-    return Learned(labels, *map(_voice, (offers, more, extents)))
+    decided = [pair for one in known for pair in zip(one.judged, one.labels, strict=True)]
+    return Learned(labels, _voice(offers), _voice(more), _voice(extents), habits(decided))
 
 
 def _voice(pairs: Sequence[tuple[Sequence[str], str]]) -> Voice:
@@ -118,7 +121,7 @@ def _tried(standing: Learned, one: _Known) -> list[Tried]:
     """Return what the model that stands says of the sentences of an article it has not seen."""
     shares = standing.labels.field.shares(one.sentences)
     return [
-        Tried(judged.scores, share, standing.decided, given)
+        Tried(by_habit(judged, standing.habits).scores, share, standing.decided, given)
         for judged, share, given in zip(one.judged, shares, one.labels, strict=True)
     ]
 

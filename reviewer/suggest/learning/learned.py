@@ -3,9 +3,11 @@
 import json
 import zlib
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from reviewer.store.marks import overlap
 from reviewer.suggest.learning.extents import put_as_preferred
+from reviewer.suggest.learning.habits import Habits, as_data, by_habit, of_data, reason
 from reviewer.suggest.learning.offers import further
 from reviewer.suggest.learning.sentences import Told, told
 from reviewer.suggest.learning.trial import LABELS, best, grown, together
@@ -13,7 +15,7 @@ from reviewer.suggest.learning.voice import Voice
 from reviewer.suggest.proposals import Judged, Page, Proposed
 from reviewer.text import shorten
 
-FORMAT = "learned/1"
+FORMAT = "learned/2"
 """What is told to the learner and how it is written down; another one is made anew."""
 RULE = "learned"
 """The rule of a label that the rules alone would not have proposed."""
@@ -31,17 +33,20 @@ _TELLING = 4
 
 
 class Learned:
-    """What was learned in one layer: a voice on labels, and three on attributions.
+    """What was learned in one layer: habits, a voice on labels, and three on attributions.
 
     Of those, `offers` tells which of the rules' proposals are recorded, `further` what else is, `extents` with which
-    spans. A voice that its own test found worse than the rules is silent.
+    spans. A voice that its own test found worse than the rules is silent; a habit shows by itself.
     """
 
-    def __init__(self, labels: Voice, offers: Voice, further: Voice, extents: Voice) -> None:
+    def __init__(
+        self, labels: Voice, offers: Voice, further: Voice, extents: Voice, known: Habits = MappingProxyType({})
+    ) -> None:
         self.labels = labels
         self.offers = offers
         self.further = further
         self.extents = extents
+        self.habits = known
 
     @property
     def decided(self) -> int:
@@ -51,7 +56,7 @@ class Learned:
     def to_bytes(self) -> bytes:
         """Return it as it is kept; the same is always the same bytes."""
         voices = {name: getattr(self, name).as_data() for name in VOICES}
-        content = {"format": FORMAT, **voices}
+        content = {"format": FORMAT, "habits": as_data(self.habits), **voices}
         return zlib.compress(json.dumps(content, separators=(",", ":")).encode())
 
     @classmethod
@@ -62,7 +67,8 @@ class Learned:
             content = json.loads(reader.decompress(kept, _LARGEST))
             if content["format"] != FORMAT or not reader.eof:
                 raise ValueError("it is of another format")
-            return cls(*(Voice.of_data(content[name]) for name in VOICES))
+            voices = {name: Voice.of_data(content[name]) for name in VOICES}
+            return cls(**voices, known=of_data(content["habits"]))
         except (zlib.error, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
             raise ValueError(f"nothing that was learned: {error}") from error
 
@@ -79,15 +85,23 @@ class Learned:
 
     def judge(self, page: Page, said: Sequence[Proposed], judged: Sequence[Judged]) -> list[Judged]:
         """Return how rules and learner together see each sentence; `said` and `judged` are what the rules say."""
+        habitual = [self._habitual(one) for one in judged]
         if not self.labels.speaks:
-            return list(judged)
+            return habitual
         sentences = told(page, said, judged)
         shares = self.labels.field.shares([one.features for one in sentences])
         weight = min(self.labels.weight, grown(self.decided, LABELS))
         return [
             self._judged(page, one, together(rules.scores, share, weight, self.labels.power), rules)
-            for one, share, rules in zip(sentences, shares, judged, strict=True)
+            for one, share, rules in zip(sentences, shares, habitual, strict=True)
         ]
+
+    def _habitual(self, rules: Judged) -> Judged:
+        """Return how the rules and the reviewer's habits see a sentence."""
+        found = by_habit(rules, self.habits)
+        if best(found.scores) == best(rules.scores):
+            return found
+        return found._replace(rule=RULE, reasons=(reason(rules, self.habits),))
 
     def _judged(self, page: Page, one: Told, scores: dict[str, float], rules: Judged) -> Judged:
         label = best(scores)
