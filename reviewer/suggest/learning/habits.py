@@ -14,7 +14,8 @@ LEAST = 12
 """So many sentences of a situation have to be decided before there is a habit."""
 _MOSTLY = 0.5
 _HARDLY = 0.2
-_TELLING = ("marks=", "reported=")
+_REPORTED = "reported="
+_TELLING = ("marks=", _REPORTED)
 
 
 class Habit(NamedTuple):
@@ -31,8 +32,9 @@ Habits = Mapping[str, Habit]
 
 
 def situation(judged: Judged) -> str:
-    """Return what tells the situation of a sentence: how it stands to quotation marks and to reported speech."""
-    return " ".join(one for one in judged.features if one.startswith(_TELLING))
+    """Return what tells the situation of a sentence that reports speech: how, and with which marks; else nothing."""
+    told = [one for one in judged.features if one.startswith(_TELLING)]
+    return " ".join(told) if any(one.startswith(_REPORTED) for one in told) else ""
 
 
 def habits(decided: Iterable[tuple[Judged, str]]) -> dict[str, Habit]:
