@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reviewer.articles.reading import Article
 from reviewer.articles.structure import Segment
-from reviewer.formats import FORMATS, Selection, jsonl
+from reviewer.formats import Losses, Selection, jsonl, named
 from reviewer.formats.files import replaced
 from reviewer.labels import NAMES
 from reviewer.store.rows import Act, Place
@@ -85,13 +85,13 @@ def raw(store: SqliteStore, path: Path) -> None:
 def export(store: SqliteStore, path: Path) -> None:
     """Export everything to a file, with the check that every export runs."""
     with replaced(path) as sink:
-        jsonl.write(store, Selection(), sink)
+        jsonl.write(store, Selection(), sink, Losses())
 
 
 def check(store: SqliteStore, path: Path) -> None:
     """Check a file as `reviewer export --check` does."""
     with path.open("rb") as lines:
-        for finding in FORMATS["jsonl"].check(store, lines):
+        for finding in named("jsonl").check(store, lines):
             raise SystemExit(str(finding))
 
 

@@ -1,28 +1,25 @@
-"""The formats labelled sentences are exported in: one module a format, and the one table that finds them by name."""
+"""The formats work is written in and read from: one module a format, and the one table that finds them by name.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+A package can add formats: its entry points of the group `reviewer.formats` are values of `Format`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from reviewer.formats.files import Sink
-from reviewer.settings import Publisher
+from reviewer.errors import SettingsError
+from reviewer.formats.files import Target
+from reviewer.formats.losses import Losses
+from reviewer.formats.selection import EVERYTHING, PARTS, Selection, Split
+from reviewer.formats.units import SENTENCE, UNITS, Misfit, Unit
 from reviewer.store import Store
+from reviewer.text import one_line
 
-
-class Selection(NamedTuple):
-    """Which sentences an export holds. None stands for all; with `undecided` also those nobody has labelled.
-
-    `policy` is the view of the label (see views.py) that is written, and that `labels` are chosen by. `layers` is one
-    of `layers.CHOICES`, None for what the format takes unasked. `publisher` is who signs what is published.
-    """
-
-    documents: Sequence[int] | None = None
-    reviewer: str | None = None
-    labels: Sequence[str] | None = None
-    undecided: bool = False
-    policy: str = "as_labelled"
-    layers: str | None = None
-    publisher: Publisher | None = None
+GROUP = "reviewer.formats"
+"""The group of entry points that add formats."""
 
 
 class Finding(NamedTuple):
@@ -32,49 +29,114 @@ class Finding(NamedTuple):
     what: str
 
 
-EVERYTHING = Selection()
-
-
 class Format(NamedTuple):
-    """One format. `suffix` ends its files' names; `module` holds its `write` and `check`, loaded when called.
+    """One format. `suffix` ends its files' names, of a folder it is empty; `module` is loaded when it is used.
 
-    `holds` says of what its records are: `sentences`, or `claims`, which nothing said of sentences chooses.
+    The module holds, as far as `does` says: `write(store, selection, target, losses) -> int`, which proves what it has
+    written and returns the number of records; `check(store, lines, selection)`; and `read(path) -> Iterator[Unit |
+    Misfit]`. `units` are what one record may be of, the first unasked. `options` are those that `--with` takes, by
+    name: what each may be, the first unasked. `extra` is the extra whose packages it needs. `splits` says that `write`
+    parts the selection itself, as `selection.split` asks.
     """
 
     name: str
     suffix: str
     description: str
     module: str
-    holds: str = "sentences"
+    units: tuple[str, ...] = (SENTENCE,)
+    does: frozenset[str] = frozenset({"write"})
+    options: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    extra: str | None = None
+    splits: bool = False
 
-    def write(self, store: Store, selection: Selection, sink: Sink) -> int:
+    @property
+    def is_folder(self) -> bool:
+        """Whether an export is a folder."""
+        return not self.suffix
+
+    def write(self, store: Store, selection: Selection, target: Target, losses: Losses | None = None) -> int:
         """Write the records of a selection, prove what was written, and return how many there are.
 
-        Raises ExportError when what was written does not match the store.
+        What the format cannot hold is counted in `losses`. Raises ExportError when what was written does not match the
+        store, SettingsError when a package is missing.
         """
-        function: Callable[[Store, Selection, Sink], int] = import_module(self.module).write
-        return function(store, selection, sink)
+        function: Callable[[Store, Selection, Target, Losses], int] = self._load("write")
+        return function(store, selection, target, Losses() if losses is None else losses)
 
     def check(self, store: Store, lines: Iterable[bytes], selection: Selection = EVERYTHING) -> Iterator[Finding]:
         """Yield what does not match the store or the schema in a file's lines (bytes, with their line ends).
 
         Of the selection only the publisher counts: a file may hold less than everything.
         """
-        function: Callable[[Store, Iterable[bytes], Selection], Iterator[Finding]] = import_module(self.module).check
+        function: Callable[[Store, Iterable[bytes], Selection], Iterator[Finding]] = self._load("check")
         return function(store, lines, selection)
 
+    def read(self, path: Path) -> Iterator[Unit | Misfit]:
+        """Yield the units of a file (or folder) in this format, and what of it is none; raises InputError."""
+        function: Callable[[Path], Iterator[Unit | Misfit]] = self._load("read")
+        return function(path)
 
-FORMATS: dict[str, Format] = {
-    form.name: form
-    for form in (
-        Format("jsonl", ".jsonl", "one JSON object a line for each labelled sentence", "reviewer.formats.jsonl"),
-        Format(
-            "claimreview",
-            ".claimreview.jsonl",
-            "one schema.org ClaimReview (JSON-LD) a line for each approved claim",
-            "reviewer.formats.claimreview",
-            "claims",
-        ),
-    )
-}
-"""Every format by name."""
+    def _load(self, name: str) -> Callable[..., Any]:
+        """Return a function of the format's module; raises SettingsError where a package is missing."""
+        try:
+            function: Callable[..., Any] = getattr(import_module(self.module), name)
+        except ModuleNotFoundError as error:
+            if self.extra is None or (error.name or "").startswith("reviewer"):
+                raise
+            raise SettingsError(
+                f"the format {self.name} needs {error.name}; install it with: pip install 'reviewer[{self.extra}]'"
+            ) from error
+        return function
+
+
+def _ours(name: str, suffix: str, description: str, **more: object) -> Format:
+    return Format(name, suffix, description, f"reviewer.formats.{name}", **more)  # type: ignore[arg-type]
+
+
+OURS: tuple[Format, ...] = (
+    _ours("jsonl", ".jsonl", "one JSON object a line for each labelled sentence", does=frozenset({"write", "check"})),
+    _ours(
+        "claimreview",
+        ".claimreview.jsonl",
+        "one schema.org ClaimReview (JSON-LD) a line for each approved claim",
+        units=("claim",),
+        does=frozenset({"write", "check"}),
+    ),
+)
+"""The formats of the program itself."""
+NAMES = tuple(form.name for form in OURS)
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return every format by name: ours, and those of entry points; raises SettingsError for one that is none."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - 10 ms, only where formats are asked for
+
+    found = {form.name: form for form in OURS}
+    for point in entry_points(group=GROUP):
+        try:
+            form = point.load()
+        except Exception as error:
+            raise SettingsError(
+                f"the format {one_line(point.name)} of {one_line(point.value)} fails to load"
+            ) from error
+        if not isinstance(form, Format):
+            raise SettingsError(f"{one_line(point.value)} is no reviewer.formats.Format; its package is at fault")
+        if form.name in found:
+            raise SettingsError(f"{one_line(point.value)} is a second format named {one_line(form.name)}")
+        found[form.name] = form
+    return MappingProxyType(found)
+
+
+def named(name: str) -> Format:
+    """Return a format by name; raises SettingsError when there is none."""
+    form = next((one for one in OURS if one.name == name), None) or formats().get(name)
+    if form is None:
+        raise SettingsError(f"there is no format {one_line(name)}; there are: {', '.join(formats())}")
+    return form
+
+
+__all__ = [
+    "EVERYTHING", "GROUP", "NAMES", "OURS", "PARTS", "UNITS", "Finding", "Format", "Losses", "Misfit", "Selection",
+    "Sequence", "Split", "Target", "Unit", "formats", "named",
+]  # fmt: skip

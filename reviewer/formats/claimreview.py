@@ -10,6 +10,7 @@ from reviewer.errors import ExportError, SettingsError
 from reviewer.formats import Finding, Selection
 from reviewer.formats.differences import STALE, differing, shown
 from reviewer.formats.files import Sink
+from reviewer.formats.losses import Losses
 from reviewer.layers import ALL, holds, reviewer_of
 from reviewer.settings import Publisher
 from reviewer.store import Store
@@ -31,11 +32,12 @@ ORGANISATIONS = frozenset({"organisation", "organization"})
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d\S*)?)?)?")
 
 
-def write(store: Store, selection: Selection, sink: Sink) -> int:
+def write(store: Store, selection: Selection, sink: Sink, losses: Losses) -> int:
     """Write a line for each approved claim, compare it with what was written, and return how many there are.
 
     Raises SettingsError where nobody signs, ExportError when what was written does not match.
     """
+    del losses  # it says what was published, not how it came about
     publisher = _signed(selection)
     count = 0
     for row in store.ledger():

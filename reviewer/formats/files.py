@@ -1,6 +1,7 @@
 """Where an export goes: a file that is replaced whole or not at all, or a stream."""
 
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from reviewer.errors import ExportError
 from reviewer.text import in_json, one_line
 
 _PREFIX, _SUFFIX = ".reviewer-export-", ".part"
+REPORT = ".report.json"
+"""What an exported folder holds besides its files: what the format could not hold. It tells an export from a folder."""
 
 
 class Sink(Protocol):
@@ -19,6 +22,19 @@ class Sink(Protocol):
 
     def put(self, data: bytes) -> bytes:
         """Write `data` at the end and return what stands there now."""
+
+
+class Target(Sink, Protocol):
+    """Where an export goes: its file, and what stands beside it; or a folder of files, which has no file of its own."""
+
+    def file(self, name: str) -> Sink:
+        """Return another file: in a folder, the one at this relative path; else one beside the file, of its name.
+
+        Raises ExportError where there is room for one file only.
+        """
+
+    def place(self, name: str = "") -> Path:
+        """Return where a file stands until it takes its name, for what writes by itself: it is open for writing."""
 
 
 class StreamSink:
@@ -36,51 +52,159 @@ class StreamSink:
         self._stream.write(in_json(data.decode()).encode() if self._is_terminal else data)
         return data
 
+    def file(self, name: str) -> Sink:
+        """Raise ExportError: a stream is one file."""
+        raise ExportError(f"-: this format writes {one_line(name)} as well; give a file with -o")
+
+    def place(self, name: str = "") -> Path:
+        """Raise ExportError: a stream has no place."""
+        del name
+        raise ExportError("-: this format cannot be written to a stream; give a file with -o")
+
 
 class _FileSink:
     """A file that is read back as it grows."""
 
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
+    def __init__(self, folder: Path) -> None:
+        self.descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+        self.path = Path(name)
         self._end = 0
 
     def put(self, data: bytes) -> bytes:
         """Write `data` at the end of the file and return what the file holds there."""
         begin = self._end
         while self._end < begin + len(data):
-            self._end += os.pwrite(
-                self._descriptor, data[self._end - begin :] if self._end > begin else data, self._end
-            )
-        return os.pread(self._descriptor, len(data), begin)
+            self._end += os.pwrite(self.descriptor, data[self._end - begin :] if self._end > begin else data, self._end)
+        return os.pread(self.descriptor, len(data), begin)
+
+
+class _FileTarget:
+    """A file, and others beside it that begin with its name, all of which take their names together."""
+
+    def __init__(self, path: Path, shown: str) -> None:
+        self._shown = shown
+        self._files: dict[str, tuple[_FileSink, Path]] = {}
+        self._target = _target(path, shown)
+        self._open("", self._target)
+
+    def put(self, data: bytes) -> bytes:
+        """Write at the end of the file and return what it holds there."""
+        return self._files[""][0].put(data)
+
+    def file(self, name: str) -> Sink:
+        """Return a file beside this one: `labels.jsonl` has `labels.<name>`."""
+        if name not in self._files:
+            path = self._target.with_name(f"{self._target.stem}.{name}")
+            self._open(name, _target(path, one_line(str(path))))
+        return self._files[name][0]
+
+    def place(self, name: str = "") -> Path:
+        """Return where a file stands until it takes its name."""
+        self.file(name)
+        return self._files[name][0].path
+
+    def _open(self, name: str, target: Path) -> None:
+        self._files[name] = (_FileSink(target.parent), target)
+
+    def keep(self) -> None:
+        """Let the files take their names."""
+        for sink, target in self._files.values():
+            os.fchmod(sink.descriptor, _mode(target))
+            os.fsync(sink.descriptor)
+        for name, (sink, target) in reversed(list(self._files.items())):
+            os.close(sink.descriptor)
+            sink.path.replace(target)
+            del self._files[name]
+        _sync_folder(self._target.parent)
+
+    def drop(self) -> None:
+        """Take away what has no name yet."""
+        for sink, _ in self._files.values():
+            os.close(sink.descriptor)
+            sink.path.unlink(missing_ok=True)
+
+
+class _FolderTarget:
+    """A folder of files, which takes its name with all that is in it."""
+
+    def __init__(self, path: Path, shown: str) -> None:
+        self._target = path.resolve()
+        _refuse_foreign(self._target, shown)
+        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_SUFFIX, dir=self._target.parent))
+        self._files: dict[str, _FileSink] = {}
+
+    def put(self, data: bytes) -> bytes:
+        """Raise ExportError: a folder has no file of its own."""
+        del data
+        raise ExportError("this format writes a folder of files")
+
+    def file(self, name: str) -> Sink:
+        """Return the file at this relative path."""
+        if name not in self._files:
+            place = self._folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._files[name] = sink = _FileSink(place.parent)
+            sink.path = sink.path.rename(place)
+        return self._files[name]
+
+    def place(self, name: str = "") -> Path:
+        """Return where a file stands until its folder takes its name."""
+        self.file(name)
+        return self._files[name].path
+
+    def keep(self) -> None:
+        """Let the folder take its name, in the place of an earlier export."""
+        mask = os.umask(0)
+        os.umask(mask)
+        for sink in self._files.values():
+            os.fchmod(sink.descriptor, 0o666 & ~mask)
+            os.fsync(sink.descriptor)
+            os.close(sink.descriptor)
+        self._files.clear()
+        self._folder.chmod(0o777 & ~mask)
+        old = self._folder.with_suffix(".old")
+        if self._target.exists():
+            self._target.rename(old)
+        self._folder.rename(self._target)
+        _sync_folder(self._target.parent)
+        shutil.rmtree(old, ignore_errors=True)
+
+    def drop(self) -> None:
+        """Take the folder away."""
+        for sink in self._files.values():
+            os.close(sink.descriptor)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[Sink]:
-    """Give a sink whose contents become the file `path` when the block ends, by a rename within the folder.
+def replaced(path: Path, *, folder: bool = False) -> Iterator[Target]:
+    """Give a target whose contents become the file (or folder) `path` when the block ends, by a rename beside it.
 
-    When the block raises, or is interrupted, the temporary file goes and `path` is as it was. A link is followed; the
-    file keeps the permissions of the one it replaces. Raises ExportError when the file cannot be written.
+    When the block raises, or is interrupted, the temporary files go and `path` is as it was. A link is followed; a file
+    keeps the permissions of the one it replaces. A folder that is no earlier export, and not empty, is left alone.
+    Raises ExportError when something cannot be written.
     """
     shown = one_line(str(path))
     try:
-        target = _target(path, shown)
-        descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
+        target = _FolderTarget(path, shown) if folder else _FileTarget(path, shown)
     except OSError as error:
         raise _unwritable(shown, error) from error
     try:
-        try:
-            yield _FileSink(descriptor)
-            os.fchmod(descriptor, _mode(target))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        Path(name).replace(target)
-        _sync_folder(target.parent)
+        yield target
+        target.keep()
     except BaseException as error:
-        Path(name).unlink(missing_ok=True)
+        target.drop()
         if isinstance(error, OSError):
             raise _unwritable(shown, error) from error
         raise
+
+
+def _refuse_foreign(target: Path, shown: str) -> None:
+    """Raise ExportError where a folder would replace something that is no earlier export."""
+    if target.exists() and not target.is_dir():
+        raise ExportError(f"{shown}: is a file, and this format writes a folder; give another name")
+    if target.is_dir() and any(target.iterdir()) and not (target / REPORT).exists():
+        raise ExportError(f"{shown}: is a folder with other things in it; give a new name")
 
 
 def _target(path: Path, shown: str) -> Path:

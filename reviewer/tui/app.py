@@ -102,7 +102,7 @@ class ReviewerApp(KeyboardApp):
     @work(thread=True, exclusive=True)
     def export(self) -> None:
         """Write all labelled sentences, as `reviewer export` does, on a connection of its own."""
-        from reviewer.formats import FORMATS, Selection  # noqa: PLC0415 - pydantic takes 190 ms; only an export pays for it
+        from reviewer.formats import Selection, named  # noqa: PLC0415 - pydantic takes 190 ms; only an export pays for it
         from reviewer.formats.files import replaced  # noqa: PLC0415
 
         try:
@@ -110,7 +110,7 @@ class ReviewerApp(KeyboardApp):
             try:
                 self.export_path.parent.mkdir(parents=True, exist_ok=True)
                 with replaced(self.export_path) as sink:
-                    count = FORMATS["jsonl"].write(store, Selection(), sink)
+                    count = named("jsonl").write(store, Selection(), sink)
             finally:
                 store.close()
         except (ReviewerError, OSError) as error:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.formats import FORMATS, Selection
+from reviewer.formats import Selection, named
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import BUDGET, by, place, put
 
@@ -26,26 +26,33 @@ def labelled(store: SqliteStore) -> SqliteStore:
 
 
 class Memory:
-    """A sink that keeps what went in."""
+    """A target that keeps what went in; `files` are those beside it."""
 
     def __init__(self) -> None:
         self.data = b""
+        self.files: dict[str, Memory] = {}
 
     def put(self, data: bytes) -> bytes:
         self.data += data
         return data
 
+    def file(self, name: str) -> "Memory":
+        return self.files.setdefault(name, Memory())
+
+    def place(self, name: str = "") -> Path:
+        raise NotImplementedError(name)
+
 
 def exported(store: SqliteStore, selection: Selection | None = None) -> list[bytes]:
     """Return the lines of an export."""
     sink = Memory()
-    FORMATS["jsonl"].write(store, selection or Selection(), sink)
+    named("jsonl").write(store, selection or Selection(), sink)
     return sink.data.splitlines(keepends=True)
 
 
 def findings(store: SqliteStore, lines: list[bytes]) -> list[tuple[int, str]]:
     """Return what a check of lines finds."""
-    return [(found.line, found.what) for found in FORMATS["jsonl"].check(store, lines)]
+    return [(found.line, found.what) for found in named("jsonl").check(store, lines)]
 
 
 def leftovers(folder: Path) -> list[str]:

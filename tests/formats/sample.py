@@ -16,7 +16,7 @@ from reviewer.articles.reading import Article, read
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.sources import Source
 from reviewer.articles.structure import segment
-from reviewer.formats import FORMATS, Selection
+from reviewer.formats import Selection, named
 from reviewer.formats.files import replaced
 from reviewer.settings import GUIDELINE_VERSION
 from reviewer.store.marks import Attribution, Claim, Spans, Speaker
@@ -144,7 +144,7 @@ def write_sample(path: Path) -> None:
         store = SqliteStore.open(":memory:")
         label_seed(store)
         with replaced(path) as sink:
-            FORMATS["jsonl"].write(store, Selection(), sink)
+            named("jsonl").write(store, Selection(), sink)
         store.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import segment
 from reviewer.errors import SettingsError
-from reviewer.formats import FORMATS, Selection
+from reviewer.formats import Selection, named
 from reviewer.settings import Publisher
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import FLOOD, article, by
@@ -69,10 +69,10 @@ def valid(review: dict[str, Any]) -> None:
 def reviews(store: SqliteStore, selection: Selection = SIGNED) -> list[dict[str, Any]]:
     """Return what is exported, each checked against the schema."""
     sink = Memory()
-    count = FORMATS["claimreview"].write(store, selection, sink)
+    count = named("claimreview").write(store, selection, sink)
     lines = sink.data.splitlines(keepends=True)
     assert len(lines) == count
-    assert not lines or not list(FORMATS["claimreview"].check(store, lines, SIGNED))
+    assert not lines or not list(named("claimreview").check(store, lines, SIGNED))
     found = [json.loads(line) for line in lines]
     for one in found:
         valid(one)
@@ -159,14 +159,14 @@ def test_what_is_not_approved_stays_in_the_house(store: SqliteStore) -> None:
 def test_without_a_publisher_nothing_is_signed(store: SqliteStore) -> None:
     worked_on(store)
     with pytest.raises(SettingsError, match=r"\[publisher\] in reviewer.toml"):
-        FORMATS["claimreview"].write(store, Selection(), Memory())
+        named("claimreview").write(store, Selection(), Memory())
 
 
 def test_a_check_names_what_differs(store: SqliteStore) -> None:
     worked_on(store)
     sink = Memory()
-    FORMATS["claimreview"].write(store, SIGNED, sink)
-    found = FORMATS["claimreview"].check(
+    named("claimreview").write(store, SIGNED, sink)
+    found = named("claimreview").check(
         store, [sink.data.replace(b'"True"', b'"False"'), sink.data.replace(b"checks/", b"other/"), b"[]\n"], SIGNED
     )
     said = [(one.line, one.what) for one in found]

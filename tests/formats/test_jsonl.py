@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import ExportError
-from reviewer.formats import FORMATS, Selection
+from reviewer.formats import Selection, named
 from reviewer.formats.export import export_to_file
 from reviewer.formats.files import replaced
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import BUDGET, put
-from tests.formats.conftest import exported, findings, leftovers
+from tests.formats.conftest import Memory, exported, findings, leftovers
 from tests.formats.sample import SAMPLE, write_sample
 
 
@@ -88,11 +88,11 @@ def test_the_file_is_written_whole_and_nothing_else_is_left(labelled: SqliteStor
     folder = tmp_path / "out"
     folder.mkdir()
     path = folder / "x.jsonl"
-    assert export_to_file(labelled, FORMATS["jsonl"], Selection(), path) == 4
+    assert export_to_file(labelled, named("jsonl"), Selection(), path).records == 4
     assert path.read_bytes() == b"".join(exported(labelled))
     assert path.stat().st_mode & 0o400
     path.chmod(0o640)
-    export_to_file(labelled, FORMATS["jsonl"], Selection(reviewer="ada"), path)
+    export_to_file(labelled, named("jsonl"), Selection(reviewer="ada"), path)
     assert path.stat().st_mode & 0o777 == 0o640
     assert len(path.read_bytes().splitlines()) == 2
     assert leftovers(folder) == ["x.jsonl"]
@@ -115,19 +115,19 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, failure: BaseException) -
 
 
 def test_a_disk_that_gives_back_other_bytes_is_found_out(labelled: SqliteStore) -> None:
-    class Rotten:
+    class Rotten(Memory):
         def put(self, data: bytes) -> bytes:
             return data.replace(b'"quote"', b'"quota"')
 
     with pytest.raises(ExportError, match="label"):
-        FORMATS["jsonl"].write(labelled, Selection(), Rotten())
+        named("jsonl").write(labelled, Selection(), Rotten())
 
-    class Full:
+    class Full(Memory):
         def put(self, data: bytes) -> bytes:
             return data[:0]
 
     with pytest.raises(ExportError, match="not there"):
-        FORMATS["jsonl"].write(labelled, Selection(), Full())
+        named("jsonl").write(labelled, Selection(), Full())
 
 
 def test_a_sentence_that_is_not_what_its_offsets_say_is_found_out(labelled: SqliteStore) -> None:
@@ -141,24 +141,24 @@ def test_a_sentence_that_is_not_what_its_offsets_say_is_found_out(labelled: Sqli
 def test_an_empty_export_says_what_to_do(store: SqliteStore, tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     with pytest.raises(ExportError, match="no article"):
-        export_to_file(store, FORMATS["jsonl"], Selection(), path)
+        export_to_file(store, named("jsonl"), Selection(), path)
     put(store, BUDGET)
     with pytest.raises(ExportError, match="nothing is labelled yet"):
-        export_to_file(store, FORMATS["jsonl"], Selection(), path)
+        export_to_file(store, named("jsonl"), Selection(), path)
     assert not path.exists()
 
 
 def test_places_that_cannot_be_replaced_are_refused(labelled: SqliteStore, tmp_path: Path) -> None:
     for path, why in ((tmp_path, "folder"), (Path("/dev/null"), "device"), (tmp_path / "no" / "x", "not there")):
         with pytest.raises(ExportError, match=why):
-            export_to_file(labelled, FORMATS["jsonl"], Selection(), path)
+            export_to_file(labelled, named("jsonl"), Selection(), path)
     assert Path("/dev/null").is_char_device()
 
 
 def test_a_link_is_followed(labelled: SqliteStore, tmp_path: Path) -> None:
     (tmp_path / "real.jsonl").write_bytes(b"old")
     (tmp_path / "link.jsonl").symlink_to("real.jsonl")
-    export_to_file(labelled, FORMATS["jsonl"], Selection(), tmp_path / "link.jsonl")
+    export_to_file(labelled, named("jsonl"), Selection(), tmp_path / "link.jsonl")
     assert (tmp_path / "link.jsonl").is_symlink()
     assert (tmp_path / "real.jsonl").read_bytes() != b"old"
 

@@ -5,6 +5,7 @@ An index here is a page more to write with every decision: there is one only whe
 
 from typing import Protocol
 
+from reviewer.store.sqlite.format_tables import files_schemes_and_proposals
 from reviewer.store.sqlite.joined_logs import joined_logs
 from reviewer.store.sqlite.suggestion_tables import suggestions_and_memory
 
@@ -269,6 +270,12 @@ def _several_reviewers(db: Executes) -> None:
     db.execute("ALTER TABLE claims ADD COLUMN vanished INTEGER")  # in which version the words it came from are gone
 
 
-STEPS = (first_tables, who_said_it_and_what_is_claimed, evidence_and_several_reviewers, suggestions_and_memory)
+STEPS = (
+    first_tables,
+    who_said_it_and_what_is_claimed,
+    evidence_and_several_reviewers,
+    suggestions_and_memory,
+    files_schemes_and_proposals,
+)
 SCHEMA = len(STEPS)
 """How many steps a file has behind it, kept in it as `user_version`."""
