@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, Unpack
 
 from reviewer.layers import REVIEWERS
+from reviewer.store.bringing import Bringing
 from reviewer.store.desk import Assignments, Checks
 from reviewer.store.learned import Models
 from reviewer.store.marked import Marked
@@ -256,6 +257,7 @@ class Store(
     Annotations,
     Marks,
     Taking,
+    Bringing,
     Sides,
     Checks,
     Assignments,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from reviewer.store.sqlite.assignments import AssignmentsPart
+from reviewer.store.sqlite.bringing import BringingPart
 from reviewer.store.sqlite.checks import ChecksPart
 from reviewer.store.sqlite.connection import connect
 from reviewer.store.sqlite.corrections import CorrectionsPart
@@ -20,6 +21,7 @@ class SqliteStore(
     DocumentsPart,
     CorrectionsPart,
     TakingPart,
+    BringingPart,
     SidesPart,
     ChecksPart,
     SpeakersPart,
