@@ -4,6 +4,7 @@ import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -90,3 +91,18 @@ def test_what_was_dropped_is_counted_and_reported() -> None:
     losses.add("speakers", 0)
     assert losses.items() == [("notes", 1), ("overlapping spans", 2)]
     assert b'"not_held": [\n    {\n      "what": "notes",\n      "times": 1\n    },' in losses.report("conll", 3)
+
+
+def test_the_example_of_the_manual_is_a_format(store: SqliteStore, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
+    own = page[page.index("## A format of your own") :]
+    module = ModuleType("desk_formats")
+    exec(own[own.index("```python\n") + 10 : own.index("\n```\n\n`reviewer export")], module.__dict__)
+    sys.modules["desk_formats"] = module
+    canary(store)
+    try:
+        done = export_to_file(store, module.LABELS, Selection(), tmp_path / "x.tsv")
+    finally:
+        del sys.modules["desk_formats"]
+    assert done.records == 4
+    assert (tmp_path / "x.tsv").read_text("utf-8").startswith("quote\t'😀 The mayor said")
