@@ -19,6 +19,7 @@ MOST_BYTES = 64 * 1024 * 1024
 _TOO_LONG = f"is longer than {MOST_BYTES // 1024**2} MiB; split the document"
 _CHUNK = 256 * 1024
 _BOM = b"\xef\xbb\xbf"
+_BETWEEN = re.compile(rb'["{\n]')
 _OUTSIDE = re.compile(rb'["\[\]{}\n]')
 _INSIDE = re.compile(rb'["\\\n]')
 
@@ -52,7 +53,10 @@ def from_array(path: Path) -> Iterator[Found | Misfit]:
     """
     with _opened(path) as file:
         for line, data in _Elements(file).found():
-            yield Misfit(line, data) if isinstance(data, str) else _found(line, data)
+            found = Misfit(line, data) if isinstance(data, str) else _found(line, data)
+            yield found
+            if isinstance(found, Misfit) and isinstance(data, bytes):
+                yield from _salvaged(line, data)
 
 
 def parse(data: bytes) -> dict[str, Any]:
@@ -93,6 +97,18 @@ def _opened(path: Path) -> BinaryIO:
         raise InputError(one_line(str(path)), f"cannot be read ({error.strerror}); check the name") from error
 
 
+def _salvaged(line: int, data: bytes) -> Iterator[Found | Misfit]:
+    """Yield the objects that a broken one has swallowed, because it was not closed.
+
+    They stand on a line each, as those of most programs do. What is indented is taken for a part of the broken one.
+    """
+    for number, one in enumerate(data.split(b"\n")[1:], line + 1):
+        given = one.lstrip(b",").removeprefix(b" ").rstrip(b" \t\r,")
+        if given.startswith(b"{") and not one.startswith(b" "):
+            found = [_found(number, one) for one in (given, given.removesuffix(b"]"))]
+            yield next((one for one in found if isinstance(one, Found)), found[0])
+
+
 class _Elements:
     """Cuts a stream into the objects of its array by brackets alone; holds one of them and a chunk.
 
@@ -118,11 +134,11 @@ class _Elements:
             carried = data[-1:] if (len(data) - len(data.rstrip(b"\\"))) % 2 else b""
             yield from self._cut(data[:-1] if carried else data)
         if self._depth:
-            yield from self._salvaged()
+            yield self._ended(carried)
 
     def _cut(self, data: bytes) -> Iterator[tuple[int, bytes | str]]:
         at = held = 0
-        while match := (_INSIDE if self._is_string else _OUTSIDE).search(data, at):
+        while match := self._signs().search(data, at):
             sign, at = match[0], match.end()
             if sign in b'"\\\n':
                 at = self._passed(sign, data, at)
@@ -153,6 +169,10 @@ class _Elements:
             self._is_string = not self._is_string
         return at
 
+    def _signs(self) -> re.Pattern[bytes]:
+        """Return what to look for next."""
+        return _INSIDE if self._is_string else _OUTSIDE if self._depth else _BETWEEN
+
     def _ended(self, data: bytes) -> tuple[int, bytes | str]:
         """Return the object that ends with these bytes."""
         self._hold(data)
@@ -162,9 +182,10 @@ class _Elements:
 
     def _between(self, data: bytes) -> Iterator[tuple[int, str]]:
         """Yield, once for all of it, that something between two objects is neither of them nor of an array."""
-        if not self._is_odd and data.strip(b" \t\r\n,[]\xef\xbb\xbf"):
+        odd = data.lstrip(b" \t\r\n,[]\xef\xbb\xbf")
+        if odd and not self._is_odd:
             self._is_odd = True
-            yield self._line, "holds something that is no JSON object"
+            yield self._line - odd.count(b"\n"), "holds something that is no JSON object"
 
     def _hold(self, data: bytes) -> None:
         self._is_long = self._is_long or len(self._parts) + len(data) > MOST_BYTES
@@ -172,12 +193,3 @@ class _Elements:
             self._parts.clear()
         else:
             self._parts += data
-
-    def _salvaged(self) -> Iterator[tuple[int, bytes | str]]:
-        """Yield that an object has no end, and those that stand whole on one of the lines it has swallowed."""
-        yield self._begun, _TOO_LONG if self._is_long else "is not valid JSON (it is not closed)"
-        for line, one in enumerate(bytes(self._parts).split(b"\n")[1:], self._begun + 1):
-            given = one.strip(b" \t\r,")
-            ends = (given, given.removesuffix(b"]").rstrip())
-            if given.startswith(b"{") and given.endswith((b"}", b"]")):
-                yield line, next((data for data in ends if isinstance(_found(line, data), Found)), given)

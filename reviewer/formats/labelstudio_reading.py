@@ -27,13 +27,8 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
     A task without annotations gives its predictions, which have a score, or its bare text. A kind of result that is
     known to nobody here is told, and the rest of its annotation comes.
     """
-    number = 0
-    for found in from_array(path):
-        number += 1
-        if isinstance(found, Misfit):
-            yield found
-            continue
-        for one in _of_task(found):
+    for number, found in enumerate(from_array(path), 1):
+        for one in [found] if isinstance(found, Misfit) else _of_task(found):
             yield one._replace(what=f"task {number}: {one.what}") if isinstance(one, Misfit) else one
 
 
