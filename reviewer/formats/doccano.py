@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
+from pydantic_core import to_json
+
 from reviewer.errors import ExportError, SettingsError
 from reviewer.formats.doccano_reading import read
 from reviewer.formats.files import Target
@@ -58,7 +60,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
         if task == SPANS and unit.what != CLAIM:
             losses.add(PARTS, sum(len(mark.spans) > 1 for mark in unit.marks))
         record = _record(unit, task, ids)
-        written = target.put(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+        written = target.put(to_json(record) + b"\n")
         for what in differences(unit, task, json.loads(written)):
             name = one_line(unit.origin.name or unit.id)
             raise ExportError(

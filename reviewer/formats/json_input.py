@@ -20,7 +20,8 @@ _TOO_LONG = f"is longer than {MOST_BYTES // 1024**2} MiB; split the document"
 _CHUNK = 256 * 1024
 _BOM = b"\xef\xbb\xbf"
 _BETWEEN = re.compile(rb'["{\n]')
-_OUTSIDE = re.compile(rb'["\[\]{}\n]')
+# Whole strings and whatever else is no bracket are passed over at once, without going back.
+_PASSED = re.compile(rb'(?:[^"\[\]{}\n]++|"(?:[^"\\\n]++|\\.)*+")*+')
 _INSIDE = re.compile(rb'["\\\n]')
 
 
@@ -138,16 +139,16 @@ class _Elements:
 
     def _cut(self, data: bytes) -> Iterator[tuple[int, bytes | str]]:
         at = held = 0
-        while match := self._signs().search(data, at):
-            sign, at = match[0], match.end()
+        while (at := self._next(data, at)) < len(data):
+            sign, at = data[at : at + 1], at + 1
             if sign in b'"\\\n':
                 at = self._passed(sign, data, at)
             elif sign in b"[{":
                 if self._depth:
                     self._depth += 1
                 elif sign == b"{":
-                    yield from self._between(data[held : match.start()])
-                    self._begun, self._depth, held = self._line, 1, match.start()
+                    yield from self._between(data[held : at - 1])
+                    self._begun, self._depth, held = self._line, 1, at - 1
             elif self._depth:
                 self._depth -= 1
                 if not self._depth:
@@ -169,9 +170,13 @@ class _Elements:
             self._is_string = not self._is_string
         return at
 
-    def _signs(self) -> re.Pattern[bytes]:
-        """Return what to look for next."""
-        return _INSIDE if self._is_string else _OUTSIDE if self._depth else _BETWEEN
+    def _next(self, data: bytes, at: int) -> int:
+        """Return where the next sign stands that counts; the end of the data where there is none."""
+        if self._depth and not self._is_string:
+            found = _PASSED.match(data, at)
+            return found.end() if found else at
+        sign = (_INSIDE if self._is_string else _BETWEEN).search(data, at)
+        return sign.start() if sign else len(data)
 
     def _ended(self, data: bytes) -> tuple[int, bytes | str]:
         """Return the object that ends with these bytes."""

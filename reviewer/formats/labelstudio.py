@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic_core import to_json
+
 from reviewer.errors import ExportError
 from reviewer.formats.files import Target
 from reviewer.formats.labelstudio_config import config, values
@@ -40,7 +42,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
         losses.unheld(unit, HOLDS)
         losses.add(ROLES_OF_SPEAKERS, sum(_is_more_than_name(one.speaker) for one in unit.marks))
         task = _task(unit, f"r{records}", predictions)
-        data = json.dumps(task, ensure_ascii=False).encode()
+        data = to_json(task)
         written = target.put(data if records == 1 else b",\n" + data)
         found = json.loads(written.removeprefix(b",\n"))
         for what in _compared(unit, found):

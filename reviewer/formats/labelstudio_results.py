@@ -17,12 +17,10 @@ Result = dict[str, Any]
 
 def results(unit: Unit, record: str) -> list[Result]:
     """Return the results of a unit; `record` goes before each id, so that ids differ across the whole file."""
-    made: list[Result] = []
+    whole = [*_said(unit.said)]
     if unit.label is not None:
-        made.append(_result(names.KIND, "choices", {"choices": [unit.label]}))
-    made += (_result(name, kind, value) for name, kind, value in _said(unit.said))
-    for number, one in enumerate(made, 1):
-        one["id"] = f"{record}-k{number}"
+        whole.insert(0, (names.KIND, "choices", {"choices": [unit.label]}))
+    made = [_result(f"{record}-k{number}", *one) for number, one in enumerate(whole, 1)]
     if unit.what == CLAIM:  # all of its text is the claim
         return made
     pieces, links = cut(unit)
@@ -46,11 +44,11 @@ def _at(piece: Piece, unit: Unit, places: Utf16, record: str) -> Iterator[Result
     """Yield a span, and what is known of its mark where it is the first of it."""
     place = {"start": places.unit(piece.start), "end": places.unit(piece.end)}
     words = unit.text[piece.start : piece.end]
-    own = {"id": f"{record}-{piece.id}"}
-    yield own | _result(names.LABEL, "labels", place | {"text": words, "labels": [piece.label]})
+    own = f"{record}-{piece.id}"
+    yield _result(own, names.LABEL, "labels", place | {"text": words, "labels": [piece.label]})
     if piece.is_first:
         for name, kind, value in _beside(piece):
-            yield own | _result(name, kind, place | value)
+            yield _result(own, name, kind, place | value)
 
 
 def _beside(piece: Piece) -> Iterable[tuple[str, str, Result]]:
@@ -80,8 +78,8 @@ def _said(said: Annotation | None) -> Iterable[tuple[str, str, Result]]:
         yield names.NOTE, "textarea", {"text": [said.note]}
 
 
-def _result(name: str, kind: str, value: Result) -> Result:
-    return {"from_name": name, "to_name": names.TEXT, "type": kind, "value": value}
+def _result(own: str, name: str, kind: str, value: Result) -> Result:
+    return {"id": own, "from_name": name, "to_name": names.TEXT, "type": kind, "value": value}
 
 
 def seconds(unit: Unit) -> float | None:

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic_core import to_json
+
 from reviewer.errors import ExportError, SettingsError
 from reviewer.formats.files import Target
 from reviewer.formats.losses import (
@@ -56,7 +58,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     for unit in units(store, selection, losses):
         losses.unheld(unit, holds)
         record = _choice(unit) if plain else _spans(unit, losses)
-        written = target.put(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+        written = target.put(to_json(record) + b"\n")
         for what in differences(unit, json.loads(written), plain=plain):
             name = one_line(unit.origin.name or unit.id)
             raise ExportError(
@@ -115,8 +117,8 @@ def _beside(piece: Piece) -> dict[str, Any]:
     if mark.said is not None:
         fields |= {name: value for name, value in said_fields(mark.said).items() if value}
     if mark.speaker is not None:
-        one = mark.speaker
-        fields["speaker"] = {"name": one.name, "aliases": list(one.aliases), "role": one.role}
+        named = {"aliases": list(mark.speaker.aliases), "role": mark.speaker.role}
+        fields["speaker"] = {"name": mark.speaker.name} | {name: value for name, value in named.items() if value}
     if mark.attribution is not None:
         given = {"quote_type": mark.attribution.quote_type, "addressee": mark.attribution.addressee}
         fields |= {name: value for name, value in given.items() if value}

@@ -200,7 +200,7 @@ class Swapped(Memory):
     """A target that gives back a span of other words."""
 
     def put(self, data: bytes) -> bytes:
-        return super().put(data).replace(b'"start": 3, "end": 12', b'"start": 4, "end": 12')
+        return super().put(data).replace(b'"start":3,"end":12', b'"start":4,"end":12')
 
 
 def test_what_is_not_written_as_it_should_be_is_no_export(store: SqliteStore) -> None:

@@ -97,7 +97,7 @@ class Garbled(Memory):
     """A target that gives other bytes back than went in."""
 
     def put(self, data: bytes) -> bytes:
-        return super().put(data).replace(b'"start": 18', b'"start": 17')
+        return super().put(data).replace(b'"start":18', b'"start":17')
 
 
 def test_what_is_not_written_as_it_should_be_is_no_export(store: SqliteStore) -> None:
