@@ -25,10 +25,10 @@ from reviewer.formats.losses import (
     Losses,
 )
 from reviewer.formats.making import units
-from reviewer.formats.pieces import cut
+from reviewer.formats.pieces import cut, worded
 from reviewer.formats.provenance import SAID_HELD, about, said_fields
 from reviewer.formats.selection import Selection
-from reviewer.formats.units import CLAIM, CONTINUES, DOCUMENT, Unit
+from reviewer.formats.units import CLAIM, DOCUMENT, Unit
 from reviewer.formats.utf16 import Utf16
 from reviewer.store import Store
 from reviewer.text import one_line
@@ -102,21 +102,15 @@ def differences(unit: Unit, task: str, record: Mapping[str, Any]) -> Iterator[st
     entities = [(one["id"], one["start_offset"], one["end_offset"], one["label"]) for one in record.get("entities", ())]
     spans = entities or [(number, *one) for number, one in enumerate(record.get("label", ()))]
     found = {
-        number: (label, start, data[2 * start : 2 * end].decode("utf-16-le", "replace"))
-        for number, start, end, label in spans
+        number: (label, data[2 * start : 2 * end].decode("utf-16-le", "replace")) for number, start, end, label in spans
     }
-    marks = unit.marks if unit.what != CLAIM else ()
-    wanted = Counter((one.label, unit.text[start:end]) for one in marks for start, end in one.spans)
-    if Counter((label, words) for label, _, words in found.values()) != wanted + Counter(
-        (label, unit.text) for label in whole
-    ):
+    words, relations = worded(unit._replace(marks=(), links=()) if unit.what == CLAIM else unit)
+    words.update((label, unit.text) for label in whole)
+    if Counter(found.values()) != words:
         yield "the words of its spans"
-    if task == RELATED and unit.what != CLAIM:
-        words = {one.id: (one.label, unit.text[slice(*one.spans[0])]) for one in marks}
-        related = Counter((one.label, words[one.head], words[one.child]) for one in unit.links)
-        ends = ((one["type"], found[one["from_id"]], found[one["to_id"]]) for one in record["relations"])
-        if related != Counter((kind, head[::2], child[::2]) for kind, head, child in ends if kind != CONTINUES):
-            yield "its relations"
+    related = ((one["type"], found[one["from_id"]], found[one["to_id"]]) for one in record.get("relations", ()))
+    if task == RELATED and Counter(related) != relations:
+        yield "its relations"
 
 
 __all__ = ["HOLDS", "read", "write"]

@@ -6,6 +6,7 @@ Every result names a control of it, so it stands beside the tasks, to be pasted 
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
+from reviewer.formats.provenance import QUOTE_TYPES
 from reviewer.formats.units import CLAIM, CLAIMED, CONTENT, CONTINUES, DOCUMENT, LINKS, ROLES, UnitKind
 from reviewer.labels import NAMES
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES
@@ -14,7 +15,6 @@ from reviewer.store.review import VERDICTS
 TEXT = "text"
 KIND, LABEL, NOTE, UNCERTAIN, WORTH, TYPES = "kind", "label", "note", "uncertain", "check_worthiness", "claim_types"
 QUOTE_TYPE, SPEAKER, ADDRESSEE, CLAIM_WORDS = "quote_type", "speaker", "addressee", "claim"
-QUOTE_TYPES = ("direct", "mixed", "indirect")
 RELATIONS = (*LINKS, CONTINUES)
 
 

@@ -3,11 +3,12 @@
 Offsets are UTF-16 units and exclusive. What stands beside a span has the span's own id and place.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reviewer.formats import labelstudio_config as names
-from reviewer.formats.pieces import Piece, cut
+from reviewer.formats.pieces import Piece, Worded, cut, worded
 from reviewer.formats.units import CLAIM, SENTENCE, Unit
 from reviewer.formats.utf16 import Utf16
 from reviewer.store.rows import Annotation
@@ -92,9 +93,9 @@ def seconds(unit: Unit) -> float | None:
 def differences(unit: Unit, text: str, given: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Yield how results that were read back differ from their unit; spans are sliced from the text in UTF-16."""
     data = text.encode("utf-16-le")
-    spans: dict[str, tuple[str, str]] = {}
+    spans: dict[str, Worded] = {}
     kinds: list[str] = []
-    related: list[tuple[str, tuple[str, str], tuple[str, str]]] = []
+    related: list[tuple[str, Worded, Worded]] = []
     for one in given:
         if one["type"] == "relation":
             related.append((one["labels"][0], spans[one["from_id"]], spans[one["to_id"]]))
@@ -108,11 +109,8 @@ def differences(unit: Unit, text: str, given: Iterable[Mapping[str, Any]]) -> It
             kinds += one["value"]["choices"]
     if kinds != ([] if unit.label is None else [unit.label]):
         yield "its label"
-    marks = unit.marks if unit.what != CLAIM else ()
-    wanted = [(one.label, unit.text[start:end]) for one in marks for start, end in one.spans]
-    if sorted(spans.values()) != sorted(wanted):
+    words_of, relations = worded(unit._replace(marks=(), links=()) if unit.what == CLAIM else unit)
+    if Counter(spans.values()) != words_of:
         yield "the words of its spans"
-    first = {one.id: (one.label, unit.text[slice(*one.spans[0])]) for one in marks}
-    links = [(one.label, first[one.head], first[one.child]) for one in unit.links]
-    if sorted(one for one in related if one[0] != names.RELATIONS[-1]) != sorted(links):
+    if Counter(related) != relations:
         yield "its relations"

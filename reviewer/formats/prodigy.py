@@ -24,7 +24,7 @@ from reviewer.formats.losses import (
     Losses,
 )
 from reviewer.formats.making import units
-from reviewer.formats.pieces import Piece, cut
+from reviewer.formats.pieces import Piece, Worded, cut, worded
 from reviewer.formats.prodigy_reading import read
 from reviewer.formats.prodigy_tokens import Tokens, tokens
 from reviewer.formats.provenance import ALL_FEATURES, SAID_HELD, about, said_fields
@@ -89,7 +89,7 @@ def _spans(unit: Unit, losses: Losses) -> dict[str, Any]:
     spans: dict[tuple[int, int, str], dict[str, Any]] = {}
     for piece in pieces:
         place = (piece.start, piece.end, piece.label)
-        if place in spans and piece.is_first and (piece.mark.attribution or piece.mark.claim):
+        if place in spans and (len(piece.mark.spans) > 1 or piece.mark.attribution or piece.mark.claim):
             losses.add(TWICE)
         spans.setdefault(place, _span(piece, found) | (_beside(piece) if piece.is_first else {}))
     place_of = {piece.id: (piece.start, piece.end, piece.label) for piece in pieces}
@@ -153,33 +153,21 @@ def differences(unit: Unit, record: Mapping[str, Any], *, plain: bool) -> Iterat
         text[row["start"] : row["end"]] != row["text"] for row in rows
     ):
         yield "its tokens"
-    marks = {mark.id: mark for mark in unit.marks}
-    wanted = {(one.label, start, unit.text[start:end]) for one in unit.marks for start, end in one.spans}
-    if {_place(span, text) for span in record["spans"]} != wanted:
+    spans, relations = worded(unit)
+    if {_words(span, text) for span in record["spans"]} != spans.keys():
         yield "the words of its spans"
     if any(
         text[rows[span["token_start"]]["start"] : rows[span["token_end"]]["end"]] != text[span["start"] : span["end"]]
         for span in record["spans"]
     ):
         yield "the tokens of its spans"
-    related = {
-        (link.label, *(_begin(unit, marks[name].label, marks[name].spans[0]) for name in (link.head, link.child)))
-        for link in unit.links
-    }
-    read_back = {
-        (one["label"], _place(one["head_span"], text), _place(one["child_span"], text)) for one in record["relations"]
-    }
-    parts = sum(len(mark.spans) - 1 for mark in unit.marks)
-    if not related <= read_back or (not parts and related != read_back):
+    related = ((one["label"], one["head_span"], one["child_span"]) for one in record["relations"])
+    if {(label, _words(head, text), _words(child, text)) for label, head, child in related} != relations.keys():
         yield "its relations"
 
 
-def _place(span: Mapping[str, Any], text: str) -> tuple[str, int, str]:
-    return span["label"], span["start"], text[span["start"] : span["end"]]
-
-
-def _begin(unit: Unit, label: str, span: tuple[int, int]) -> tuple[str, int, str]:
-    return label, span[0], unit.text[span[0] : span[1]]
+def _words(span: Mapping[str, Any], text: str) -> Worded:
+    return span["label"], text[span["start"] : span["end"]]
 
 
 __all__ = ["HOLDS", "read", "write"]

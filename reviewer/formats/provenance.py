@@ -17,6 +17,7 @@ Fields = Mapping[str, Any]
 _ORIGIN = {"document": "uid", "sha256": "sha256", "name": "name", "title": "title", "url": "url",
            "published": "published", "language": "language", "external_id": "external_id"}  # fmt: skip
 """What is known of the article, by what it is called here and in an Origin."""
+QUOTE_TYPES = ("direct", "mixed", "indirect")
 SAID_HELD = frozenset({UNCERTAIN, NOTES, WORTHINESS, CLAIM_TYPES})
 """What `said_fields` hold of what was said of a sentence."""
 ALL_FEATURES = frozenset(FEATURES)
@@ -60,7 +61,8 @@ def said_of(fields: Fields, label: str | None, elapsed_ms: int | None = None) ->
 
 def attributed(quote_type: object, addressee: object) -> Attribution | None:
     """Return what a file says of an attribution besides its spans; None where it is nothing."""
-    kind, to = (value if isinstance(value, str) else "" for value in (quote_type, addressee))
+    kind = next((one for one in QUOTE_TYPES if one == quote_type), "")
+    to = addressee if isinstance(addressee, str) else ""
     return Attribution("", 0, "", (), (), (), None, kind, to, None, "", "", "", "") if kind or to else None
 
 
