@@ -8,8 +8,6 @@ from typing import Any
 
 from reviewer.formats.losses import CLAIM_TYPES, FEATURES, NOTES, UNCERTAIN, WORTHINESS
 from reviewer.formats.units import CLAIM, CLAIMED, DOCUMENT, ROLES, SENTENCE, UNITS, Link, Mark, Origin, Unit
-from reviewer.store.marks import CHECK_WORTHINESS as WORTH
-from reviewer.store.marks import CLAIM_TYPES as TYPES
 from reviewer.store.marks import Attribution, Claim
 from reviewer.store.rows import Annotation
 
@@ -43,15 +41,18 @@ def said_fields(said: Annotation | None) -> dict[str, Any]:
 
 
 def said_of(fields: Fields, label: str | None, elapsed_ms: int | None = None) -> Annotation | None:
-    """Return what fields say of a sentence with this label; None where it is nothing. What is no such value is none."""
+    """Return what fields say of a sentence with this label; None where it is nothing.
+
+    A value of another kind is none; whether a word is one of those there are is for who takes it in.
+    """
     note, worth, types = fields.get("note"), fields.get("check_worthiness"), fields.get("claim_types")
     said = Annotation(
         label,
         fields.get("uncertain") is True,
         note if isinstance(note, str) else "",
         "", "", "", "", elapsed_ms,
-        worth if worth in WORTH else None,
-        tuple(one for one in TYPES if one in types) if isinstance(types, list) else (),
+        worth if isinstance(worth, str) and worth else None,
+        tuple(one for one in types if isinstance(one, str)) if isinstance(types, list) else (),
     )  # fmt: skip
     blank = Annotation(
         None, uncertain=False, note="", created="", modified="", guideline="", origin="", elapsed_ms=None
