@@ -93,6 +93,7 @@ def _ours(name: str, suffix: str, description: str, **more: object) -> Format:
     return Format(name, suffix, description, f"reviewer.formats.{name}", **more)  # type: ignore[arg-type]
 
 
+_BOTH_WAYS = frozenset({"write", "read"})
 OURS: tuple[Format, ...] = (
     _ours("jsonl", ".jsonl", "one JSON object a line for each labelled sentence", does=frozenset({"write", "check"})),
     _ours(
@@ -101,6 +102,29 @@ OURS: tuple[Format, ...] = (
         "one schema.org ClaimReview (JSON-LD) a line for each approved claim",
         units=("claim",),
         does=frozenset({"write", "check"}),
+    ),
+    _ours(
+        "prodigy",
+        ".prodigy.jsonl",
+        "Prodigy's tasks, one a line",
+        units=UNITS,
+        does=_BOTH_WAYS,
+        options={"task": ("spans", "choice")},
+    ),
+    _ours(
+        "doccano",
+        ".doccano.jsonl",
+        "doccano's texts with labels, one a line",
+        units=UNITS,
+        does=_BOTH_WAYS,
+        options={"task": ("relations", "spans", "classification")},
+    ),
+    _ours(
+        "labelstudio",
+        ".labelstudio.json",
+        "Label Studio's tasks, with the config they are made for beside them",
+        units=UNITS,
+        does=_BOTH_WAYS,
     ),
 )
 """The formats of the program itself."""
