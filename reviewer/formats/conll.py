@@ -77,7 +77,7 @@ def spans_of(tagged: Sequence[str], scheme: str) -> Iterator[Tagged]:
         if sign not in ("BIESO" if scheme == "bioes" else "BIO") or bool(kind) == (sign == "O"):
             raise ValueError(f"{tag} is no tag of {scheme}")
         if (sign in {"I", "E"} and not goes_on and scheme != "iob1") or (scheme == "bioes" and role and not goes_on):
-            raise ValueError(f"{tag} cannot stand at token {place}")
+            raise ValueError(f"{tag} is a tag that cannot stand at token {place}")
         if role and not goes_on:
             yield begun, place, role
             role = ""

@@ -1,8 +1,10 @@
-"""Holding what was read from a format against what was written: all that a unit says, without what only a store knows."""
+"""Holding what was read from a format against what was written: all that a unit says but what only a store knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from reviewer.formats import Misfit, Selection, Unit, named
 from reviewer.formats.losses import Losses
@@ -11,6 +13,14 @@ from reviewer.formats.units import Mark, words
 from reviewer.store.rows import Annotation
 from reviewer.store.sqlite import SqliteStore
 from tests.formats.conftest import Memory
+
+
+@pytest.fixture
+def in_memory() -> Iterator[SqliteStore]:
+    """Give an empty store in memory: to a format it is all one where a store is."""
+    opened = SqliteStore.open(":memory:")
+    yield opened
+    opened.close()
 
 
 def told(unit: Unit, *, dated: bool = True) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from reviewer.formats.csv_cells import original, safe
 from reviewer.formats.csv_table import COLUMNS
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import by, place, put
-from tests.formats.alike import Forgetful, both_ways, fitting, misfits, read_back, texts, told, written
+from tests.formats.alike import Forgetful, both_ways, fitting, in_memory, misfits, read_back, texts, told, written
 from tests.formats.canary import T, canary
 from tests.report.desk import worked_on
+
+store = in_memory
 
 COMPUTED = "=+-@\t\r\n＝＋－＠﹢﹣﹦﹫"
 
