@@ -6,6 +6,7 @@ comment. A span is tagged with its role; what links two spans is an annotation o
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 from uuid import UUID, uuid5
@@ -123,7 +124,7 @@ def _head(
 def _on(text: str, unit: Unit, spans: Spans) -> dict[str, Any]:
     """Return the target of an annotation; the parts of a span are targets of their own."""
     targets = [
-        {"source": _source(unit.origin), "selector": _selectors(text, *span), **_article(unit)} for span in spans
+        {"source": _source(unit.origin), "selector": _selectors(text, *span), **_article(unit.origin)} for span in spans
     ]
     return {"target": targets[0] if len(targets) == 1 else targets}
 
@@ -136,13 +137,14 @@ def _selectors(text: str, start: int, end: int) -> list[dict[str, Any]]:
     ]
 
 
+@lru_cache(maxsize=8)
 def _source(origin: Origin) -> str:
     return origin.url if origin.url and is_web(origin.url) else _iri(origin.uid or "", "article")
 
 
-def _article(unit: Unit) -> dict[str, Any]:
+@lru_cache(maxsize=8)
+def _article(origin: Origin) -> dict[str, Any]:
     """Return which article the target is part of, in terms that the context of annotations knows by their prefixes."""
-    origin = unit.origin
     given = {
         "schema:sha256": origin.sha256, "schema:name": origin.name, "dcterms:title": origin.title,
         "schema:url": origin.url, "dcterms:issued": origin.published, "dcterms:language": origin.language,
@@ -190,7 +192,7 @@ def _stands(found: bytes, given: Sequence[_Made], text: str) -> bool:
         return False
     for line, made in zip(lines, given, strict=False):
         value = json.loads(line)
-        if value != json.loads(json.dumps(made.value)):
+        if value != made.value:
             return False
         target = value["target"]
         spans = []
