@@ -97,6 +97,35 @@ _BOTH_WAYS = frozenset({"write", "read"})
 OURS: tuple[Format, ...] = (
     _ours("jsonl", ".jsonl", "one JSON object a line for each labelled sentence", does=frozenset({"write", "check"})),
     _ours(
+        "brat",
+        "",
+        "a folder with text and standoff annotations of each article, and brat's configuration",
+        units=("document",),
+        does=frozenset({"write", "read"}),
+    ),
+    _ours(
+        "conll",
+        ".conll",
+        "CoNLL-2003: a token a line in four columns, the spans as tags",
+        options={"scheme": ("iob2", "iob1", "bioes")},
+    ),
+    _ours(
+        "w3c",
+        ".w3c.jsonl",
+        "W3C Web Annotations (JSON-LD), one a line",
+        units=("sentence", "document"),
+        does=frozenset({"write", "read"}),
+    ),
+    Format(
+        "csv",
+        ".csv",
+        "a table for spreadsheets and data frames, safe from formulas",
+        "reviewer.formats.csv_table",
+        units=("sentence", "claim"),
+        does=frozenset({"write", "read"}),
+        options={"bom": ("no", "yes")},
+    ),
+    _ours(
         "claimreview",
         ".claimreview.jsonl",
         "one schema.org ClaimReview (JSON-LD) a line for each approved claim",
