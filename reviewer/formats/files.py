@@ -13,6 +13,8 @@ from reviewer.errors import ExportError
 from reviewer.text import in_json, one_line
 
 _PREFIX, _SUFFIX = ".reviewer-export-", ".part"
+_OPEN = 32
+"""How many files of a folder are open at a time: systems give a process a few hundred."""
 REPORT = ".report.json"
 """What an exported folder holds besides its files: what the format could not hold. It tells an export from a folder."""
 
@@ -70,6 +72,12 @@ class _FileSink:
         self.path = Path(name)
         self._end = 0
 
+    def end(self, mode: int) -> None:
+        """Close the file, with these permissions, once it is safe on the disk."""
+        os.fchmod(self.descriptor, mode)
+        os.fsync(self.descriptor)
+        os.close(self.descriptor)
+
     def put(self, data: bytes) -> bytes:
         """Write `data` at the end of the file and return what the file holds there."""
         begin = self._end
@@ -125,7 +133,7 @@ class _FileTarget:
 
 
 class _FolderTarget:
-    """A folder of files, which takes its name with all that is in it."""
+    """A folder of files, which takes its name with all that is in it; the files asked for last are open for writing."""
 
     def __init__(self, path: Path, shown: str) -> None:
         self._target = path.resolve()
@@ -139,9 +147,13 @@ class _FolderTarget:
         raise ExportError("this format writes a folder of files")
 
     def file(self, name: str) -> Sink:
-        """Return the file at this relative path."""
+        """Return the file at this relative path; one of the last _OPEN, or one that is not there yet."""
         if name not in self._files:
             place = self._folder / name
+            if place.exists():
+                raise ExportError(f"{one_line(name)}: two files of this folder would have this name")
+            if len(self._files) == _OPEN:
+                self._files.pop(next(iter(self._files))).end(_new_mode(0o666))
             place.parent.mkdir(parents=True, exist_ok=True)
             self._files[name] = sink = _FileSink(place.parent)
             sink.path = sink.path.rename(place)
@@ -154,14 +166,10 @@ class _FolderTarget:
 
     def keep(self) -> None:
         """Let the folder take its name, in the place of an earlier export."""
-        mask = os.umask(0)
-        os.umask(mask)
-        for sink in self._files.values():
-            os.fchmod(sink.descriptor, 0o666 & ~mask)
-            os.fsync(sink.descriptor)
-            os.close(sink.descriptor)
-        self._files.clear()
-        self._folder.chmod(0o777 & ~mask)
+        mode = _new_mode(0o666)
+        while self._files:
+            self._files.popitem()[1].end(mode)
+        self._folder.chmod(_new_mode(0o777))
         old = self._folder.with_suffix(".old")
         if self._target.exists():
             self._target.rename(old)
@@ -219,11 +227,14 @@ def _target(path: Path, shown: str) -> Path:
 
 def _mode(target: Path) -> int:
     """Return the permissions for the new file: those of the old one, else what the process gives new files."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
+    return stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_mode(0o666)
+
+
+def _new_mode(most: int) -> int:
+    """Return what the process gives something new of these permissions."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return most & ~mask
 
 
 def _sync_folder(folder: Path) -> None:
