@@ -1,6 +1,7 @@
 """spaCy: a folder of DocBin files, each a bounded number of texts, with labels as categories and marks as spans."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import get_lang_class
 from spacy.vocab import Vocab
+from srsly import msgpack
 
 from reviewer.formats.files import Target
 from reviewer.formats.flat import HOLDS, Told, classes, facts, marked, mismatch, pieces, said, told, unheld
@@ -26,7 +28,7 @@ DROPPED = "spans that are not on token edges"
 WIDENED = "spans that were widened to token edges"
 LOOSE = "links to spans that were dropped"
 UNLIKE = "texts in a language whose tokens need another package; their tokens are those of English"
-_TEXTS, _LENGTH = 2000, 1_000_000
+_TEXTS, _LENGTH = 1000, 500_000
 """How many texts, and code points, one file holds: it is made and read back in memory."""
 
 
@@ -43,19 +45,33 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     Raises ExportError when a text or a span's words are not in the file as they were given.
     """
     records = 0
-    for number, batch in enumerate(_batches(units(store, selection, losses))):
-        maker = _Maker(selection, losses)
-        # Words and spaces are all that is said of tokens: anything more would pass for annotation.
-        box = DocBin(attrs=["ORTH"], store_user_data=True)
-        wanted = []
-        for unit in batch:
-            made = maker.made(unit)
-            box.add(made.doc)
-            wanted.append(made.told)
-        written = target.file(f"{number:04}.spacy").put(box.to_bytes())
-        _prove(written, wanted)
-        records += len(wanted)
+    with _plain_packing():
+        for number, batch in enumerate(_batches(units(store, selection, losses))):
+            maker = _Maker(selection, losses)
+            # Words and spaces are all that is said of tokens: anything more would pass for annotation.
+            box = DocBin(attrs=["ORTH"], store_user_data=True)
+            wanted = []
+            for unit in batch:
+                made = maker.made(unit)
+                box.add(made.doc)
+                wanted.append(made.told)
+            _prove(target.file(f"{number:04}.spacy").put(box.to_bytes()), wanted)
+            records += len(wanted)
     return records
+
+
+@contextmanager
+def _plain_packing() -> Iterator[None]:
+    """Keep spaCy from looking through all installed packages for encoders at each value: that took most of the time."""
+    registries = (msgpack.msgpack_encoders, msgpack.msgpack_decoders)
+    before = [registry.entry_points for registry in registries]
+    for registry in registries:
+        registry.entry_points = False
+    try:
+        yield
+    finally:
+        for registry, found in zip(registries, before, strict=True):
+            registry.entry_points = found
 
 
 def _batches(given: Iterator[Unit]) -> Iterator[list[Unit]]:

@@ -37,7 +37,7 @@ def groups_of(held: list[set[int]]) -> "array[int]":
 
 
 @given(DOCUMENTS, SHARES, st.integers(0, 9))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_shares_a_sentence_is_in_one_part(
     documents: list[tuple[int, set[int]]], shares: tuple[int, int, int], seed: int
 ) -> None:
@@ -49,7 +49,7 @@ def test_what_shares_a_sentence_is_in_one_part(
 
 
 @given(DOCUMENTS, SHARES, st.integers(0, 9))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_shares_are_met_up_to_a_group_and_no_part_is_empty_that_need_not_be(
     documents: list[tuple[int, set[int]]], shares: tuple[int, int, int], seed: int
 ) -> None:
