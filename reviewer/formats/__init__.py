@@ -129,7 +129,7 @@ OURS: tuple[Format, ...] = (
         "",
         "a folder that datasets.load_dataset loads: JSONL or Parquet, with a dataset card",
         units=("sentence", "document", "claim"),
-        options={"data": ("jsonl", "parquet")},
+        options={"data": ("jsonl", "parquet"), "tags": ("no", "iob2")},
         extra="huggingface",
         splits=True,
     ),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reviewer.formats.columns import features
+from reviewer.formats.columns import columns, features
 from reviewer.formats.flat import classes
 from reviewer.formats.selection import Selection
 from reviewer.formats.units import Unit
@@ -51,6 +51,8 @@ class Card:
         self.selection = selection
         self.parts: dict[str, Counted] = {}
         self.classes = list(classes(selection.unit))
+        self.tags = selection.options.get("tags") == "iob2"
+        self.columns = columns(selection.unit, tags=self.tags)
         self._labels: Counter[str] = Counter()
         self._languages: set[str] = set()
 
@@ -102,7 +104,7 @@ class Card:
         for name in self.parts:
             yield f"  - split: {name}\n    path: data/{name}-*{suffix}"
         yield "dataset_info:\n  features:"
-        yield from features(self.selection.unit, self.classes)
+        yield from features(self.columns, self.classes)
         yield "  splits:"
         for name, part in self.parts.items():
             yield f"  - name: {name}\n    num_bytes: {part.size}\n    num_examples: {part.rows}"

@@ -5,22 +5,30 @@ from typing import Any
 
 from reviewer.formats.flat import FACTS, MARKED, SAID, facts, marked, said
 from reviewer.formats.pieces import Piece
+from reviewer.formats.tagging import TAGS
 from reviewer.formats.units import CLAIM, DOCUMENT, Link, Unit, UnitKind
 
 CLASS = "class"
 """The type of a column that holds one of the classes, or nothing."""
+TAGGED = "tags"
+"""The type of a column that holds the numbers of TAGS."""
 Type = str | Mapping[str, str]
-"""What a column holds: `string`, `int64`, `bool`, `strings`, CLASS, or a list of structs of these."""
+"""What a column holds: `string`, `int64`, `bool`, `strings`, CLASS, TAGGED, or a list of structs of the first four."""
 _LINKS = {"head": "string", "child": "string", "label": "string"}
 _SPAN = {"id": "string", "label": "string", "start": "int64", "end": "int64", "text": "string"}
 
 
-def columns(what: UnitKind) -> dict[str, Type]:
-    """Return the columns of a table of such units, in order; offsets are code points of `text`, half-open."""
+def columns(what: UnitKind, *, tags: bool = False) -> dict[str, Type]:
+    """Return the columns of a table of such units, in order; offsets are code points of `text`, half-open.
+
+    With `tags` also those of tokens.
+    """
     rest = {name: kind for name, kind in FACTS.items() if name != "id"}
     if what == CLAIM:
         return {"id": "string", "text": "string", "label": CLASS, **rest, **SAID, "status": "string"}
     marks: dict[str, Type] = {"spans": _span(what), "links": _LINKS}
+    if tags:
+        marks |= {"tokens": "strings", "tags": TAGGED}
     if what == DOCUMENT:
         return {"id": "string", "text": "string", **rest, **marks}
     return {"id": "string", "text": "string", "label": CLASS, **rest, **SAID, **marks}
@@ -59,9 +67,9 @@ def _spans(unit: Unit, spans: Sequence[Piece]) -> Iterator[dict[str, Any]]:
         yield {name: values[name] for name in _span(unit.what)}
 
 
-def features(what: UnitKind, classes: Sequence[str]) -> Iterator[str]:
+def features(names: Mapping[str, Type], classes: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a card's YAML that say which column holds what, and which number stands for which class."""
-    for name, kind in columns(what).items():
+    for name, kind in names.items():
         yield from _feature(name, kind, classes, "  - ")
 
 
@@ -72,11 +80,12 @@ def _feature(name: str, kind: Type, classes: Sequence[str], lead: str) -> Iterat
         yield f"{inner}list:"
         for one, of in kind.items():
             yield from _feature(one, of, classes, f"{inner}- ")
-    elif kind == CLASS:
-        yield f"{inner}dtype:"
+    elif kind in {CLASS, TAGGED}:
+        yield f"{inner}{'dtype' if kind == CLASS else 'list'}:"
         yield f"{inner}  class_label:"
         yield f"{inner}    names:"
-        yield from (f"{inner}      '{number}': {one}" for number, one in enumerate(classes))
+        for number, one in enumerate(classes if kind == CLASS else TAGS):
+            yield f"{inner}      '{number}': {one}"
     elif kind == "strings":
         yield f"{inner}list: string"
     else:

@@ -14,7 +14,8 @@ from reviewer.formats.making import units
 from reviewer.formats.selection import PARTS, Selection
 from reviewer.formats.shards import Lines, Parquet, Shard
 from reviewer.formats.splits import parted
-from reviewer.formats.units import Unit
+from reviewer.formats.tagging import tagged
+from reviewer.formats.units import CLAIM, Unit
 from reviewer.store import Store
 
 _SHARD = 100_000
@@ -52,7 +53,10 @@ def _part(given: Iterator[Unit], opened: Callable[[int], Shard], card: Card, los
             unheld(unit, HOLDS, losses)
             card.meet(unit)
             spans, links = pieces(unit)
-            shard.add(row(unit, card.selection.policy, spans, links), told(unit, spans))
+            made = row(unit, card.selection.policy, spans, links)
+            if card.tags and unit.what != CLAIM:
+                made["tokens"], made["tags"] = tagged(unit.text, spans, losses)
+            shard.add(made, told(unit, spans))
             rows += 1
         size += shard.end()
         number += 1

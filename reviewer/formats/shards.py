@@ -4,10 +4,11 @@ import json
 from typing import Any, Protocol
 
 from reviewer.formats.cards import Card
-from reviewer.formats.columns import CLASS, Type, columns
+from reviewer.formats.columns import CLASS, TAGGED, Type
 from reviewer.formats.files import Target
 from reviewer.formats.flat import Told, line, mismatch
 from reviewer.formats.proving import Proof
+from reviewer.formats.tagging import follow
 
 _GROUP = 1000
 """How many rows of Parquet stand in memory, and in one of its row groups."""
@@ -35,9 +36,10 @@ def found(row: dict[str, Any], classes: list[str] | None = None) -> Told:
     )
 
 
-def spans_stand(row: dict[str, Any]) -> bool:
-    """Return whether the words that are given beside each span are those that its offsets cut out."""
-    return all(row["text"][one["start"] : one["end"]] == one["text"] for one in row.get("spans") or ())
+def is_sound(row: dict[str, Any]) -> bool:
+    """Return whether the words beside each span are those that its offsets cut out, and tokens make up the text."""
+    words = all(row["text"][one["start"] : one["end"]] == one["text"] for one in row.get("spans") or ())
+    return words and ("tokens" not in row or follow(row["text"], row["tokens"]))
 
 
 class Lines:
@@ -52,7 +54,7 @@ class Lines:
         written = self._sink.put(line(row))
         self._size += len(written)
         there = json.loads(written)
-        if found(there) != wanted or not spans_stand(there):
+        if found(there) != wanted or not is_sound(there):
             raise mismatch("huggingface", wanted.id)
 
     def end(self) -> int:
@@ -69,7 +71,7 @@ class Parquet:
         import pyarrow.parquet as pq  # noqa: PLC0415 - as above
 
         self._arrow, self._parquet, self._card = pa, pq, card
-        self._schema = pa.schema([(one, _arrow(pa, kind)) for one, kind in columns(card.selection.unit).items()])
+        self._schema = pa.schema([(one, _arrow(pa, kind)) for one, kind in card.columns.items()])
         self._path = target.place(name)
         self._writer = pq.ParquetWriter(self._path, self._schema)
         self._rows: list[dict[str, Any]] = []
@@ -91,7 +93,7 @@ class Parquet:
         with self._parquet.ParquetFile(self._path) as file:
             for batch in file.iter_batches(_GROUP):
                 for row in batch.to_pylist():
-                    if not spans_stand(row):
+                    if not is_sound(row):
                         raise mismatch("huggingface", row["id"])
                     self._proof.find(found(row, self._card.classes))
         self._proof.settle()
@@ -108,4 +110,5 @@ def _arrow(pa: Any, kind: Type) -> Any:
     if not isinstance(kind, str):
         return pa.list_(pa.struct([(name, _arrow(pa, of)) for name, of in kind.items()]))
     plain = {"string": pa.string(), "int64": pa.int64(), "bool": pa.bool_(), CLASS: pa.int64()}
-    return pa.list_(pa.string()) if kind == "strings" else plain[kind]
+    lists = {"strings": pa.list_(pa.string()), TAGGED: pa.list_(pa.int64())}
+    return lists.get(kind) or plain[kind]

@@ -70,6 +70,24 @@ def test_documents_and_claims_load_as_well(store: SqliteStore, tmp_path: Path, d
     assert (claim["text"], claim["label"]) == ("Taxes in Oslo fell by 4 %.", None)
 
 
+@pytest.mark.parametrize("data", KINDS)
+def test_tokens_have_tags_as_classes_and_of_spans_that_overlap_the_longer_one(
+    store: SqliteStore, tmp_path: Path, data: str
+) -> None:
+    canary(store)
+    exported = export(store, tmp_path / "news", "huggingface", data=data, tags="iob2")
+    rows = load(tmp_path / "news")["train"]
+    kind = rows.features["tags"].feature
+    assert kind.names[:5] == ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE"]
+    first = rows[0]
+    tagged = [(word, kind.int2str(tag)) for word, tag in zip(first["tokens"], first["tags"], strict=True)]
+    assert tagged[:9] == [
+        ("😀", "O"), ("The", "B-SOURCE"), ("mayor", "I-SOURCE"), ("said", "B-CUE"), ("“", "O"),
+        ("taxes", "B-CONTENT"), ("fell", "I-CONTENT"), ("4", "I-CONTENT"), ("%", "I-CONTENT"),
+    ]  # fmt: skip
+    assert exported.losses.items() == [("tags of spans that overlap another span", 1)]
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_both_kinds_of_files_say_the_same(store: SqliteStore, tmp_path: Path, unit: UnitKind) -> None:
     canary(store)
