@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reviewer.formats.files import Target
-from reviewer.formats.flat import FACTS, SAID, Told, classes, facts, line, mismatch, pieces, said, told, unheld
+from reviewer.formats.flat import FACTS, SAID, Told, classes, facts, line, mismatch, pieces, proving, said, told, unheld
 from reviewer.formats.losses import (
     ATTRIBUTIONS,
     CLAIM_TYPES,
@@ -52,8 +52,10 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
         unheld(unit, HOLDS_OF_DOCUMENTS if unit.what == DOCUMENT else HOLDS, losses)
         losses.add(PARTS, sum(1 for link in links if link.label == CONTINUES))
         wanted = told(unit, spans)
-        if found(json.loads(target.put(line(record(unit, selection.policy, spans))))) != wanted:
-            raise mismatch("argilla", unit.id)
+        written = target.put(line(record(unit, selection.policy, spans)))
+        with proving("argilla", unit.id):
+            if found(json.loads(written)) != wanted:
+                raise mismatch("argilla", unit.id)
         new = {label for label in (unit.label, *(span.label for span in spans)) if label is not None}
         labels += sorted(new.difference(labels, ROLES))
         records += 1

@@ -1,7 +1,8 @@
 """What a record says beside its text, in flat values, and its marks as spans without parts: for formats that train."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from reviewer.errors import ExportError
@@ -134,6 +135,15 @@ def mismatch(form: str, unit: str = "") -> ExportError:
     """Return the error for what does not stand in a file as it was given."""
     where = f" ({unit})" if unit else ""
     return ExportError(f"{form}: what was written does not match what was labelled{where}; no file was made")
+
+
+@contextmanager
+def proving(form: str, unit: str = "") -> Iterator[None]:
+    """Raise ExportError where what is read back inside is so damaged that it cannot be read."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, SyntaxError) as error:
+        raise mismatch(form, unit) from error
 
 
 def line(value: object) -> bytes:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from reviewer.formats.files import Target
-from reviewer.formats.flat import HOLDS, mismatch, pieces, unheld
+from reviewer.formats.flat import HOLDS, mismatch, pieces, proving, unheld
 from reviewer.formats.losses import Losses
 from reviewer.formats.making import units
 from reviewer.formats.selection import Selection
@@ -44,7 +44,8 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
         made = cas.to_json() if as_json else cas.to_xmi()
         name = f"{records:05}-{_name(unit)}.{'json' if as_json else 'xmi'}"
         written = target.file(name).put(made.encode())
-        _prove(name, written, held, as_json=as_json)
+        with proving("inception", name):
+            _prove(name, written, held, as_json=as_json)
     if not as_json:
         made = types.to_xml().encode()
         if target.file(TYPES).put(made) != made:

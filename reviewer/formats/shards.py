@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from reviewer.formats.cards import Card
 from reviewer.formats.columns import CLASS, TAGGED, Type
 from reviewer.formats.files import Target
-from reviewer.formats.flat import Told, line, mismatch
+from reviewer.formats.flat import Told, line, mismatch, proving
 from reviewer.formats.proving import Proof
 from reviewer.formats.tagging import follow
 
@@ -53,9 +53,10 @@ class Lines:
         """Write a row and read it back; raises ExportError when it is another one."""
         written = self._sink.put(line(row))
         self._size += len(written)
-        there = json.loads(written)
-        if found(there) != wanted or not is_sound(there):
-            raise mismatch("huggingface", wanted.id)
+        with proving("huggingface", wanted.id):
+            there = json.loads(written)
+            if found(there) != wanted or not is_sound(there):
+                raise mismatch("huggingface", wanted.id)
 
     def end(self) -> int:
         """Return how many bytes the file has: every line of it is proved."""
@@ -90,7 +91,7 @@ class Parquet:
         """End the file and read it back; raises ExportError when it holds something else. Return its size in bytes."""
         self._flush()
         self._writer.close()
-        with self._parquet.ParquetFile(self._path) as file:
+        with proving("huggingface", self._path.name), self._parquet.ParquetFile(self._path) as file:
             for batch in file.iter_batches(_GROUP):
                 for row in batch.to_pylist():
                     if not is_sound(row):

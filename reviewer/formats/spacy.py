@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 from srsly import msgpack
 
 from reviewer.formats.files import Target
-from reviewer.formats.flat import HOLDS, Told, classes, facts, marked, mismatch, pieces, said, told, unheld
+from reviewer.formats.flat import HOLDS, Told, classes, facts, marked, mismatch, pieces, proving, said, told, unheld
 from reviewer.formats.losses import Losses
 from reviewer.formats.making import units
 from reviewer.formats.pieces import Piece
@@ -55,7 +55,8 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
                 made = maker.made(unit)
                 box.add(made.doc)
                 wanted.append(made.told)
-            _prove(target.file(f"{number:04}.spacy").put(box.to_bytes()), wanted)
+            with proving("spacy"):
+                _prove(target.file(f"{number:04}.spacy").put(box.to_bytes()), wanted)
             records += len(wanted)
     return records
 

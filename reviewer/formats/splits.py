@@ -16,7 +16,7 @@ from reviewer.suggest.likeness import words
 LEAST = 5
 """Words; a sentence of so many that stands in two documents keeps them in one part."""
 SHORT = f"apart sentences of fewer than {LEAST} words that repeat in several parts"
-EMPTY = "anything in {}: too few articles share no sentence with the others"
+EMPTY = "any record in {} (too few articles share no sentence with the others)"
 
 
 def parted(store: Store, selection: Selection, losses: Losses) -> Mapping[str, Sequence[int]]:

@@ -114,7 +114,7 @@ def test_a_part_that_holds_nothing_is_not_named(store: SqliteStore, tmp_path: Pa
     exported = export(store, tmp_path / "news", "huggingface", Selection(split=Split((80, 10, 10))))
     assert list(load(tmp_path / "news")) == ["train"]
     assert [what for what, _ in exported.losses.items()] == [
-        f"anything in {part}: too few articles share no sentence with the others" for part in ("validation", "test")
+        f"any record in {part} (too few articles share no sentence with the others)" for part in ("validation", "test")
     ]
 
 
