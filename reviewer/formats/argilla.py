@@ -45,7 +45,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     Raises ExportError at the first record whose text, label or spans' words are not those of its unit.
     """
     records = 0
-    labels = list(classes(selection.unit))
+    labels = list(classes(store, selection.unit))
     beside = target.file(SETTINGS)  # asked for at once: a stream has no room for it
     for unit in units(store, selection, losses):
         spans, links = pieces(unit)

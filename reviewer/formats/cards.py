@@ -3,11 +3,10 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reviewer.formats.columns import columns, features
-from reviewer.formats.flat import classes
 from reviewer.formats.selection import Selection
 from reviewer.formats.units import Unit
 from reviewer.formats.views import AS_LABELLED
@@ -47,10 +46,10 @@ class Counted(NamedTuple):
 class Card:
     """What a card tells, as it becomes known: the parts, the classes, how often each label came, the languages."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, classes: Sequence[str]) -> None:
         self.selection = selection
         self.parts: dict[str, Counted] = {}
-        self.classes = list(classes(selection.unit))
+        self.classes = list(classes)
         self.tags = selection.options.get("tags") == "iob2"
         self.columns = columns(selection.unit, tags=self.tags)
         self._labels: Counter[str] = Counter()

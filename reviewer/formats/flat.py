@@ -11,6 +11,7 @@ from reviewer.formats.pieces import Piece, cut
 from reviewer.formats.units import CLAIM, Link, Mark, Unit, UnitKind
 from reviewer.labels import NAMES
 from reviewer.layers import kind, reviewer_of
+from reviewer.store import Store
 from reviewer.store.review import VERDICTS
 from reviewer.store.rows import Annotation
 
@@ -46,8 +47,9 @@ class Told(NamedTuple):
     spans: tuple[tuple[str, str], ...]
 
 
-def classes(what: UnitKind) -> tuple[str, ...]:
+def classes(store: Store, what: UnitKind) -> tuple[str, ...]:
     """Return what the label of such a unit can be, in the scheme's order; of a document, those of its sentences."""
+    del store  # its labels are those of the program
     return VERDICTS if what == CLAIM else NAMES
 
 

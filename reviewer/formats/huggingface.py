@@ -8,7 +8,7 @@ from reviewer.errors import SettingsError
 from reviewer.formats.cards import Card, Counted
 from reviewer.formats.columns import row
 from reviewer.formats.files import Target
-from reviewer.formats.flat import HOLDS, mismatch, pieces, told, unheld
+from reviewer.formats.flat import HOLDS, classes, mismatch, pieces, told, unheld
 from reviewer.formats.losses import Losses
 from reviewer.formats.making import units
 from reviewer.formats.selection import PARTS, Selection
@@ -31,7 +31,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     parts: Mapping[str, Sequence[int] | None] = {PARTS[0]: selection.documents}
     if selection.split is not None:
         parts = parted(store, selection, losses)
-    card = Card(selection)
+    card = Card(selection, classes(store, selection.unit))
     suffix = f".{selection.options.get('data', 'jsonl')}"
     for part, documents in parts.items():
         given = units(store, selection._replace(documents=documents, split=None), losses)

@@ -46,10 +46,9 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
         written = target.file(name).put(made.encode())
         with proving("inception", name):
             _prove(name, written, held, as_json=as_json)
-    if not as_json:
-        made = types.to_xml().encode()
-        if target.file(TYPES).put(made) != made:
-            raise mismatch("inception", TYPES)
+    layers = types.to_xml().encode()
+    if target.file(TYPES).put(layers) != layers:
+        raise mismatch("inception", TYPES)
     return records
 
 

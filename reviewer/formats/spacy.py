@@ -1,6 +1,6 @@
 """spaCy: a folder of DocBin files, each a bounded number of texts, with labels as categories and marks as spans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
@@ -45,9 +45,10 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     Raises ExportError when a text or a span's words are not in the file as they were given.
     """
     records = 0
+    names = classes(store, selection.unit)
     with _plain_packing():
         for number, batch in enumerate(_batches(units(store, selection, losses))):
-            maker = _Maker(selection, losses)
+            maker = _Maker(selection, names, losses)
             # Words and spaces are all that is said of tokens: anything more would pass for annotation.
             box = DocBin(attrs=["ORTH"], store_user_data=True)
             wanted = []
@@ -91,9 +92,10 @@ def _batches(given: Iterator[Unit]) -> Iterator[list[Unit]]:
 class _Maker:
     """Makes texts of one file: each tokenizer, with all the words it has met, lives as long as this."""
 
-    def __init__(self, selection: Selection, losses: Losses) -> None:
+    def __init__(self, selection: Selection, names: Sequence[str], losses: Losses) -> None:
         self._widens = selection.options.get("alignment") == "expand"
         self._policy = selection.policy
+        self._names = names
         self._losses = losses
         self._blank = cache(spacy.blank)
 
@@ -107,7 +109,7 @@ class _Maker:
             raise mismatch("spacy", unit.id)
         unheld(unit, HOLDS, self._losses)
         if unit.label is not None:
-            doc.cats = {name: float(name == unit.label) for name in dict.fromkeys((*classes(unit.what), unit.label))}
+            doc.cats = {name: float(name == unit.label) for name in dict.fromkeys((*self._names, unit.label))}
         kept, links = self._spans(doc, unit)
         doc.user_data["reviewer"] = {
             **facts(unit, self._policy),

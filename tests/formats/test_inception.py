@@ -28,10 +28,9 @@ def store() -> Iterator[SqliteStore]:
 
 def read(folder: Path) -> list[Any]:
     """Return the articles of a folder, as cassis reads them."""
-    if (folder / "TypeSystem.xml").exists():
-        types = cassis.load_typesystem(folder / "TypeSystem.xml")
-        return [cassis.load_cas_from_xmi(path, types) for path in sorted(folder.glob("*.xmi"))]
-    return [cassis.load_cas_from_json(path.read_text("utf-8")) for path in sorted(folder.glob("0*.json"))]
+    types = cassis.load_typesystem(folder / "TypeSystem.xml")
+    xmi = [cassis.load_cas_from_xmi(path, types) for path in sorted(folder.glob("*.xmi"))]
+    return xmi or [cassis.load_cas_from_json(path.read_text("utf-8")) for path in sorted(folder.glob("0*.json"))]
 
 
 def found(cas: Any, layer: str) -> list[tuple[str, str]]:
