@@ -1,5 +1,6 @@
 """spaCy: a folder of DocBin files, each a bounded number of texts, with labels as categories and marks as spans."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -7,7 +8,6 @@ from typing import NamedTuple
 
 import spacy
 from spacy.tokens import Doc, DocBin, Span
-from spacy.util import get_lang_class
 from spacy.vocab import Vocab
 from srsly import msgpack
 
@@ -28,6 +28,7 @@ DROPPED = "spans that are not on token edges"
 WIDENED = "spans that were widened to token edges"
 LOOSE = "links to spans that were dropped"
 UNLIKE = "texts in a language whose tokens need another package; their tokens are those of English"
+_CODE = re.compile("[a-z]{2,3}")
 _TEXTS, _LENGTH = 1000, 500_000
 """How many texts, and code points, one file holds: it is made and read back in memory."""
 
@@ -101,12 +102,7 @@ class _Maker:
 
     def made(self, unit: Unit) -> _Made:
         """Return a unit as spaCy has it, with its ids and all that has no place of its own in `user_data`."""
-        language = _language(unit.origin.language)
-        if language is None:
-            self._losses.add(UNLIKE)
-        doc = self._blank(language or "en").make_doc(unit.text)
-        if doc.text != unit.text:
-            raise mismatch("spacy", unit.id)
+        doc = self._doc(unit)
         unheld(unit, HOLDS, self._losses)
         if unit.label is not None:
             doc.cats = {name: float(name == unit.label) for name in dict.fromkeys((*self._names, unit.label))}
@@ -119,6 +115,15 @@ class _Maker:
             "links": [list(link) for link in links],
         }
         return _Made(doc, told(unit, kept))
+
+    def _doc(self, unit: Unit) -> Doc:
+        """Return the tokens of a unit in its language, and in English where spaCy alone cannot cut that."""
+        language = _language(unit.origin.language)
+        doc = self._blank(language or "en").make_doc(unit.text)
+        if language is None or doc.text != unit.text:
+            self._losses.add(UNLIKE)
+            return self._blank("en").make_doc(unit.text)
+        return doc
 
     def _spans(self, doc: Doc, unit: Unit) -> tuple[list[Piece], list[Link]]:
         """Put the spans of a unit into a text; return those that it holds, as wide as they are now, and their links."""
@@ -149,11 +154,12 @@ def _language(given: str | None) -> str | None:
     code = (given or "en").replace("_", "-").partition("-")[0].lower()
     code = {"no": "nb"}.get(code, code)
     try:
-        get_lang_class(code)
-        spacy.blank(code)
-    except (ImportError, ValueError):
-        return None
-    return code
+        if _CODE.fullmatch(code):
+            spacy.blank(code)
+            return code
+    except (ImportError, ValueError, LookupError, AttributeError):  # what spaCy raises for a language it cannot cut
+        pass
+    return None
 
 
 def _prove(written: bytes, wanted: list[Told]) -> None:

@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 
+from reviewer.articles.structure import segment
 from reviewer.formats import Selection
 from reviewer.formats.losses import CHECKS
 from reviewer.formats.units import UnitKind
 from reviewer.store.marks import Claim
 from reviewer.store.sqlite import SqliteStore
-from tests.conftest import by, place, put
+from tests.conftest import article, by, place, put
 from tests.formats.canary import SECOND, TEXT, T, canary
 from tests.formats.folders import ESCAPED, export, files
 
 spacy = pytest.importorskip("spacy", reason="the extra spacy is not installed")
+UNLIKE = "texts in a language whose tokens need another package; their tokens are those of English"
 
 
 @pytest.fixture
@@ -116,6 +118,18 @@ def test_a_span_off_token_edges_is_dropped_and_counted_or_widened_and_counted(
     wide = export(store, tmp_path / "wide", "spacy", alignment="expand")
     assert wide.losses.items() == [("spans that were widened to token edges", 1)]
     assert ("CLAIM", "taxes fell") in spans(docs(tmp_path / "wide")[0])
+
+
+def test_tokens_are_those_of_the_language_and_english_where_spacy_cannot_cut_it(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    texts = {"sv-SE": "Hon kom kl.", "xq": "Nobody knows it.", "../tokens": "Nor this."}
+    given = [(article(text)._replace(language=code), segment(text)) for code, text in texts.items()]
+    store.add(given, by(), "test")
+    exported = export(store, tmp_path / "out", "spacy", Selection(undecided=True))
+    assert exported.losses.items() == [(UNLIKE, 2)]
+    swedish, *_ = docs(tmp_path / "out")
+    assert [token.text for token in swedish] == ["Hon", "kom", "kl."]
 
 
 def test_what_has_no_place_is_counted(canary_store: SqliteStore, tmp_path: Path) -> None:
