@@ -155,6 +155,37 @@ OURS: tuple[Format, ...] = (
         units=UNITS,
         does=_BOTH_WAYS,
     ),
+    _ours(
+        "argilla",
+        ".argilla.jsonl",
+        "one Argilla record a line, with the settings of its dataset beside it",
+        units=("sentence", "document", "claim"),
+    ),
+    _ours(
+        "inception",
+        "",
+        "a folder of UIMA files, one for each article and reviewer, as INCEpTION opens them",
+        units=("document",),
+        options={"form": ("xmi", "json")},
+        extra="inception",
+    ),
+    _ours(
+        "spacy",
+        "",
+        "a folder of spaCy DocBin files to train categorisers of texts and spans from",
+        units=("sentence", "document", "claim"),
+        options={"alignment": ("strict", "expand")},
+        extra="spacy",
+    ),
+    _ours(
+        "huggingface",
+        "",
+        "a folder that datasets.load_dataset loads: JSONL or Parquet, with a dataset card",
+        units=("sentence", "document", "claim"),
+        options={"data": ("jsonl", "parquet"), "tags": ("no", "iob2")},
+        extra="huggingface",
+        splits=True,
+    ),
 )
 """The formats of the program itself."""
 NAMES = tuple(form.name for form in OURS)
