@@ -22,7 +22,7 @@ _BATCH = 16
 """How many rows of articles are decoded at a time."""
 _BUFFER_BYTES = 1024 * 1024
 GROUP_ROWS, GROUP_BYTES = 10_000, 8 * 1024 * 1024
-"""When a row group is full: so many records, or so much of them as JSON."""
+"""When a row group is full: so many records, or so many bytes of them in memory."""
 
 
 @contextmanager
@@ -143,19 +143,20 @@ class Rows:
             from pyarrow import parquet  # noqa: PLC0415 - 150 ms, and an extra
         self._path, self._schema = path, schema()
         self._writer = parquet.ParquetWriter(path, self._schema, compression="zstd")
-        self._rows: list[dict[str, Any]] = []
-        self._bytes = 0
+        self._batches: list[pa.RecordBatch] = []
         self._digest = sha256()
 
     def put(self, lines: list[bytes]) -> None:
-        """Write the rows of some records, given as lines of JSON."""
-        for line in lines:
-            one = row(json.loads(line))
+        """Write the rows of some records, given as lines of JSON; they wait as columns until their group is full."""
+        import pyarrow as pa  # noqa: PLC0415 - as above
+
+        rows = [row(json.loads(line)) for line in lines]
+        for one in rows:
             self._digest.update(_said(one))
-            self._rows.append(one)
-            self._bytes += len(line)
-            if len(self._rows) >= GROUP_ROWS or self._bytes >= GROUP_BYTES:
-                self._flush()
+        self._batches.append(pa.RecordBatch.from_pylist(rows, schema=self._schema))
+        count, size = (sum(found) for found in zip(*((len(one), one.nbytes) for one in self._batches), strict=True))
+        if count >= GROUP_ROWS or size >= GROUP_BYTES:
+            self._flush()
 
     def prove(self) -> None:
         """End the file and read it back; raises ExportError when it does not hold what was put."""
@@ -179,9 +180,9 @@ class Rows:
     def _flush(self) -> None:
         import pyarrow as pa  # noqa: PLC0415 - as above
 
-        if self._rows:
-            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
-            self._rows, self._bytes = [], 0
+        if self._batches:
+            self._writer.write_table(pa.Table.from_batches(self._batches))
+            self._batches = []
 
 
 def _said(one: dict[str, Any]) -> bytes:
