@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reviewer.articles.reading import Article, from_line
 from reviewer.errors import ExportError, InputError, SettingsError
-from reviewer.text import one_line
+from reviewer.text import one_line, shorten
 
 if TYPE_CHECKING:  # an extra, and slow to load
     import pyarrow as pa
@@ -71,7 +71,7 @@ def _article(batch: Any, at: int, where: str) -> Article | InputError:
             row["meta"] = json.loads(row["meta"])
         line = json.dumps(row, default=_plain).encode()
     except (TypeError, ValueError, RecursionError) as error:
-        return InputError(one_line(where), f"cannot be read as an article ({one_line(str(error))})")
+        return InputError(one_line(where), f"cannot be read as an article ({one_line(shorten(str(error), 200))})")
     try:
         return from_line(line, where)
     except InputError as problem:

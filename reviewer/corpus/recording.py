@@ -7,6 +7,7 @@ from typing import Any
 from reviewer.articles.reading import from_line
 from reviewer.errors import InputError
 from reviewer.formats.suggestions import proved
+from reviewer.text import one_line
 
 
 def records(article: Mapping[str, Any], name: str = "-", *, suggest: bool = True) -> Iterator[dict[str, Any]]:
@@ -21,6 +22,7 @@ def records(article: Mapping[str, Any], name: str = "-", *, suggest: bool = True
     try:
         line = json.dumps(article).encode()
     except (TypeError, ValueError, RecursionError) as error:
-        raise InputError(name, f"holds what JSON cannot ({error}); give texts, numbers, lists and objects") from None
+        why = f"holds what JSON cannot ({one_line(str(error))}); give texts, numbers, lists and objects"
+        raise InputError(one_line(name), why) from None
     for lines in proved(from_line(line, name), suggest=suggest):
         yield from map(json.loads, lines)

@@ -45,14 +45,32 @@ def is_alive(pid: int) -> bool:
         return False
 
 
-def test_ctrl_c_and_kill_leave_no_half_shard_and_no_process(ran: Run, folder: Path) -> None:
+@pytest.fixture
+def command(folder: Path) -> list[str]:
+    """Return the command that splits a corpus of two shards, each of which takes seconds."""
     for name in ("a", "b"):
         shard(folder / "corpus" / f"{name}.jsonl", [{"text": f"{FLOOD} {at}"} for at in range(3000)])
-    command = [sys.executable, "-m", "reviewer", "split", "corpus", "-o", "out", "--workers", "2"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return [sys.executable, "-m", "reviewer", "split", "corpus", "-o", "out", "--workers", "2"]
+
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def test_a_worker_that_is_killed_is_one_line_and_no_half_shard(folder: Path, command: list[str]) -> None:
+    with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as running:
+        until(lambda: len(under_way(folder / "out")) == 2)
+        workers = [pid for pid in children(running.pid) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        os.kill(workers[0], signal.SIGKILL)
+        _, said = running.communicate()
+    assert (running.returncode, said.count("\n")) == (2, 1)
+    assert said.startswith("reviewer: a worker was killed, perhaps for want of memory; what is finished is kept")
+    assert [name for name in names(folder / "out") if name.endswith("jsonl")] == []
+
+
+def test_ctrl_c_and_kill_leave_no_half_shard_and_no_process(ran: Run, folder: Path, command: list[str]) -> None:
     out = folder / "out"
     for sent, code in ((signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)):
-        with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as running:
+        with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as running:
             until(lambda: len(under_way(out)) == 2)
             workers = children(running.pid)
             running.send_signal(sent)
