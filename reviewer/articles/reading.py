@@ -58,9 +58,9 @@ def read(source: Source) -> Iterator[Article | InputError]:
         if source.kind == "stdin":
             yield from _read_stdin()
             return
-        with _opened(source.path) as stream:
+        with opened(source.path) as stream:
             if source.kind == "jsonl":
-                yield from _read_lines(stream, source.path)
+                yield from read_lines(stream, source.path)
             else:
                 yield _from_bytes(stream.read(LIMIT_BYTES + 1), source.path)
     except InputError as problem:
@@ -71,7 +71,7 @@ def read(source: Source) -> Iterator[Article | InputError]:
         yield InputError(one_line(source.path), "does not fit into memory; split it")
 
 
-def _opened(path: str) -> BinaryIO:
+def opened(path: str) -> BinaryIO:
     """Open a regular file for reading bytes; InputError for anything else, which is never opened or never read.
 
     The name may come to stand for something else between the look and the opening, so what was opened is looked at too.
@@ -100,7 +100,7 @@ def _from_bytes(data: bytes, path: str) -> Article:
     return Article(text, hashlib.sha256(data).hexdigest(), _storable(path), encoding)
 
 
-def _read_lines(stream: BinaryIO, path: str, head: bytes = b"") -> Iterator[Article | InputError]:
+def read_lines(stream: BinaryIO, path: str, head: bytes = b"") -> Iterator[Article | InputError]:
     """Yield the articles of JSONL, one a line; blank lines count but hold none. `head` is what was read already."""
     name, empty = _storable(path), True
     for number, line in enumerate(_lines(stream, head), 1):
@@ -113,7 +113,7 @@ def _read_lines(stream: BinaryIO, path: str, head: bytes = b"") -> Iterator[Arti
         if b"\0" in line:
             raise InputError(one_line(where), "is binary (a NUL byte); nothing after it was read; give a text file")
         try:
-            yield _from_line(line, where)
+            yield from_line(line, where)
         except InputError as problem:
             yield problem
         except MemoryError:
@@ -131,7 +131,7 @@ def _lines(stream: BinaryIO, head: bytes) -> Iterator[bytes]:
             line = stream.readline(LIMIT_BYTES + 1)
 
 
-def _from_line(line: bytes, where: str) -> Article:
+def from_line(line: bytes, where: str) -> Article:
     """Return the article in one JSONL line; InputError if it is none."""
     from reviewer.models.article import parse  # noqa: PLC0415 - pydantic takes 190 ms; only JSONL pays for it
 
@@ -179,7 +179,7 @@ def _read_stdin() -> Iterator[Article | InputError]:
         if not line.removeprefix(codecs.BOM_UTF8).isspace() or len(head) > _BLANK_BYTES:
             break
     if len(head) <= LIMIT_BYTES and _begins_jsonl(line):
-        yield from _read_lines(stream, STDIN, bytes(head))
+        yield from read_lines(stream, STDIN, bytes(head))
         return
     yield _from_bytes(bytes(head) + stream.read(LIMIT_BYTES + 1 - len(head)), STDIN)
 
@@ -189,7 +189,7 @@ def _begins_jsonl(line: bytes) -> bool:
     line = line.removeprefix(codecs.BOM_UTF8).lstrip()
     if not line.startswith(b"{"):
         return False
-    from reviewer.models.article import is_article  # noqa: PLC0415 - as in _read_lines
+    from reviewer.models.article import is_article  # noqa: PLC0415 - as in read_lines
 
     return is_article(line)
 
