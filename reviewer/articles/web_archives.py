@@ -52,6 +52,8 @@ def pages(stream: BinaryIO) -> Iterator[Record]:
         record = _guarded(number, next, records, None)
         unpacked.expect(None)
         if record is None:
+            if number > 1 and not unpacked.ended:
+                raise ArchiveError(f"{_BROKEN.format(number)}; what stands before it was read")
             return
         found = _guarded(number, _page, record, number) if _is_page(record) else None
         if _guarded(number, _lacks, record):
@@ -110,6 +112,7 @@ class _Bounded:
         self._taken = len(self._rest)
         self._given = 0
         self._left: int | None = None
+        self.ended = False
 
     def expect(self, most: int | None) -> None:
         """Let at most so many bytes be read from here on, or any number."""
@@ -124,6 +127,8 @@ class _Bounded:
         data = self._unpacked(size) if self._member else self._raw(size)
         if self._member and not self._given and data.startswith(_MAGIC):
             raise ArchiveError("is packed twice; unpack it once")
+        if data:
+            self.ended = data.endswith(b"\n")  # as every record does
         self._given += len(data)
         if self._given > _ROOM + _GROWTH * self._taken:
             raise ArchiveError(f"unpacks to more than {_GROWTH} times its size; it was not read on")

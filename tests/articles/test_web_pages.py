@@ -238,7 +238,7 @@ def test_parts_within_parts_end_in_one_line(taken: Taken) -> None:
         (page("<p>" + "x " * (PAGE_BYTES // 2)), "is over the limit of 16 MiB for a web page"),
         ('<meta name="generator" content="reviewer"><h1>A report</h1>', "is a report that reviewer wrote"),
     ],
-    ids=["empty", "blank", "no text", "PDF", "binary", "entities", "a file as entity", "depth", "elements", "attributes",
+    ids=["empty", "blank", "no text", "PDF", "binary", "entities", "a file as entity", "depth", "elements", "tag",
          "a long piece", "size", "a report"],
 )  # fmt: skip
 def test_what_is_no_article_is_one_line_at_once(taken: Taken, data: bytes | str, why: str) -> None:
