@@ -11,11 +11,12 @@ from reviewer.articles.wordlists import words
 if TYPE_CHECKING:  # a plain text needs none of it
     from lxml.html import HtmlElement
 
-ELEMENTS = 20_000
-"""The most elements a page may have: telling an article from its page takes up to 0.25 ms for each."""
+ELEMENTS = 15_000
+"""The most elements a page may have: telling an article from its page takes up to 0.3 ms for each."""
 _LONGEST_VALUE = 10_000  # code points; pictures and state are kept in such attributes, never words
 _OVERLONG = re.compile(rf"""\"[^"]{{{_LONGEST_VALUE},}}+\"|'[^']{{{_LONGEST_VALUE},}}+'""")
 _LONG_TAG = 2_000
+_LONGEST_DATA = 256_000  # code points; what a page says of itself in JSON takes 150 times its size to read
 _ATTRIBUTES = 20_000  # signs that may part attributes in one tag; its parser compares each with all others
 _CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\f\r"]
 _PRIVATE = 0xF0000  # plane 15, for private use: where control characters wait while a parser would drop them
@@ -106,7 +107,7 @@ def _slimmed(markup: str) -> str:
         if piece.startswith("<!--"):
             return piece
         if found["raw"]:
-            return piece if "json" in found["attrs"].lower() else ""
+            return piece if "json" in found["attrs"].lower() and len(piece) <= _LONGEST_DATA else ""
         count += 1
         if len(piece) > _LONG_TAG:
             piece = _OVERLONG.sub('""', piece)

@@ -44,8 +44,10 @@ def command(
     """
     if (file is None) != every:
         raise click.UsageError("give one article, or --all")
+    if source and every:
+        raise click.UsageError("--source gives back the file of one article; leave --all away")
     store = store_at(db, make=False)
-    if source and file is not None:
+    if source and file:
         _give_back(store, _found(store, file), output)
         return
     chosen = _worked_on(store) if file is None else [_found(store, file)]
