@@ -50,6 +50,11 @@ def decode_markup(data: bytes, charset: str | None = None) -> Decoded:
         return Decoded(data.decode("utf-8", "replace"), "utf-8")
 
 
+def has_lost(data: bytes, encoding: str) -> bool:
+    """Return whether bytes in this encoding could not all be decoded, so that U+FFFD stands in the text for some."""
+    return encoding == "utf-8" and _strictly(data, encoding) is None
+
+
 def _said(data: bytes) -> list[str]:
     head = data[:_SAID_WITHIN]
     return [found[1].decode("ascii") for pattern in _SAYS if (found := pattern.search(head))]

@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from reviewer.articles.charsets import decode_markup
+from reviewer.articles.charsets import decode_markup, has_lost
 from reviewer.articles.encodings import NotTextError
-from reviewer.articles.markup import MarkupError, refuse_entities, shielded, text_of, tree_of, unshielded
-from reviewer.articles.web_pages import NEEDS, PAGE_BYTES
+from reviewer.articles.markup import MarkupError, Shield, refuse_entities, text_of, tree_of
+from reviewer.articles.web_pages import BROKEN, NEEDS, PAGE_BYTES
 from reviewer.text import is_web
 
 FEED_BYTES = 8 * 1024 * 1024
@@ -65,13 +65,14 @@ def entries(data: bytes) -> Iterator[Entry | FeedError]:
         raise FeedError("is XML but no RSS or Atom feed; save its text as a .txt file")
     if markup.count("<") + markup.count("&") > _SIGNS:
         raise FeedError(f"has more than {_SIGNS:,} tags and references; split it")
-    feed = _parsed(markup)
-    language = feed.feed.get("language")
+    shield = Shield(markup)
+    feed = _parsed(shield.on(markup))
+    reader = _Entries(shield, encoding, feed.feed.get("language"), lost=has_lost(data, encoding))
     if not feed.entries:
         raise FeedError("is a feed without entries; there is nothing to review")
     for number, entry in enumerate(feed.entries, 1):
         try:
-            yield _entry(entry, number, encoding, language)
+            yield reader.entry(entry, number)
         except (FeedError, MarkupError) as error:
             yield FeedError(str(error), number)
 
@@ -86,7 +87,7 @@ def _parsed(markup: str) -> Any:
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         return feedparser.parse(
-            io.BytesIO(shielded(markup).encode("utf-8", "replace")),
+            io.BytesIO(markup.encode("utf-8", "replace")),
             response_headers=headers,
             resolve_relative_uris=False,
             sanitize_html=False,
@@ -97,31 +98,63 @@ def _parsed(markup: str) -> Any:
         raise FeedError(f"cannot be read as a feed ({type(error).__name__})") from None
 
 
-def _entry(entry: Any, number: int, encoding: str, language: str | None) -> Entry:
-    given, media = _given(entry)
-    if len(given) > PAGE_BYTES:
-        raise FeedError("is over the limit of one page; split it")
-    text = _text(given, media)
-    if not text:
-        raise FeedError("has neither content nor a summary; there is nothing to review")
-    detail = entry.get("title_detail") or {}
-    title = " ".join(_text(detail.get("value") or "", detail.get("type") or "").split()) or None
-    if title and not text.startswith(title):
-        text = f"{title}\n\n{text}"
-    url = next((one for one in (entry.get("link"), entry.get("id")) if one and is_web(one)), None)
-    return Entry(
-        number=number,
-        text=text,
-        encoding=encoding,
-        title=title,
-        author=_plain(entry.get("author")),
-        published=_date(entry),
-        url=url,
-        external_id=_plain(entry.get("id")),
-        language=_plain(language),
-        media=media,
-        given=unshielded(given).encode("utf-8", "replace"),
-    )
+class _Entries:
+    """Makes articles of what feedparser found in one feed."""
+
+    def __init__(self, shield: Shield, encoding: str, language: str | None, *, lost: bool) -> None:
+        self._shield = shield
+        self._encoding = encoding
+        self._language = language
+        self._lost = lost
+
+    def entry(self, entry: Any, number: int) -> Entry:
+        """Return an entry; raises FeedError or MarkupError for one without a text."""
+        given, media = _given(entry)
+        if len(given) > PAGE_BYTES:
+            raise FeedError("is over the limit of one page; split it")
+        text = self._text(given, media)
+        if not text:
+            raise FeedError("has neither content nor a summary; there is nothing to review")
+        detail = entry.get("title_detail") or {}
+        title = " ".join(self._text(detail.get("value") or "", detail.get("type") or "").split()) or None
+        if title and not text.startswith(title):
+            text = f"{title}\n\n{text}"
+        if self._lost and "\ufffd" in text:
+            raise FeedError(BROKEN)
+        return Entry(
+            number=number,
+            text=text,
+            encoding=self._encoding,
+            title=title,
+            author=self._plain(entry.get("author")),
+            published=self._date(entry),
+            url=next((one for one in (entry.get("link"), entry.get("id")) if one and is_web(one)), None),
+            external_id=self._plain(entry.get("id")),
+            language=self._plain(self._language),
+            media=media,
+            given=self._shield.off(given).encode("utf-8", "replace"),
+        )
+
+    def _text(self, given: str, media: str) -> str:
+        if media not in _HTML:
+            return self._shield.off(given).strip()
+        if "<" not in given:
+            return self._shield.off(html.unescape(given)).strip()
+        tree = tree_of(f"<html><body>{given}</body></html>")
+        body = tree.find("body")
+        return self._shield.off(text_of(tree if body is None else body)).strip()
+
+    def _plain(self, value: str | None) -> str | None:
+        return self._shield.off(value).strip() or None if value else None
+
+    def _date(self, entry: Any) -> str | None:
+        """Return when an entry was published, else updated, in ISO form where it can be read."""
+        for name in ("published", "updated", "created"):
+            if parsed := entry.get(f"{name}_parsed"):
+                return time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed)
+            if entry.get(name):
+                return self._plain(entry[name])
+        return None
 
 
 def _given(entry: Any) -> tuple[str, str]:
@@ -129,27 +162,3 @@ def _given(entry: Any) -> tuple[str, str]:
     contents = [one for one in entry.get("content") or () if (one.get("value") or "").strip()]
     best = max(contents, key=lambda one: len(one["value"]), default=entry.get("summary_detail") or {})
     return best.get("value") or "", best.get("type") or "text/html"
-
-
-def _text(given: str, media: str) -> str:
-    if media not in _HTML:
-        return unshielded(given).strip()
-    if "<" not in given:
-        return unshielded(html.unescape(given)).strip()
-    tree = tree_of(f"<html><body>{given}</body></html>")
-    body = tree.find("body")
-    return unshielded(text_of(tree if body is None else body)).strip()
-
-
-def _plain(value: str | None) -> str | None:
-    return unshielded(value).strip() or None if value else None
-
-
-def _date(entry: Any) -> str | None:
-    """Return when an entry was published, else updated, in ISO form where it can be read."""
-    for name in ("published", "updated", "created"):
-        if parsed := entry.get(f"{name}_parsed"):
-            return time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed)
-        if entry.get(name):
-            return _plain(entry[name])
-    return None

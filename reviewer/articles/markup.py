@@ -19,7 +19,10 @@ _LONG_TAG = 2_000
 _LONGEST_DATA = 256_000  # code points; what a page says of itself in JSON takes 150 times its size to read
 _ATTRIBUTES = 20_000  # signs that may part attributes in one tag; its parser compares each with all others
 _CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\f\r"]
-_PRIVATE = 0xF0000  # plane 15, for private use: where control characters wait while a parser would drop them
+_PRIVATE, _PRIVATE_END = 0xF0000, 0xFFF00  # plane 15, for private use; fonts of icons begin at its low end
+_ODD = re.compile("[\x01-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_LOST = {"\ufffe": "\ufffd", "\uffff": "\ufffd"}  # Unicode has no such characters, and parsers stumble over them
+_REFERENCE = re.compile(r"&#(?:0*+(\d{1,5})(?!\d)|[xX]0*+([0-9a-fA-F]{1,4})(?![0-9a-fA-F]));?")
 _ATTRS = r"""(?:[^"'>]++|"[^"]*"|'[^']*')*+"""
 _PIECE = (
     r"<!--.*?(?:-->|\Z)"
@@ -54,7 +57,7 @@ class MarkupError(ValueError):
 def tree_of(markup: str) -> "HtmlElement":
     """Return the tree of a page, without scripts, styles and comments; raises MarkupError beyond the limits.
 
-    Nothing outside `markup` is read. Control characters stand in it as `shielded` puts them.
+    Nothing outside `markup` is read. Control characters are to be put aside by a Shield first.
     """
     from lxml.etree import ParserError  # noqa: PLC0415 - 60 ms; plain text needs none of it
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - as above
@@ -77,24 +80,27 @@ def refuse_entities(markup: str) -> None:
         raise MarkupError("declares entities of its own (<!DOCTYPE … [); save it without them")
 
 
-def shielded(text: str) -> str:
-    """Return `text` with each control character, and each reference to one, as a private character that parsers keep.
+class Shield:
+    """Puts the control characters of one text aside while it is parsed, as private characters that it does not use."""
 
-    White space stays. A text that uses these private characters itself keeps its own, and loses the control characters.
-    """
-    text = re.sub(r"&#(?:0*(\d{1,2})|[xX]0*([0-9a-fA-F]{1,2}));", _referred, text)
-    held = any(chr(_PRIVATE + ord(sign)) in text for sign in _CONTROLS)
-    return text.translate({ord(sign): None if held else _PRIVATE + ord(sign) for sign in _CONTROLS})
+    def __init__(self, text: str) -> None:
+        used = {ord(sign) & ~31 for sign in set(text)}
+        first = next((base for base in range(_PRIVATE_END, _PRIVATE, -32) if base not in used), None)
+        self._aside = _LOST | {sign: "" if first is None else chr(first + ord(sign)) for sign in _CONTROLS}
+        self._back = {ord(self._aside[sign]): sign for sign in _CONTROLS if self._aside[sign]}
 
+    def on(self, text: str) -> str:
+        """Return a text with its control characters, and references to them, put aside; white space stays."""
+        return _ODD.sub(lambda found: self._aside[found[0]], _REFERENCE.sub(_referred, text))
 
-def unshielded(text: str) -> str:
-    """Return `text` with the control characters that `shielded` put aside."""
-    return text.translate({_PRIVATE + ord(sign): sign for sign in _CONTROLS})
+    def off(self, text: str) -> str:
+        """Return a text with its control characters where they were."""
+        return text.translate(self._back)
 
 
 def _referred(found: re.Match[str]) -> str:
     sign = chr(int(found[1]) if found[1] else int(found[2], 16))
-    return sign if sign in _CONTROLS else found[0]
+    return sign if sign in _LOST or sign in _CONTROLS else found[0]
 
 
 def _slimmed(markup: str) -> str:

@@ -5,9 +5,9 @@ import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from reviewer.articles.charsets import decode_markup
+from reviewer.articles.charsets import decode_markup, has_lost
 from reviewer.articles.encodings import NotTextError
-from reviewer.articles.markup import MarkupError, shielded, text_of, tree_of, unshielded
+from reviewer.articles.markup import MarkupError, Shield, text_of, tree_of
 from reviewer.text import is_web
 
 PAGE_BYTES = 16 * 1024 * 1024
@@ -15,6 +15,7 @@ PAGE_BYTES = 16 * 1024 * 1024
 
 TOO_LARGE = f"is over the limit of {PAGE_BYTES // 1024**2} MiB for a web page; save its text as a .txt file"
 NEEDS = "needs {0}; install it with: pip install 'reviewer[web]'"
+BROKEN = "is UTF-8 with broken bytes in the article; save it as UTF-8 again"
 _NO_ARTICLE = "has no article that can be told from the page round it; save its text as a .txt file"
 _OURS = re.compile(r'<meta name="generator" content="reviewer">')
 _LIVE = "LiveBlogPosting"  # how a page says so that its posts are one article, in the words of schema.org
@@ -54,7 +55,8 @@ def read_page(data: bytes, *, charset: str | None = None, url: str | None = None
         if _OURS.search(markup, 0, _HEAD):
             raise PageError("is a report that reviewer wrote, not an article; give the article itself")
         saved = _SAVED_FROM.search(markup, 0, _HEAD)
-        tree = tree_of(shielded(markup))
+        shield = Shield(markup)
+        tree = tree_of(shield.on(markup))
     except (NotTextError, MarkupError) as error:
         raise PageError(str(error)) from None
     address = url if url and is_web(url) else None
@@ -63,18 +65,18 @@ def read_page(data: bytes, *, charset: str | None = None, url: str | None = None
     headlines = [text_of(one) for one in tree.iter("h1")]
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     found = _extracted(tree, address or (saved[1] if saved else None))
-    text = unshielded(text_of(found.body)) if found is not None and found.body is not None else ""
+    text = shield.off(text_of(found.body)) if found is not None and found.body is not None else ""
     if not text or text.isspace():
         raise PageError(_NO_ARTICLE)
-    title = unshielded(found.title) if found.title else None
-    text = _headed(text, title, [unshielded(one) for one in headlines])
-    if "\ufffd" in text and "\ufffd" not in data.decode("utf-8", "ignore"):
-        raise PageError("is UTF-8 with broken bytes in the article; save it as UTF-8 again")
+    title = shield.off(found.title) if found.title else None
+    text = _headed(text, title, [shield.off(one) for one in headlines])
+    if has_lost(data, encoding) and "\ufffd" in text:
+        raise PageError(BROKEN)
     return Page(
         text=text,
         encoding=encoding,
         title=title,
-        author=unshielded(found.author) if found.author else None,
+        author=shield.off(found.author) if found.author else None,
         published=_date(found.date),
         url=next((one for one in (address, found.url) if one and is_web(one)), None),
         language=language.strip() if language and language.strip() else None,

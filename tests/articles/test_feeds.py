@@ -10,7 +10,7 @@ from reviewer.articles.feeds import FEED_BYTES
 from reviewer.articles.reading import Article, read
 from reviewer.articles.sources import Source
 from reviewer.errors import InputError
-from tests.articles.web import ATOM, FEED
+from tests.articles.web import ATOM, FEED, forbid_network
 
 pytest.importorskip("trafilatura", reason="the extra 'web' is not installed")
 pytest.importorskip("feedparser", reason="the extra 'web' is not installed")
@@ -20,8 +20,9 @@ Taken = Callable[..., list[Article | InputError]]
 
 @pytest.fixture
 def taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Taken:
-    """Give what is read from a file with this text or these bytes."""
+    """Give what is read, without the network, from a file with this text or these bytes."""
     monkeypatch.chdir(tmp_path)
+    forbid_network(monkeypatch)
 
     def take(data: str | bytes) -> list[Article | InputError]:
         Path("feed.xml").write_bytes(data.encode() if isinstance(data, str) else data)
@@ -116,6 +117,13 @@ def test_what_is_no_feed_or_a_bomb_is_one_line_at_once(taken: Taken, data: str, 
     (found,) = taken(data)
     assert str(found).startswith(f"feed.xml: {why}")
     assert time.monotonic() - before < 5
+
+
+def test_a_broken_byte_costs_only_the_entry_it_is_in(taken: Taken) -> None:
+    first, second = taken(rss("<description>It râined.</description>", "<description>It pöured.</description>").encode()
+                          .replace(b"\xc3\xa2", b"\xc3"))  # fmt: skip
+    assert str(first) == "feed.xml:1: is UTF-8 with broken bytes in the article; save it as UTF-8 again"
+    assert article(second).text == "It pöured."
 
 
 def test_an_entry_over_the_limits_keeps_no_other_out(taken: Taken) -> None:

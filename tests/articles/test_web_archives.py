@@ -10,7 +10,7 @@ import pytest
 from reviewer.articles.reading import Article, read
 from reviewer.articles.sources import Source
 from reviewer.errors import InputError
-from tests.articles.web import LIVE, NEWS, STORY, TEXT, page, response, warc
+from tests.articles.web import LIVE, NEWS, STORY, TEXT, forbid_network, page, response, warc
 
 pytest.importorskip("trafilatura", reason="the extra 'web' is not installed")
 pytest.importorskip("warcio", reason="the extra 'web' is not installed")
@@ -30,8 +30,9 @@ RESOURCE = (
 
 @pytest.fixture
 def taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Taken:
-    """Give what is read from a file with these bytes."""
+    """Give what is read, without the network, from a file with these bytes."""
     monkeypatch.chdir(tmp_path)
+    forbid_network(monkeypatch)
 
     def take(data: bytes) -> list[Article | InputError]:
         Path("crawl.warc").write_bytes(data)

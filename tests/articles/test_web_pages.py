@@ -2,7 +2,6 @@
 
 import io
 import logging
-import socket
 import subprocess
 import sys
 import time
@@ -16,7 +15,7 @@ from reviewer.articles.sources import Source, find
 from reviewer.articles.structure import segment
 from reviewer.articles.web_pages import PAGE_BYTES
 from reviewer.errors import InputError
-from tests.articles.web import LIVE, NEWS, STORY, TEXT, mhtml, page
+from tests.articles.web import LIVE, NEWS, STORY, TEXT, forbid_network, mhtml, page
 
 pytest.importorskip("trafilatura", reason="the extra 'web' is not installed")
 
@@ -25,13 +24,8 @@ Taken = Callable[..., Article | InputError]
 
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing of this file reach the network: whoever asks for a socket fails."""
-
-    def refuse(*_given: object, **_named: object) -> None:
-        raise AssertionError("the network was asked")
-
-    monkeypatch.setattr(socket, "socket", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    """Let nothing here reach the network."""
+    forbid_network(monkeypatch)
 
 
 @pytest.fixture
@@ -183,6 +177,12 @@ def test_control_and_bidirectional_characters_stay_as_they_are(taken: Taken) -> 
     )
     text = article(taken(page(f"<p>{odd}</p>"))).text
     assert "\x1b[31mred\x1b[0m and \u202eback\u202c, \x1b]0;title\x07 and \x7f" in text
+
+
+def test_private_characters_that_a_page_uses_itself_stay_as_they_are(taken: Taken) -> None:
+    icons = "".join(chr(0xF0000 + code) for code in range(0, 256, 8))
+    text = article(taken(page(f"<p>Icons {icons} beside \x1b[31m and &#xFFFE; and &#0;. {TEXT}</p>"))).text
+    assert f"Icons {icons} beside \x1b[31m and" in text
 
 
 def test_the_same_article_with_other_advertisements_round_it_is_the_same(taken: Taken) -> None:

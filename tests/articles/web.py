@@ -1,8 +1,11 @@
 """Pages of made-up newsrooms, as they are saved: with menus, banners, captions, related links and the rest."""
 
 import io
+import socket
 from collections.abc import Mapping
 from typing import Any
+
+import pytest
 
 TEXT = "The council voted on Tuesday to reopen the Marsh bridge, closed since a flood damaged its western deck in 2024."
 STORY = f"<p>{TEXT}</p><p>“We tried everything,” the mayor, Ana Marsh, told reporters. “Nothing is lost.”</p>"
@@ -82,6 +85,16 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Example
 </content></entry>
 <entry><title>Plain</title><id>urn:entry:2</id><summary type="text">a &lt; b, they say.</summary></entry></feed>
 """
+
+
+def forbid_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whoever asks for a connection or an address from here on fail."""
+
+    def refuse(*_given: object, **_named: object) -> None:
+        raise AssertionError("the network was asked")
+
+    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
 
 
 def page(body: str, head: str = "") -> bytes:

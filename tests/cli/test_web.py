@@ -38,7 +38,7 @@ def test_a_page_that_comes_again_with_other_words_is_a_new_version(ran: Run, pag
     done = ran("import", "corrected.html")
     assert done.code == 0
     assert "page.html: version 2: 16 sentences as before, 1 changed, 0 new, 0 vanished" in done.err
-    assert "[-3-] {+4+}" in ran("corrections").out
+    assert "[-$3.5-] {+$4.5+}" in ran("corrections").out
     assert ran("report", "page.html", "--source", "-o", "-").out == NEWS.replace("$3.5 million", "$4.5 million")
 
 
