@@ -10,6 +10,7 @@ from reviewer.store.rows import Act, Change, Document, Layout, Sentence
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7, uuids
+from reviewer.store.sqlite.source_files import keep_source
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
     from reviewer.articles.reading import Article
@@ -21,6 +22,8 @@ DOCUMENT = (
 )
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
+BATCH_BYTES = 16 * 1024 * 1024
+"""How many bytes of packed files one transaction holds at about the most: what waits for it is in memory."""
 OLDER = """id IN (SELECT v.document FROM versions v JOIN documents o ON o.id = v.document
     WHERE v.sha256 = ?1 AND v.version < o.version)"""
 """The documents that had a text (by its hash) before they were corrected."""
@@ -96,13 +99,14 @@ class DocumentsPart(Engine):
         documents: list[int] = []
         batch = uuid7()
         waiting: list[Item] = []
-        sentences = 0
+        sentences = size = 0
         try:
             for item in items:
                 waiting.append(item)
                 sentences += len(item[1])
-                if sentences >= BATCH:
-                    full, waiting, sentences = waiting, [], 0
+                size += len(item[0].source.packed) if item[0].source else 0
+                if sentences >= BATCH or size >= BATCH_BYTES:
+                    full, waiting, sentences, size = waiting, [], 0, 0
                     documents += self._store(full, act, splitter, batch)
                     self.tidy()
         finally:
@@ -159,6 +163,7 @@ class DocumentsPart(Engine):
         )
         document = cursor.lastrowid or 0
         self.connection.execute("INSERT INTO texts (document, text) VALUES (?, ?)", (document, article.text))
+        keep_source(self.connection, article)
         return document
 
     def _insert_sentences(self, items: "Sequence[tuple[Item, int]]") -> None:
