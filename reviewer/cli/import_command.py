@@ -12,15 +12,48 @@ from reviewer.cli.progress import Progress
 
 @click.command("import", epilog="Example: reviewer import articles/ more.jsonl")
 @click.argument("paths", nargs=-1, required=True)
+@click.option("--format", "name", metavar="NAME", help="PATHS hold work in this format [default: they are articles].")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["decisions", "suggestions"]),
+    help="What that work becomes [default: decisions].",
+)
+@click.option("--map", "given", metavar="FROM=TO", multiple=True, help="A label of theirs means this one here.")
+@click.option("--overwrite", is_flag=True, help="Where something else was decided here, take what the file says.")
+@click.option("--alone", is_flag=True, help="Sentences whose article is not here become articles of their own.")
 @database_option
 @reviewer_option
-def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int:
+def command(
+    *,
+    paths: tuple[str, ...],
+    name: str | None,
+    kind: str | None,
+    given: tuple[str, ...],
+    overwrite: bool,
+    alone: bool,
+    db: str | None,
+    reviewer: str | None,
+) -> int:
     """Read PATHS into the database.
 
     PATHS are text files, JSONL files, folders, patterns, or - for standard input. What is there already is not doubled,
     and what has changed under its name or URL becomes a new version of its article.
+
+    With --format they are finished or pre-annotated work, which becomes decisions of --reviewer, else of whom the file
+    names, else yours; or, with --as suggestions, what is suggested on the screen. What does not fit is told with its
+    line, and nothing else is lost.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
+
+    if name is not None or kind == "suggestions":
+        from reviewer.cli.incoming import mapped, take_in  # noqa: PLC0415 - as above
+        from reviewer.incoming import Options  # noqa: PLC0415 - as above
+
+        options = Options(reviewer, mapped(given), kind == "suggestions", overwrite, alone)
+        return take_in(paths, name, options, db, settings.load(places.database(db)))
+    if given or overwrite or alone or kind:
+        raise click.UsageError("--as, --map, --overwrite and --alone go with --format")
     from reviewer.intake import Intake  # noqa: PLC0415 - as above
     from reviewer.store.rows import Act  # noqa: PLC0415 - as above
 
