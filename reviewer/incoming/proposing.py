@@ -12,12 +12,10 @@ from reviewer.incoming.naming import Names, Unfit
 from reviewer.incoming.sayings import storable, taken
 from reviewer.incoming.spoken import Spoken, told
 from reviewer.incoming.standing import Bounds, Standing
-from reviewer.store.bringing import Proposal
+from reviewer.store.bringing import IMPORTED, Proposal
 from reviewer.store.marks import Spans
 from reviewer.text import one_line
 
-IMPORTED = "imported"
-"""The rule of what was proposed elsewhere, by which what becomes of it is counted."""
 ENGINE_LENGTH = 80
 
 
@@ -68,9 +66,7 @@ class Proposing(NamedTuple):
             "label": given.label,
             "score": score,
             "rule": IMPORTED,
-            "reasons": [
-                f"proposed by {engine}" if score is not None else f"proposed by {engine}, which gives no score"
-            ],
+            "reasons": [f"proposed by {engine}" + (", without a score" if score is None else f", {score:.0%} sure")],
             "engine": engine,
             "check_worthiness": given.check_worthiness,
             "duplicate_of": {"sentence": "", "start": earlier} if linked else None,

@@ -7,6 +7,9 @@ from reviewer.store.marks import Attribution, Claim, Speaker
 from reviewer.store.review import Check, Evidence
 from reviewer.store.rows import Act, Annotation, Decision
 
+IMPORTED = "imported"
+"""The rule of what was proposed elsewhere, by which what becomes of it is counted."""
+
 
 class Brought(NamedTuple):
     """Finished work on one document (row id) in one layer.
