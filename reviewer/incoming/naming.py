@@ -36,7 +36,7 @@ class Names:
         for name, meant in mapped.items():
             if self.role(meant) is None and plain(meant) not in self._labels:
                 raise Unfit(
-                    f"there is no label {shorten(meant, SHOWN)!r}; there are: {self._all()}, {', '.join(ROLES)}"
+                    f"there is no label {shorten(meant, SHOWN)!r}; there are: {', '.join((*self._all(), *ROLES))}"
                 )
             self._mapped[plain(name)] = meant
 
