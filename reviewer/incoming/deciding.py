@@ -108,8 +108,9 @@ class Deciding:
             self._tell(unit, str(why))
 
     def brought(self) -> list[Brought]:
-        """Return what is to be recorded; documents and layers that say nothing new are left out."""
+        """Return what is to be recorded of what was added since this was last asked, without what is nothing new."""
         found = [one.brought() for one in self._layers.values()]
+        self._layers.clear()
         return [one for one in found if one.annotations or one.attributions or one.claims]
 
 

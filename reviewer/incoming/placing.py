@@ -34,7 +34,8 @@ class Placing:
 
     def __init__(self, store: Store, name: str, *, alone: bool) -> None:
         self._store = store
-        self._name = name
+        # Unix names may hold any bytes, a text in the store may not.
+        self._name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         self._alone = alone
         self._named: dict[Origin, list[Document]] = {}
         self._standing: OrderedDict[int, Standing] = OrderedDict()

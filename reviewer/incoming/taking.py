@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from reviewer.incoming.proposing import Proposing, counted, engine_of
 from reviewer.incoming.standing import Standing
 from reviewer.layers import allowed
 from reviewer.store import Store
-from reviewer.store.bringing import Proposal
+from reviewer.store.bringing import Brought, Proposal
 from reviewer.store.rows import Act
 from reviewer.text import one_line
 
@@ -158,14 +159,17 @@ class Incoming:
             wrong.append(Misfit(unit.line, why))
 
         deciding = Deciding(self._store, self._names, tell, overwrite=self._options.overwrite)
-        for one in found:
-            try:
-                deciding.add(one.unit, self._layer(one.unit), _standing(one, placing), one.bounds)
-            except Unfit as why:
-                tell(one.unit, str(why))
-            except SettingsError as why:
-                tell(one.unit, f"{why}, with --reviewer")
-        if work := deciding.brought():
+        work: list[Brought] = []
+        for _, about in groupby(sorted(found, key=_document), key=_document):
+            for one in about:
+                try:
+                    deciding.add(one.unit, self._layer(one.unit), _standing(one, placing), one.bounds)
+                except Unfit as why:
+                    tell(one.unit, str(why))
+                except SettingsError as why:
+                    tell(one.unit, f"{why}, with --reviewer")
+            work += deciding.brought()
+        if work:
             self._store.bring(work, deciding.speakers.named(), self._act)
         self._counts += deciding.counts
 
@@ -177,20 +181,23 @@ class Incoming:
         return self._layers[said]
 
     def _propose(self, found: list[Found], placing: Placing, form: str, wrong: list[Misfit]) -> None:
-        proposed: dict[int, list[Proposal]] = {}
-        for one in found:
-            unit, why = one.unit, list[str]()
-            try:
-                standing = _standing(one, placing)
-                proposing = Proposing(standing, self._names, engine_of(unit, form))
-                mine = list(proposing.proposals(unit, one.bounds, why.append))
-                counted(mine, self._counts)
-                proposed.setdefault(standing.document.id, []).extend(mine)
-            except Unfit as reason:
-                why.append(str(reason))
-            wrong += [Misfit(unit.line, what) for what in why]
-        for document, mine in proposed.items():
-            self._store.propose(document, mine)
+        for document, about in groupby(sorted(found, key=_document), key=_document):
+            proposed: list[Proposal] = []
+            for one in about:
+                unit, why = one.unit, list[str]()
+                try:
+                    proposing = Proposing(_standing(one, placing), self._names, engine_of(unit, form))
+                    mine = list(proposing.proposals(unit, one.bounds, why.append))
+                    counted(mine, self._counts)
+                    proposed += mine
+                except Unfit as reason:
+                    why.append(str(reason))
+                wrong += [Misfit(unit.line, what) for what in why]
+            self._store.propose(document, proposed)
+
+
+def _document(one: Found) -> int:
+    return one.document or 0
 
 
 def _standing(one: Found, placing: Placing) -> Standing:
