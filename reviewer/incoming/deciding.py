@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from reviewer.formats.units import CLAIM, DOCUMENT, Mark, Unit
@@ -26,9 +27,12 @@ class Sentence(NamedTuple):
     said: Annotation | None
 
 
-def sentences(unit: Unit, bounds: Bounds, others: Iterable[Mark], names: Names) -> Iterator[Sentence | str]:
+def sentences(
+    unit: Unit, bounds: Bounds, others: Iterable[Mark], named: Callable[[str], str]
+) -> Iterator[Sentence | str]:
     """Yield what a record says of sentences as wholes, or why a mark says nothing; `others` are marks without a role.
 
+    `named` gives the label that a name means, or raises Unfit.
     A mark over the whole of a sentence's record gives its label where the record itself has none.
     """
     label, said = unit.label, unit.said
@@ -39,7 +43,7 @@ def sentences(unit: Unit, bounds: Bounds, others: Iterable[Mark], names: Names) 
             label, said = label or mark.label, said or mark.said
         else:
             try:
-                names.label(mark.label)
+                named(mark.label)
             except Unfit as why:
                 yield str(why)
             else:
@@ -79,7 +83,7 @@ class Deciding:
         found = told(unit, bounds[0], self._names)
         within = (bounds[0], bounds[0] + len(unit.text))
         wrong = list(found.wrong)
-        for one in sentences(unit, bounds, found.others, self._names):
+        for one in sentences(unit, bounds, found.others, partial(self._names.label, labels=standing.labels)):
             if isinstance(one, str):
                 wrong.append(one)
             else:
@@ -94,7 +98,7 @@ class Deciding:
 
     def _said(self, one: Sentence, standing: Standing) -> tuple[Bounds, Annotation]:
         bounds = standing.sentence(one.bounds)
-        label = None if one.label is None else self._names.label(one.label)
+        label = None if one.label is None else self._names.label(one.label, standing.labels)
         given = taken(one.said, label)
         earlier = given.duplicate_of
         if earlier is not None and not (earlier < bounds[0] and standing.begins(earlier)):

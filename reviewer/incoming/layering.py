@@ -35,7 +35,11 @@ class Layer:
         self._before = dict(self._attributions)
         self._contents = {one.content: one.uid for one in self._attributions.values()}
         self._claims = {one.uid: one for one in store.claims(self._document.id, layer)}
-        self._words = {(one.start, one.end, one.text): one.uid for one in self._claims.values()}
+        self._parts = {part: one.uid for one in self._attributions.values() for part in one.content}
+        self._words: dict[tuple[int, str], str] = {}
+        self._wordless: dict[Bounds, str] = {}
+        for claim in self._claims.values():
+            self._remember(claim)
         self._new_claims: dict[str, Claim] = {}
 
     def say(self, bounds: Bounds, given: Annotation) -> None:
@@ -62,6 +66,10 @@ class Layer:
         """
         given = one.given
         key = given.uid if given and given.uid in self._attributions else self._contents.get(one.content)
+        bare = not (given or one.source or one.cue or speaker)
+        if key is None and bare and all(part in self._parts for part in one.content):
+            self._counts[KNOWN] += 1  # a format without relations gives the parts of a content one by one
+            return
         key = key or uid(
             "attribution", self._document.uid, self._layer, given.uid if given and given.uid else one.content
         )
@@ -93,10 +101,12 @@ class Layer:
     def claim(self, one: Claimed) -> None:
         """Take a claim; what was signed off stays as it is."""
         given = one.given
-        text = " ".join(storable(given.text if given and given.text.strip() else one.words, "a claim").split())
-        key = self._words.get((one.start, one.end, text), "") or (
-            given.uid if given and given.uid in self._claims else ""
-        )
+        own = given.text if given and given.text.strip() else ""
+        text = " ".join(storable(own or one.words, "a claim").split())
+        if not own and (one.start, one.end) in self._wordless:
+            self._counts[KNOWN] += 1  # a format without a place for a claim's words gives where they were taken from
+            return
+        key = self._words.get((one.start, text)) or (given.uid if given and given.uid in self._claims else "")
         key = key or uid("claim", self._document.uid, self._layer, one.start, one.end, text)
         known = self._claims.get(key)
         value = Claim(
@@ -110,8 +120,12 @@ class Layer:
             self._counts[KEPT] += 1
         else:
             self._counts[CLAIMS] += 1
-            self._words[one.start, one.end, text] = key
             self._claims[key] = self._new_claims[key] = value._replace(same_as=known.same_as if known else None)
+            self._remember(value)
+
+    def _remember(self, claim: Claim) -> None:
+        self._words[claim.start, claim.text] = claim.uid
+        self._wordless[claim.start, claim.end] = claim.uid
 
     def brought(self) -> Brought:
         """Return what is new of all this; attributions lie in each other as their spans do."""

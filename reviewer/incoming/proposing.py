@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from reviewer.formats.units import CLAIM, Unit
@@ -40,7 +41,8 @@ class Proposing(NamedTuple):
             place = self.standing.holding(one.content[0][0])
             said.setdefault(place, []).append(one)
             wanted[place] = Sentence(place, None, None)
-        for sentence in sentences(unit, bounds, found.others, self.names):
+        named = partial(self.names.label, labels=self.standing.labels)
+        for sentence in sentences(unit, bounds, found.others, named):
             if isinstance(sentence, str):
                 tell(sentence)
             else:
@@ -59,7 +61,9 @@ class Proposing(NamedTuple):
         """Return a proposal as `models.proposal.ProposalPart` has it, but that label and score may be null."""
         standing, engine = self.standing, self.engine
         standing.sentence(sentence.bounds)
-        given = taken(sentence.said, None if sentence.label is None else self.names.label(sentence.label))
+        given = taken(
+            sentence.said, None if sentence.label is None else self.names.label(sentence.label, standing.labels)
+        )
         earlier = given.duplicate_of
         linked = earlier is not None and earlier < sentence.bounds[0] and standing.begins(earlier)
         return {

@@ -7,6 +7,7 @@ from functools import cached_property
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.article_text import quote_type as type_of
 from reviewer.incoming.naming import SHOWN, Unfit
+from reviewer.labels import LABELS
 from reviewer.store import Store
 from reviewer.store.marks import Spans
 from reviewer.store.rows import Document
@@ -16,10 +17,11 @@ Bounds = tuple[int, int]
 
 
 class Standing:
-    """The text of a document and where its sentences are: code points, half-open."""
+    """The text of a document and where its sentences are (code points, half-open), and the labels they can get."""
 
     def __init__(self, store: Store, document: Document) -> None:
         self.document = document
+        self.labels = LABELS
         self.text = store.text(document.id)
         self._layout = store.layout(document.id)
         bounds = zip(self._layout.starts, self._layout.ends, strict=True)

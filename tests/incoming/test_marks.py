@@ -111,6 +111,15 @@ def test_claims_come_in_with_their_words(store: SqliteStore, incoming: Desk) -> 
     assert again == {"records": 1, "known": 2}
 
 
+def test_a_format_that_holds_less_adds_nothing_to_what_is_there_already(store: SqliteStore, incoming: Desk) -> None:
+    (document,) = put(store, TEXT)
+    parted = ["a", "CONTENT", [(18, 23), (29, 31)]]
+    incoming.take({**SENTENCE, "marks": [MAYOR, SAID, parted, ["c", "CLAIM", [(18, 31)], {"claim": "Taxes fell."}]]})
+    pieces = [["p", "CONTENT", [(18, 23)]], ["q", "CONTENT", [(29, 31)]], ["c", "CLAIM", [(18, 31)]]]
+    assert incoming.take({**SENTENCE, "marks": pieces}) == {"records": 1, "known": 4}
+    assert len(store.attributions(document, "ada")) == len(store.claims(document, "ada")) == 1
+
+
 def test_all_that_an_export_makes_of_the_canary_comes_in_again(store: SqliteStore) -> None:
     canary(store)
     for kind in ("sentence", "document"):
