@@ -7,9 +7,6 @@ from reviewer.store.marks import Attribution, Claim, Speaker
 from reviewer.store.review import Check, Evidence
 from reviewer.store.rows import Act, Annotation, Decision
 
-IMPORTED = "imported"
-"""The rule of what was proposed elsewhere, by which what becomes of it is counted."""
-
 
 class Brought(NamedTuple):
     """Finished work on one document (row id) in one layer.
@@ -37,6 +34,10 @@ class Proposal(NamedTuple):
     end: int
     engine: str
     proposal: str
+
+
+IMPORTED = "imported"
+"""The rule of what was proposed elsewhere, by which what becomes of it is counted."""
 
 
 class Bringing(Protocol):
