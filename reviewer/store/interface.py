@@ -58,6 +58,9 @@ class Documents(Protocol):
     def layout(self, document: int) -> Layout:
         """Return where a document's sentences begin and end, in order."""
 
+    def cut(self, document: int) -> str:
+        """Return all sentences of a document in order as JSON: a list of [uid, start, end, paragraph, kind]."""
+
     def sentences(self, document: int, start: int, end: int) -> list[Sentence]:
         """Return the sentences that begin in `[start, end)` (code points), in order."""
 

@@ -79,6 +79,15 @@ class DocumentsPart(Engine):
             add_paragraph(row[3])
         return layout
 
+    def cut(self, document: int) -> str:
+        """Return all sentences of a document in order as JSON: a list of [uid, start, end, paragraph, kind]."""
+        found: str = self.connection.execute(
+            """SELECT json_group_array(json_array(uid, start, "end", paragraph, kind))
+            FROM (SELECT uid, start, "end", paragraph, kind FROM sentences WHERE document = ? ORDER BY start)""",
+            (document,),
+        ).fetchone()[0]
+        return found
+
     def sentences(self, document: int, start: int, end: int) -> list[Sentence]:
         """Return the sentences that begin in `[start, end)` (code points), in order."""
         rows = self.connection.execute(
