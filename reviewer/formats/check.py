@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from reviewer.formats.differences import STALE, differences, misplaced, shown
 from reviewer.formats.lines import HEAD, Page, line, page, record_id, whole
 from reviewer.formats.mark_differences import Known, mark_differences, misplaced_marks, misplaced_proposals
+from reviewer.formats.native import violations
 from reviewer.formats.views import AS_LABELLED
 from reviewer.layers import ALL
 from reviewer.models.record import Record
@@ -171,7 +172,7 @@ class Checker:
         try:
             record = Record.model_validate_json(data)
         except ValidationError as error:
-            return _violations(error)
+            return violations(error)
         return misplaced(record, self._page.text) + misplaced_marks(record, self._page.text)
 
     def _read(self, data: bytes) -> list[str]:
@@ -179,7 +180,7 @@ class Checker:
         try:
             record = Record.model_validate_json(data)
         except ValidationError as error:
-            return _violations(error)
+            return violations(error)
         if record.suggestion is not None and record.reviewer is None:
             return self._misproposed(record)
         if not self._go_to(record.document.sha256):
@@ -197,7 +198,7 @@ class Checker:
         try:
             wanted = Record.model_validate_json(line(self._page, self._rows[place]))
         except ValidationError as error:
-            return [*found, *(f"in the database itself: {what}" for what in _violations(error))]
+            return [*found, *(f"in the database itself: {what}" for what in violations(error))]
         known = Known(
             lambda: {speaker.uid for speaker in self._store.speakers()},
             lambda: self._page.marked.uids(self._rows[place].reviewer or ""),
@@ -237,12 +238,3 @@ def _with_bare(rows: Sequence[Labelled]) -> Iterator[Labelled]:
         if row.uid not in labelled:
             labelled.add(row.uid)
             yield row._replace(reviewer=None, annotation=None)
-
-
-def _violations(error: ValidationError) -> list[str]:
-    """Return what the model found wrong, a line for each field."""
-    found = []
-    for problem in error.errors(include_url=False, include_input=False, include_context=False):
-        where = ".".join(str(part) for part in problem["loc"])
-        found.append(f"{shown(where, quotes=False)}: {problem['msg']}" if where else f"is no record: {problem['msg']}")
-    return found

@@ -33,10 +33,10 @@ def misplaced(record: Record, text: str) -> list[str]:
         for name, (said, there) in stands.items()
         if said != there
     ]
-    return found + _misplaced_whole(record.document, text)
+    return found + misplaced_whole(record.document, text)
 
 
-def _misplaced_whole(document: DocumentPart, text: str) -> list[str]:
+def misplaced_whole(document: DocumentPart, text: str) -> list[str]:
     """Return what is wrong with the article as a record holds it: its text, and where its sentences stand."""
     found = [] if document.text in {None, text} else ["document.text is not the text of the document"]
     end = 0

@@ -230,7 +230,8 @@ class Overview(Protocol):
     def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
         """Yield the log for counting, oldest first.
 
-        Left out are imports, corrections and assignments, and what was asked again or settled.
+        Left out are imports, finished work brought in, corrections and assignments, and what was asked again or
+        settled.
         """
 
     def worked(self) -> Iterator[tuple[int, str]]:
