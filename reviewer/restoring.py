@@ -64,7 +64,7 @@ class Restoring:
         self._problems: list[InputError] = []
 
     def take(self) -> Restored:
-        """Take everything in as one import that is undone as one, or, when it is interrupted, nothing.
+        """Take everything in as one import that is undone as one; what is under way when it is interrupted is left out.
 
         What is there already is not doubled; what says something else there is refused, and the work there is kept.
         What does not fit is told in the result. Raises InputError when the file cannot be read, StoreError when the

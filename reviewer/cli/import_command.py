@@ -18,14 +18,21 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     """Read PATHS into the database.
 
     PATHS are text files, JSONL files, folders, patterns, or - for standard input. What is there already is not doubled,
-    and what has changed under its name or URL becomes a new version of its article.
+    and what has changed under its name or URL becomes a new version of its article. A file that `reviewer export` wrote
+    brings its articles with everybody's work on them.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
+    from reviewer.cli.restoring import restore, sorted_out  # noqa: PLC0415 - as above
     from reviewer.intake import Intake  # noqa: PLC0415 - as above
     from reviewer.store.rows import Act  # noqa: PLC0415 - as above
 
     chosen = settings.load(places.database(db))
     act = Act(name_of(reviewer, chosen.reviewer), chosen.guideline_version, "import")
+    records, paths = sorted_out(paths)
+    if records:
+        code = restore(store_at(db, make=True), act, records)
+        if code or not paths:
+            return code
     progress = Progress(sys.stderr)
     try:
         store = store_at(db, make=True)

@@ -70,7 +70,7 @@ class _Index:
     """Where the lines of a file begin, and which of its articles each is of, by number in the order they came."""
 
     def __init__(self) -> None:
-        self._begins, self._of, self._numbers = array("q"), array("l"), array("l")
+        self._begins, self._of, self._numbers = array("q"), array("I"), array("I")
         self._articles: dict[bytes, int] = {}
 
     def read(self, stream: BinaryIO) -> Iterator[Misfit]:

@@ -66,11 +66,13 @@ class Bringing(Protocol):
         """
 
     def bring_in(self, parts: Iterable[Arrival | Brought], act: Act) -> Decision | None:
-        """Record articles and finished work as they come, in one transaction, all of it undone as one.
+        """Record articles and finished work as they come, all of it undone as one.
 
+        A great deal is written some 20,000 sentences at a time, so that others wait a moment only; when it is
+        interrupted, of what was under way nothing is left, and what was written before stands.
         `parts` may read this store while it is asked for the next one, and finds there what it gave before. An arrival
         whose text is here already is not doubled; one whose ids are none, or another article's here, is passed over.
-        Returns the last decision, None where nothing came; raises Refused as `bring` does, and leaves nothing behind.
+        Returns the last decision, None where nothing came; raises Refused as `bring` does.
         """
 
     def attribution(self, uid: str) -> Attribution | None:

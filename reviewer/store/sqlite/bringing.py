@@ -1,5 +1,6 @@
 """Recording finished work that comes from a file, undone as one, and keeping what another program proposed."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from reviewer.store.rows import Act, Change, Decision
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.arriving import arrive
 from reviewer.store.sqlite.changes import ANNOTATION, Conflict, read
+from reviewer.store.sqlite.documents import BATCH
 from reviewer.store.sqlite.ids import uuid7
 from reviewer.store.sqlite.mark_rows import ATTRIBUTION, MARKS, attribution_of
 from reviewer.store.sqlite.marks import MarksPart
@@ -32,23 +34,35 @@ class BringingPart(MarksPart, SpeakersPart):
         return done
 
     def bring_in(self, parts: Iterable[Arrival | Brought], act: Act) -> Decision | None:
-        """Record articles and finished work as they come, in one transaction, all of it undone as one."""
-        batch, came = uuid7(), False
+        """Record articles and finished work as they come, all of it undone as one."""
+        batch, voices, left = uuid7(), _Voices(self), iter(parts)
         done: Decision | None = None
-        head = Change("batch", (batch,), None, {"removed": False})
-        with self.transaction() as connection:
-            voices = _Voices(self)
-            for one in parts:
-                if isinstance(one, Arrival):
-                    if arrive(connection, one, batch) and not came:
-                        came, done = True, log.append(connection, act, "import", [head], uid=batch)
-                    continue
-                changes = [head, *self._changes(one, voices, act)]
-                try:
-                    done = log.append(connection, act, "bring", changes, document=one.document)
-                except Conflict:
-                    raise Refused(_UNFIT) from None
+        size = BATCH
+        while size >= BATCH:  # in one transaction, a million records would keep others waiting for minutes
+            size = 0
+            with self.transaction() as connection:
+                for one in left:
+                    done = self._record(connection, one, batch, voices, act) or done
+                    size += len(one.sentences if isinstance(one, Arrival) else one.annotations)
+                    if size >= BATCH:
+                        break
+            self.tidy()
         return done
+
+    def _record(
+        self, connection: sqlite3.Connection, one: Arrival | Brought, batch: str, voices: "_Voices", act: Act
+    ) -> Decision | None:
+        """Record an article or some work; return the decision, None where there is none to take."""
+        head = Change("batch", (batch,), None, {"removed": False})
+        if isinstance(one, Arrival):
+            came = arrive(connection, one, batch)
+            told = connection.execute("SELECT 1 FROM decisions WHERE uid = ?", (batch,)).fetchone()
+            return log.append(connection, act, "import", [head], uid=batch) if came and not told else None
+        changes = [head, *self._changes(one, voices, act)]
+        try:
+            return log.append(connection, act, "bring", changes, document=one.document)
+        except Conflict:
+            raise Refused(_UNFIT) from None
 
     def _changes(self, one: Brought, voices: "_Voices", act: Act) -> Iterator[Change]:
         self._check_inside(one.document, ())
