@@ -1,6 +1,7 @@
 """`reviewer import`: read articles into the database, without the screen."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,13 @@ from reviewer.cli import complain_of
 from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
 from reviewer.cli.corrected import corrected_lines
 from reviewer.cli.progress import Progress
+from reviewer.text import one_line
+
+if TYPE_CHECKING:
+    from reviewer.store.rows import Act
+
+NATIVE = "jsonl"
+"""The format of the program's own records."""
 
 
 @click.command("import", epilog="Example: reviewer import articles/ more.jsonl")
@@ -38,27 +46,41 @@ def command(
     """Read PATHS into the database.
 
     PATHS are text files, JSONL files, folders, patterns, or - for standard input. What is there already is not doubled,
-    and what has changed under its name or URL becomes a new version of its article.
+    and what has changed under its name or URL becomes a new version of its article. A file that `reviewer export` wrote
+    brings its articles with everybody's work on them.
 
     With --format they are finished or pre-annotated work, which becomes decisions of --reviewer, else of whom the file
     names, else yours; or, with --as suggestions, what is suggested on the screen. What does not fit is told with its
     line, and nothing else is lost.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
+    from reviewer.cli.restoring import restore, sorted_out  # noqa: PLC0415 - as above
+    from reviewer.store.rows import Act  # noqa: PLC0415 - as above
 
-    if name is not None or kind == "suggestions":
+    chosen = settings.load(places.database(db))
+    if name not in {None, NATIVE}:
         from reviewer.cli.incoming import mapped, take_in  # noqa: PLC0415 - as above
         from reviewer.incoming import Options  # noqa: PLC0415 - as above
 
         options = Options(reviewer, mapped(given), kind == "suggestions", overwrite, alone)
-        return take_in(paths, name, options, db, settings.load(places.database(db)))
-    if given or overwrite or alone or kind:
-        raise click.UsageError("--as, --map, --overwrite and --alone go with --format")
-    from reviewer.intake import Intake  # noqa: PLC0415 - as above
-    from reviewer.store.rows import Act  # noqa: PLC0415 - as above
-
-    chosen = settings.load(places.database(db))
+        return take_in(paths, str(name), options, db, chosen)
+    if given or overwrite or alone:
+        raise click.UsageError("--map, --overwrite and --alone go with --format and another tool's format")
     act = Act(name_of(reviewer, chosen.reviewer), chosen.guideline_version, "import")
+    records, paths = (paths, ()) if name else sorted_out(paths)
+    if kind and paths:
+        raise click.UsageError(f"{one_line(paths[0])} holds no records of reviewer; say what it holds with --format")
+    if records:
+        code = restore(store_at(db, make=True), act, records, suggestions=kind == "suggestions")
+        if code or not paths:
+            return code
+    return _read(paths, db, act)
+
+
+def _read(paths: tuple[str, ...], db: str | None, act: "Act") -> int:
+    """Read articles, say what came, and return the exit code."""
+    from reviewer.intake import Intake  # noqa: PLC0415 - `reviewer --help` loads none of this
+
     progress = Progress(sys.stderr)
     try:
         store = store_at(db, make=True)

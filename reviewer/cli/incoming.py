@@ -20,8 +20,6 @@ from reviewer.settings import Settings
 from reviewer.store.rows import Act
 from reviewer.text import one_line
 
-NATIVE = "jsonl"
-
 
 class _Problems:
     """Shows the first lines that are wrong as they come, and counts the rest."""
@@ -41,9 +39,9 @@ class _Problems:
             complain(f"… and {self.count - SHOWN_PROBLEMS:,} more like these")
 
 
-def take_in(paths: Sequence[str], name: str | None, options: Options, db: str | None, chosen: Settings) -> int:
+def take_in(paths: Sequence[str], name: str, options: Options, db: str | None, chosen: Settings) -> int:
     """Take files in a format in, and say what came; return the exit code: 2 where something of them did not fit."""
-    form = _readable(name or NATIVE)
+    form = _readable(name)
     act = Act(name_of(options.reviewer, chosen.reviewer), chosen.guideline_version, "import")
     progress = Progress(sys.stderr, "records")
     problems = _Problems(progress)

@@ -59,6 +59,9 @@ class Documents(Protocol):
     def layout(self, document: int) -> Layout:
         """Return where a document's sentences begin and end, in order."""
 
+    def cut(self, document: int) -> str:
+        """Return all sentences of a document in order as JSON: a list of [uid, start, end, paragraph, kind]."""
+
     def sentences(self, document: int, start: int, end: int) -> list[Sentence]:
         """Return the sentences that begin in `[start, end)` (code points), in order."""
 
@@ -228,7 +231,8 @@ class Overview(Protocol):
     def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
         """Yield the log for counting, oldest first.
 
-        Left out are imports, corrections and assignments, and what was asked again or settled.
+        Left out are imports, finished work brought in, corrections and assignments, and what was asked again or
+        settled.
         """
 
     def worked(self) -> Iterator[tuple[int, str]]:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from reviewer.formats import formats
+from reviewer.session import Session
 from reviewer.store.sqlite import SqliteStore
+from reviewer.suggesting import Suggesting
 from tests.cli.conftest import Run
-from tests.conftest import FLOOD, labels
+from tests.conftest import FLOOD, labels, place
 
 ROSE = "The river rose on Monday."
 
@@ -110,6 +112,7 @@ def test_a_file_that_is_not_there_is_told_and_the_others_go_in(folder: Path, dat
         (["--format", "plain", "--map", "a=nonsense"], "there is no label 'nonsense'; there are: quote"),
         (["--format", "plain", "--reviewer", "adjudicated"], "names what is kept apart"),
         (["--overwrite"], "go with --format"),
+        (["--as", "suggestions"], "work.plain holds no records of reviewer; say what it holds with --format"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(folder: Path, ran: Run, arguments: list[str], told: str) -> None:
@@ -117,3 +120,21 @@ def test_what_cannot_be_is_refused_in_one_line(folder: Path, ran: Run, arguments
     assert (done.code, done.out) == (2, "")
     assert told in done.err
     assert "Traceback" not in done.err
+
+
+def test_what_reviewer_suggest_wrote_is_suggested_on_the_screen(folder: Path, database: Path, ran: Run) -> None:
+    (folder / "flood.txt").write_text(FLOOD, "utf-8")
+    assert ran("suggest", "flood.txt", "-o", "suggested.jsonl").code == 0
+    done = ran("import", "suggested.jsonl", "--as", "suggestions", "--reviewer", "cleo")
+    assert (done.code, done.err) == (0, "restored: 4 suggestions\n")
+    assert given(database, "cleo") == [None] * 4
+    store = SqliteStore.open(database)
+    session = Session(store, "cleo", store.document_ids())
+    suggesting = Suggesting(session)
+    suggesting.work_out()
+    suggesting.accept()
+    said = store.annotation(place(store, 1, 0).sentence, "cleo")
+    assert said
+    became = json.loads(said.suggestion or "")
+    assert (became["outcome"], became["rule"], became["engine"]) == ("accepted", "imported", "reviewer-news/1")
+    store.close()
