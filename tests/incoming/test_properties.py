@@ -25,7 +25,7 @@ JOINED = st.builds(Link, st.sampled_from("abcde"), st.sampled_from("abcde"), st.
 
 @st.composite
 def units(draw: st.DrawFn, *, named: bool) -> Unit:
-    """Draw a record of the canary, of which some name an article where they are `named`, of words that are nowhere, or of offsets that are off."""
+    """Draw a record of the canary, some by its name where it is `named`; some of other words, or with wrong offsets."""
     what = draw(st.sampled_from(["sentence", "sentence", "document", "claim"]))
     text = TEXT if what == "document" else draw(st.sampled_from([T, SECOND, "Nothing else happened.", "New.", " "]))
     return unit(text=text, what=what)._replace(
@@ -57,7 +57,7 @@ def take(store: SqliteStore, given_units: Sequence[Unit], options: Options) -> N
 
 
 @given(st.data(), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_file_comes_in_once_and_is_taken_back_whole(data: st.DataObject, known: bool) -> None:
     given_units = data.draw(st.lists(units(named=known), max_size=5))
     with closing(SqliteStore.open(":memory:")) as store:
@@ -74,7 +74,7 @@ def test_any_file_comes_in_once_and_is_taken_back_whole(data: st.DataObject, kno
 
 
 @given(st.lists(units(named=True), max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_file_can_be_suggested_and_overwritten_with(given_units: list[Unit]) -> None:
     with closing(SqliteStore.open(":memory:")) as store:
         take(store, given_units, Options(suggestions=True))
