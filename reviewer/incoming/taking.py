@@ -214,15 +214,23 @@ def _standing(one: Found, placing: Placing) -> Standing:
 
 
 def _chunks(given: Iterator[Unit | Misfit]) -> Iterator[list[Unit | Misfit]]:
-    """Yield what was read in chunks of at most CHUNK records and CHUNK_TEXT code points."""
+    """Yield what was read in chunks of at most CHUNK records and CHUNK_TEXT code points.
+
+    Where a file cannot be read to its end, that is raised behind the chunk that was read until then.
+    """
     chunk: list[Unit | Misfit] = []
     held = 0
-    for one in given:
-        size = len(one.text) if isinstance(one, Unit) else len(one.what)
-        if chunk and (len(chunk) >= CHUNK or held + size > CHUNK_TEXT):
+    try:
+        for one in given:
+            size = len(one.text) if isinstance(one, Unit) else len(one.what)
+            if chunk and (len(chunk) >= CHUNK or held + size > CHUNK_TEXT):
+                yield chunk
+                chunk, held = [], 0
+            chunk.append(one)
+            held += size
+    except (InputError, OSError):
+        if chunk:
             yield chunk
-            chunk, held = [], 0
-        chunk.append(one)
-        held += size
+        raise
     if chunk:
         yield chunk

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from reviewer.errors import InputError
 from reviewer.formats import Misfit, Unit
 from reviewer.incoming import Incoming, Options, taking
 from reviewer.store.sqlite import SqliteStore
@@ -28,6 +29,16 @@ def test_what_was_read_before_an_interruption_is_kept_whole(
     assert [count.sentences for _, count in store.counts()] == [1] * 6
     store.undo(by())
     assert len(list(store.counts())) == 3, "each chunk is undone as one"
+
+
+def test_what_was_read_of_a_file_that_breaks_off_comes_in(store: SqliteStore) -> None:
+    def read() -> Iterator[Unit | Misfit]:
+        yield unit(1, "Sentence 1.", label="quote")
+        raise InputError("work.plain", "is no JSON from its second line on")
+
+    with pytest.raises(InputError, match="second line"):
+        Incoming(store, by(), Options()).take_units(read(), "work.plain", "plain")
+    assert [count.sentences for _, count in store.counts()] == [1]
 
 
 def test_memory_does_not_grow_with_the_file(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
