@@ -151,7 +151,7 @@ class Session(Sitting):
     def _after(self, decision: Decision) -> tuple[Moved, Decision]:
         """Show what an undo or redo changed, and go there."""
         self._since = self._clock()
-        if decision.document is None:
+        if decision.document is None or any(change.table == "batch" for change in decision.changes):
             return self._after_import(decision), decision
         place = self._where(decision)
         if place is None:
@@ -175,13 +175,16 @@ class Session(Sitting):
 
     def _after_import(self, decision: Decision) -> Moved:
         """Let articles out of the queue whose import was undone, or in again."""
-        back = self.store.imported(decision.changes[0].key[0])
+        batch = next((change for change in decision.changes if change.table == "batch"), decision.changes[0])
+        back = self.store.imported(batch.key[0])
         self._asked = array("q", dict.fromkeys((*self._asked, *back)))
         self._renew_queue()
         document = self.document
         if document is None or document.id not in self.queue:
             self.sheet, self.cursor = None, 0
             self._resume()
+        elif len(decision.changes) > 1:
+            self.reload()
         return Moved(sheet=True)
 
     def _where(self, decision: Decision) -> Place | None:

@@ -1,6 +1,7 @@
 """Decisions in words, for the panel's history and the log."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -38,7 +39,7 @@ def describe(decision: Decision, names: Mapping[str, str] | None = None) -> str:
 def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> str:
     """Return what changes amount to, whatever act made them."""
     if any(change.table == "batch" for change in changes):
-        return "import"
+        return _brought(changes) if len(changes) > 1 else "import"
     text = next((change for change in changes if change.table == "text"), None)
     if text is not None:
         return f"article corrected: version {_value(text.after, 'version')}"
@@ -52,6 +53,14 @@ def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> st
     if any(change.layer == ADJUDICATED for change in changes):
         return f"settled: {_settled(changes, names)}"
     return _stated(changes, names)
+
+
+def _brought(changes: tuple[Change, ...]) -> str:
+    """Return what finished work amounts to that came from a file: how much of what, and whose."""
+    tables = Counter(_COUNTED[change.table] for change in changes if change.table in _COUNTED)
+    parts = [f"{times:,} {what}{'' if times == 1 else 's'}" for what, times in tables.items()]
+    whose = sorted({one_line(change.layer) for change in changes if change.layer})
+    return f"brought in {', '.join(parts) or 'work'}{' of ' if whose else ''}{', '.join(whose)}"
 
 
 def _settled(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> str:
@@ -205,6 +214,8 @@ def _types(value: str | None) -> str:
     return f"claim type: {', '.join(value.split())}".replace("_", " ") if value else "no claim type"
 
 
+_COUNTED = {"annotation": "label", "attribution": "attribution", "claim": "claim"}
+"""What is counted of finished work; speakers, checks and evidence come with it."""
 _OF_CLAIMS: Mapping[str, Callable[[Change], str]] = {"claim": _claim, "check": _check, "evidence": _evidence}
 """In the order in which they speak for a decision: a claim goes with its check and its evidence."""
 _NAMED = frozenset(

@@ -6,6 +6,7 @@ is read by the model and compared value by value, so that a file that was writte
 Each line says by which policy its label is seen, and is compared with what the database gives under that policy.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from json.encoder import encode_basestring
@@ -13,8 +14,9 @@ from json.encoder import encode_basestring
 from pydantic import ValidationError
 
 from reviewer.formats.differences import STALE, differences, misplaced, shown
-from reviewer.formats.lines import HEAD, Page, line, page, record_id
+from reviewer.formats.lines import HEAD, Page, line, page, record_id, whole
 from reviewer.formats.mark_differences import Known, mark_differences, misplaced_marks, misplaced_proposals
+from reviewer.formats.native import violations
 from reviewer.formats.views import AS_LABELLED
 from reviewer.layers import ALL
 from reviewer.models.record import Record
@@ -38,7 +40,8 @@ class Checker:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._document: Document | None = None
-        self._page = Page("", b"", "", UNMARKED, AS_LABELLED)
+        self._page = Page("", b"", b"", "", UNMARKED, AS_LABELLED)
+        self._whole: Page | None = None
         self._unmarked = True
         self._rows: Sequence[Labelled] = ()
         self._ids: dict[str, int] | None = None
@@ -51,7 +54,7 @@ class Checker:
 
     def expect(self, document: Document, shared: Page, rows: Sequence[Labelled]) -> None:
         """Take the lines of these rows of a document next."""
-        self._document, self._page, self._rows = document, shared, rows
+        self._document, self._page, self._rows, self._whole = document, shared, rows, None
         self._unmarked = shared.marked is UNMARKED
         self._ids, self._next, self._came = None, 0, bytearray(len(rows))
 
@@ -112,8 +115,20 @@ class Checker:
         return key in marked.attributions or key in marked.claims
 
     def _stands(self, place: int, data: bytes) -> bool:
-        """Whether a line is byte for byte what the row at `place` gives."""
-        return 0 <= place < len(self._rows) and data == line(self._page, self._rows[place])
+        """Whether a line is byte for byte what the row at `place` gives, with or without the whole article."""
+        if not 0 <= place < len(self._rows):
+            return False
+        plain = line(self._page, self._rows[place])
+        return data == plain or (len(data) > len(plain) and data == line(self._entire(), self._rows[place]))
+
+    def _entire(self) -> Page:
+        """Return the page whose lines hold the whole article."""
+        if self._whole is None:
+            self._whole = whole(self._page, self._cut())
+        return self._whole
+
+    def _cut(self) -> str:
+        return self._store.cut(self._document.id) if self._document else "[]"
 
     def _find(self, data: bytes) -> int:
         """Return the place of the row that a line of our own form names, going to its document; -1: there is none."""
@@ -127,7 +142,7 @@ class Checker:
     def _see_by(self, policy: str) -> None:
         """Compare with labels as this policy sees them from here on."""
         if policy != self._page.policy:
-            self._page = self._page._replace(policy=policy)
+            self._page, self._whole = self._page._replace(policy=policy), None
 
     def _go_to(self, sha256: str) -> bool:
         """Make the document with this hash the current one; False when the database has none."""
@@ -157,7 +172,7 @@ class Checker:
         try:
             record = Record.model_validate_json(data)
         except ValidationError as error:
-            return _violations(error)
+            return violations(error)
         return misplaced(record, self._page.text) + misplaced_marks(record, self._page.text)
 
     def _read(self, data: bytes) -> list[str]:
@@ -165,7 +180,7 @@ class Checker:
         try:
             record = Record.model_validate_json(data)
         except ValidationError as error:
-            return _violations(error)
+            return violations(error)
         if record.suggestion is not None and record.reviewer is None:
             return self._misproposed(record)
         if not self._go_to(record.document.sha256):
@@ -183,12 +198,16 @@ class Checker:
         try:
             wanted = Record.model_validate_json(line(self._page, self._rows[place]))
         except ValidationError as error:
-            return [*found, *(f"in the database itself: {what}" for what in _violations(error))]
+            return [*found, *(f"in the database itself: {what}" for what in violations(error))]
         known = Known(
             lambda: {speaker.uid for speaker in self._store.speakers()},
             lambda: self._page.marked.uids(self._rows[place].reviewer or ""),
         )
-        return found + differences(record, wanted) + mark_differences(record, wanted, known)
+        found += differences(record, wanted) + mark_differences(record, wanted, known)
+        given = record.document.sentences
+        if given is not None and list(map(list, given)) != json.loads(self._cut()):
+            found.append(f"document.sentences are not those of the article now: {STALE}")
+        return found
 
     def _misproposed(self, record: Record) -> list[str]:
         """Say once that a file holds suggestions, and of each what does not stand in its article, if that is here."""
@@ -219,12 +238,3 @@ def _with_bare(rows: Sequence[Labelled]) -> Iterator[Labelled]:
         if row.uid not in labelled:
             labelled.add(row.uid)
             yield row._replace(reviewer=None, annotation=None)
-
-
-def _violations(error: ValidationError) -> list[str]:
-    """Return what the model found wrong, a line for each field."""
-    found = []
-    for problem in error.errors(include_url=False, include_input=False, include_context=False):
-        where = ".".join(str(part) for part in problem["loc"])
-        found.append(f"{shown(where, quotes=False)}: {problem['msg']}" if where else f"is no record: {problem['msg']}")
-    return found

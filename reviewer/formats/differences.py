@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from reviewer.models.record import REACH, Record
+from reviewer.models.record import REACH, DocumentPart, Record
 from reviewer.text import shorten
 
 STALE = "the export is stale; export again"
-_APART = frozenset({"text", "target.selector.1", "attributions", "claims"})
-"""What is sliced from the document by `misplaced`, or compared mark by mark."""
+_APART = frozenset(
+    {"text", "target.selector.1", "attributions", "claims", "document.text", "document.sentences"}
+)  # fmt: skip
+"""What is sliced from the document by `misplaced`, or compared by itself."""
 _DECIDED = frozenset({"label", "label_given", "check_worthiness", "claim_types", "duplicate_of"})
 _SHOWN = 60
 """How much of a value is shown, in code points."""
@@ -26,11 +28,23 @@ def misplaced(record: Record, text: str) -> list[str]:
         "target suffix": (quote.suffix, text[end : end + REACH]),
         "text": (record.text, text[start:end]),
     }
-    return [
+    found = [
         f"{name} is {shown(said)}, but the document has {shown(there)} there"
         for name, (said, there) in stands.items()
         if said != there
     ]
+    return found + misplaced_whole(record.document, text)
+
+
+def misplaced_whole(document: DocumentPart, text: str) -> list[str]:
+    """Return what is wrong with the article as a record holds it: its text, and where its sentences stand."""
+    found = [] if document.text in {None, text} else ["document.text is not the text of the document"]
+    end = 0
+    for place, (_, begin, stop, _, _) in enumerate(document.sentences or ()):
+        if not end <= begin < stop <= len(text):
+            return [*found, f"document.sentences.{place}: offsets {begin} to {stop} are out of order or out of range"]
+        end = stop
+    return found
 
 
 def differences(record: Record, wanted: Record) -> list[str]:

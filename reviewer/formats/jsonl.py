@@ -6,7 +6,7 @@ from reviewer.errors import ExportError
 from reviewer.formats import Finding, Selection
 from reviewer.formats.check import Checker
 from reviewer.formats.files import Sink
-from reviewer.formats.lines import line, page
+from reviewer.formats.lines import line, page, whole
 from reviewer.formats.losses import Losses
 from reviewer.formats.making import asked, is_seen
 from reviewer.layers import REVIEWERS
@@ -39,6 +39,8 @@ def write(store: Store, selection: Selection, sink: Sink, losses: Losses) -> int
             batch = rows[first : first + _BATCH]
             checker.expect(document, shared, batch)
             lines = [line(shared, row) for row in batch]
+            if not first:
+                lines[0] = line(whole(shared, store.cut(document.id)), batch[0])
             written = b"".join(lines)
             for what in checker.block(lines, written, sink.put(written)):
                 name = one_line(document.name)

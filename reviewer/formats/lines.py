@@ -23,10 +23,17 @@ _UNMARKED = ',"attributions":[],"claims":[],"review":null}\n'
 _NO_CLAIM = ',"check_worthiness":null,"claim_types":[],"duplicate_of":null,"reviewer":'
 
 
+_TARGET = b'},"target":{"selector":[{"type":"TextPositionSelector","start":'
+
+
 class Page(NamedTuple):
-    """What the lines of one document share; the stretch around `document` and the splitter as JSON."""
+    """What the lines of one document share; the stretch around `document` and the splitter as JSON.
+
+    `known` is what that stretch begins with, whether or not a line holds the whole article.
+    """
 
     text: str
+    known: bytes
     document: bytes
     splitter: str
     marked: Marked
@@ -48,8 +55,16 @@ def page(document: Document, text: str, marked: Marked = UNMARKED, policy: str =
         "offset_unit": "codepoint",
         "meta": json.loads(document.meta),
     }
-    target = b',"target":{"selector":[{"type":"TextPositionSelector","start":'
-    return Page(text, b',"document":' + to_json(part) + target, quoted(document.splitter), marked, policy)
+    known = b',"document":' + to_json(part)[:-1]
+    return Page(
+        text, known, known + b',"text":null,"sentences":null' + _TARGET, quoted(document.splitter), marked, policy
+    )
+
+
+def whole(page: Page, cut: str) -> Page:
+    """Return a page whose lines hold the whole article; `cut` is all its sentences as JSON, as `Store.cut` gives it."""
+    article = b"".join((page.known, b',"text":', to_json(page.text), b',"sentences":', cut.encode(), _TARGET))
+    return page._replace(document=article)
 
 
 def label_of(page: Page, row: Labelled) -> str | None:
@@ -74,7 +89,7 @@ def line(page: Page, row: Labelled, proposal: str = "null") -> bytes:
     A kind and a label are written as they stand: the check has the model read the first line with each of them.
     """
     _, uid, position, start, end, paragraph, kind, words, before, after, reviewer, annotation = row
-    text, document, splitter, marked, policy = page
+    text, _, document, splitter, marked, policy = page
     exact = to_json(words)
     if reviewer is None or annotation is None:
         said, marks = _unsaid(policy, proposal), _UNMARKED

@@ -73,7 +73,7 @@ def chosen(store: Store, selection: Selection) -> Iterator[tuple[_Read, list[Lab
         layers=selection.layers or REVIEWERS,
     )
     for number, (document, text, given, marked) in enumerate(found, 1):
-        page = Page(text, b"", "", marked, selection.policy)
+        page = Page(text, b"", b"", "", marked, selection.policy)
         rows = [_as_seen(page, row) for row in given if is_seen(page, row, selection)]
         if rows:
             yield _Read(document, text, origin_of(document), marked), rows

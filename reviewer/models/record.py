@@ -36,8 +36,15 @@ REACH = 32
 """How many code points of the document a quote selector's prefix and suffix hold, at most."""
 
 
+Cut = tuple[str, Offset, Offset, Offset, Kind]
+"""A sentence of an article: its id, where it begins and ends, its paragraph, and its kind."""
+
+
 class DocumentPart(Part):
-    """The article the sentence stands in; `name` is the path it was read from, `external_id` its newsroom's own id."""
+    """The article the sentence stands in; `name` is the path it was read from, `external_id` its newsroom's own id.
+
+    The first record of an article in a file holds all of it, `text` and `sentences`; in the others they are null.
+    """
 
     id: str
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
@@ -54,6 +61,10 @@ class DocumentPart(Part):
         description="Offsets count Unicode code points of the decoded text, half-open."
     )
     meta: dict[str, JsonValue] = Field(description="What else the article came with, as it came.")
+    text: str | None = Field(description="The whole article; null where another record of the file holds it.")
+    sentences: tuple[Cut, ...] | None = Field(
+        description="All its sentences in order, labelled or not: [id, start, end, paragraph, kind]; null as `text` is."
+    )
 
 
 class TextPositionSelector(Part):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, Unpack
 from reviewer.layers import REVIEWERS
 from reviewer.store.bringing import Bringing
 from reviewer.store.desk import Assignments, Checks
+from reviewer.store.finding import Finding
 from reviewer.store.learned import Models
 from reviewer.store.marked import Marked
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
@@ -61,6 +62,9 @@ class Documents(Protocol):
 
     def layout(self, document: int) -> Layout:
         """Return where a document's sentences begin and end, in order."""
+
+    def cut(self, document: int) -> str:
+        """Return all sentences of a document in order as JSON: a list of [uid, start, end, paragraph, kind]."""
 
     def sentences(self, document: int, start: int, end: int) -> list[Sentence]:
         """Return the sentences that begin in `[start, end)` (code points), in order."""
@@ -231,7 +235,8 @@ class Overview(Protocol):
     def entries(self, reviewer: str | None = None) -> Iterator[Entry]:
         """Yield the log for counting, oldest first.
 
-        Left out are imports, corrections and assignments, and what was asked again or settled.
+        Left out are imports, finished work brought in, corrections and assignments, and what was asked again or
+        settled.
         """
 
     def worked(self) -> Iterator[tuple[int, str]]:
@@ -262,6 +267,7 @@ class Store(
     Marks,
     Taking,
     Bringing,
+    Finding,
     Sides,
     Checks,
     Assignments,

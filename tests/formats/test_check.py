@@ -103,8 +103,9 @@ def test_what_changed_since_is_stale(labelled: SqliteStore) -> None:
     labelled.annotate(place(labelled, canary, 2), by("ada"), "label", label="quote")
     labelled.split(place(labelled, budget, 1), 32, by("ada"))
     found = [(line, said) for line, said in findings(labelled, lines) if "stale" in said]
-    assert [line for line, _ in found] == [1, 3, 4, 6]
+    assert [line for line, _ in found] == [1, 3, 4, 5, 6]
     assert "label is 'quote', the database has 'background' now" in found[0][1]
     assert "the database has nothing from 'ada' on this sentence now" in found[1][1]
     assert "the sentence has been decided since" in found[2][1]
-    assert "split or merged" in found[3][1]
+    assert "document.sentences are not those of the article now" in found[3][1]
+    assert "split or merged" in found[4][1]

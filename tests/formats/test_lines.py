@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.formats.lines import line, page
+from reviewer.formats.lines import line, page, whole
 from reviewer.formats.views import POLICIES
 from reviewer.labels import NAMES
 from reviewer.layers import ADJUDICATED, again, reviewer_of
@@ -113,9 +113,14 @@ def test_a_line_is_what_the_model_writes(
     reviewer, annotation = said or (None, None)
     row = Labelled(1, note, number, start, end, number, "body", words, before, after, reviewer, annotation)
     marked = on_row((number, reviewer or ""), *marks)
-    written = line(page(document, text, marked, policy), row)
+    shared = page(document, text, marked, policy)
+    written = line(shared, row)
     record = Record.model_validate_json(written)
     assert record.model_dump_json().encode() + b"\n" == written
+    entire = line(whole(shared, f'[["s1",{start},{end},0,"body"]]'), row)
+    first = Record.model_validate_json(entire)
+    assert first.model_dump_json().encode() + b"\n" == entire
+    assert (first.document.text, first.document.sentences) == (text, (("s1", start, end, 0, "body"),))
     position, quote = record.target.selector
     assert text[position.start : position.end] == quote.exact == record.text == words
     assert (quote.prefix, quote.suffix) == (before[-REACH:], after[:REACH])

@@ -9,10 +9,11 @@ from reviewer.articles.titles import title_of
 from reviewer.errors import Refused
 from reviewer.store.rows import Act, Change, Decision, Document
 from reviewer.store.sqlite import log, timeline
+from reviewer.store.sqlite.arriving import OLDER
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE, read
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.correcting import Said, corrected
-from reviewer.store.sqlite.documents import DOCUMENT, OLDER
+from reviewer.store.sqlite.documents import DOCUMENT
 from reviewer.store.sqlite.source_files import keep_source
 from reviewer.store.sqlite.versions import read_text
 from reviewer.text import one_line

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.articles.titles import title_of
 from reviewer.store.rows import Act, Change, Document, Layout, Sentence
 from reviewer.store.sqlite import log
+from reviewer.store.sqlite.arriving import OLDER, come_back
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7, uuids
 from reviewer.store.sqlite.source_files import keep_source
@@ -24,10 +25,6 @@ BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
 BATCH_BYTES = 16 * 1024 * 1024
 """How many bytes of packed files one transaction holds at about the most: what waits for it is in memory."""
-OLDER = """id IN (SELECT v.document FROM versions v JOIN documents o ON o.id = v.document
-    WHERE v.sha256 = ?1 AND v.version < o.version)"""
-"""The documents that had a text (by its hash) before they were corrected."""
-
 Item = tuple["Article", "list[Segment]"]
 
 
@@ -81,6 +78,15 @@ class DocumentsPart(Engine):
             add_end(row[2])
             add_paragraph(row[3])
         return layout
+
+    def cut(self, document: int) -> str:
+        """Return all sentences of a document in order as JSON: a list of [uid, start, end, paragraph, kind]."""
+        found: str = self.connection.execute(
+            """SELECT json_group_array(json_array(uid, start, "end", paragraph, kind))
+            FROM (SELECT uid, start, "end", paragraph, kind FROM sentences WHERE document = ? ORDER BY start)""",
+            (document,),
+        ).fetchone()[0]
+        return found
 
     def sentences(self, document: int, start: int, end: int) -> list[Sentence]:
         """Return the sentences that begin in `[start, end)` (code points), in order."""
@@ -139,11 +145,7 @@ class DocumentsPart(Engine):
         if row is None:
             return None
         if row[1]:  # its import was undone: it comes back, with all that was decided on it, as part of this import
-            self.connection.execute("UPDATE documents SET removed = 0, batch = ? WHERE id = ?", (batch, row[0]))
-            self.connection.execute(
-                "INSERT INTO copies (document, batch) SELECT DISTINCT document, ? FROM copies WHERE document = ?",
-                (batch, row[0]),
-            )
+            come_back(self.connection, row[0], batch)
         document: int = row[0]
         return document
 

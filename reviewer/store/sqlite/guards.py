@@ -31,18 +31,27 @@ def unsound(changes: Iterable[Change], check_of: CheckOf, evidence_of: EvidenceO
 
 def _unsound(check: Check, evidence_of: EvidenceOf, changes: list[Change]) -> bool:
     steps = [change for change in changes if change.table == "check"]
+    if _whole(changes, came=False):
+        return False  # the claim goes with all that hangs on it, as whatever brought all of it in is taken back
     if any(change.after is None and change.before and change.before["status"] in SEALED for change in steps):
         return True
     if check.status in PROVEN and missing(check, evidence_of(check.claim)):
         return True
     if check.status == APPROVED and check.reviewed_by == check.drafted_by:
         return True
-    if check.status not in SEALED:
+    if check.status not in SEALED or _whole(changes, came=True):
         return False
     # A step into a sealed state brings nothing else with it; within one, nothing changes but a claim's place.
     stays = not steps or any(change.before and change.before["status"] == check.status for change in steps)
     others = [change for change in changes if change.table != "check" and _said(change.before) != _said(change.after)]
     return bool(others) or (stays and bool(steps))
+
+
+def _whole(changes: Iterable[Change], *, came: bool) -> bool:
+    """Return whether a claim comes in, or else goes away, with its check in one decision, and nothing of it stood."""
+    made = {change.table for change in changes if (change.before if came else change.after) is None}
+    stood = any((change.before if came else change.after) is not None for change in changes)
+    return {"claim", "check"} <= made and not stood
 
 
 def _said(row: Mapping[str, Any] | None) -> Any:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import time
+from array import array
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -103,28 +104,52 @@ def _turn(connection: sqlite3.Connection, act: Act, action: str, *, old: int, ne
     ).fetchone()[0]
     if seq is None:
         raise Refused(f"nothing to {action}")
-    decision = get(connection, seq)
+    together = _together(connection, seq, act.reviewer, old)
     connection.execute("SAVEPOINT turn")
+    done = None
     try:
-        _refuse_met(connection, decision, action)
-        changes = inverted(connection, decision.changes) if action == "undo" else _again(connection, decision.changes)
-        done = append(
-            connection,
-            act,
-            action,
-            changes,
-            document=decision.document,
-            sentence=decision.sentence,
-            reverts=decision.uid,
-        )
+        for one in together if action == "redo" else reversed(together):
+            done = _turned(connection, get(connection, one), act, action)
     except (Conflict, sqlite3.IntegrityError):
         connection.execute("ROLLBACK TO turn")
         done, new = None, PASSED
     connection.execute("RELEASE turn")
-    connection.execute(
-        "UPDATE undo_stack SET undone = ? WHERE reviewer = ? AND undone = ? AND seq = ?", (new, act.reviewer, old, seq)
+    connection.executemany(
+        "UPDATE undo_stack SET undone = ? WHERE reviewer = ? AND undone = ? AND seq = ?",
+        ((new, act.reviewer, old, one) for one in together),
     )
     return done
+
+
+def _together(connection: sqlite3.Connection, seq: int, reviewer: str, state: int) -> Sequence[int]:
+    """Return the decisions (places, ascending) that are turned with this one: all of what came in as one batch."""
+    batch = "json_extract(changes, '$[0].on') = 'batch'"
+    found = connection.execute(
+        f"SELECT json_extract(changes, '$[0].key[0]') FROM decisions WHERE seq = ? AND {batch}", (seq,)
+    ).fetchone()
+    if found is None:
+        return (seq,)
+    rows = connection.execute(
+        f"""SELECT d.seq FROM undo_stack u JOIN decisions d ON d.seq = u.seq WHERE u.reviewer = ? AND u.undone = ?
+        AND d.action IN ('import', 'bring') AND {batch} AND json_extract(changes, '$[0].key[0]') = ? ORDER BY d.seq""",
+        (reviewer, state, *found),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def _turned(connection: sqlite3.Connection, decision: Decision, act: Act, action: str) -> Decision:
+    """Take one decision back, or do it again; raises Conflict when others have built upon it."""
+    _refuse_met(connection, decision, action)
+    changes = inverted(connection, decision.changes) if action == "undo" else _again(connection, decision.changes)
+    return append(
+        connection,
+        act,
+        action,
+        changes,
+        document=decision.document,
+        sentence=decision.sentence,
+        reverts=decision.uid,
+    )
 
 
 def _refuse_met(connection: sqlite3.Connection, decision: Decision, action: str) -> None:

@@ -59,7 +59,7 @@ class OverviewPart(LabelledPart):
             iif(d.action IN ('label', 'accept'), json_extract(d.changes, '$[0].after.suggestion'), NULL)
             FROM decisions d LEFT JOIN decisions o ON o.uid = d.reverts
             WHERE (?1 IS NULL OR d.reviewer = ?1)
-            AND coalesce(o.action, d.action) NOT IN ('import', 'correct', 'assign')
+            AND coalesce(o.action, d.action) NOT IN ('import', 'bring', 'correct', 'assign')
             AND (json_extract(d.changes, '$[0].on') <> 'annotation'
                 OR json_extract(d.changes, '$[0].key[1]') = d.reviewer)
             ORDER BY d.seq""",

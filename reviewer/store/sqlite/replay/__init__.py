@@ -8,6 +8,7 @@ later word stands and the other is kept as a clash. Pure: no SQL, the same for t
 from collections.abc import Mapping
 
 from reviewer.store.rows import Decision
+from reviewer.store.sqlite.replay.brought import met
 from reviewer.store.sqlite.replay.claims import dig_up, sound, steps_fit
 from reviewer.store.sqlite.replay.corrections import Ambiguous, Corrections, Texts
 from reviewer.store.sqlite.replay.course import Clash, Course, taking_back
@@ -53,7 +54,10 @@ class Replay:
         if "sentence" in tables:
             move_bounds(course, decision)
             return True
+        left = met(course, decision)
         for change in decision.changes:
+            if (change.table, change.key) in left:
+                continue
             if change.table == "annotation":
                 annotate(course, decision, change)
             elif change.table == "batch":

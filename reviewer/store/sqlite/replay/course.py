@@ -44,6 +44,7 @@ class Course:
         self.graves: dict[Place, list[tuple[str, Key, Row]]] = {}
         self.became: dict[str, str] = {}
         self.taken_off: set[Key] = set()
+        self.met: dict[str, frozenset[Place]] = {}
         self._by: dict[Place, str] = {}
         self._by_before: dict[tuple[str, str, Key], str | None] = {}
         self.begin()
