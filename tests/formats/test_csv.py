@@ -12,6 +12,7 @@ from reviewer.errors import ExportError, InputError
 from reviewer.formats import Selection, Unit, named
 from reviewer.formats.csv_cells import original, safe
 from reviewer.formats.csv_table import COLUMNS
+from reviewer.store.marks import Attribution
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import by, place, put
 from tests.formats.alike import Forgetful, both_ways, fitting, in_memory, misfits, read_back, texts, told, written
@@ -186,6 +187,26 @@ def test_what_cannot_be_read_back_is_no_export(store: SqliteStore) -> None:
 def test_a_table_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         list(named("csv").read(tmp_path / "none.csv"))
+
+
+def test_a_piece_of_an_attribution_never_takes_the_place_of_the_whole(store: SqliteStore, tmp_path: Path) -> None:
+    (document,) = put(store, "“It rained. It poured,” said Ann.")
+    for index in range(2):
+        store.annotate(place(store, document, index), by(), "label", label="quote")
+    one = Attribution("", document, "ada", (), (), ((0, 22),), None, "direct", "", None, "", "", "", "")
+    store.attribute(one, by())
+    (whole,) = store.attributions(document, "ada")
+    for name in ("csv", "w3c"):
+        data, losses = written(store, name)
+        uids = [
+            mark.attribution.uid
+            for unit in read_back(name, data, tmp_path)
+            if isinstance(unit, Unit)
+            for mark in unit.marks
+            if mark.attribution
+        ]
+        assert len({*uids, whole.uid}) == 3
+        assert dict(losses.items()) == {"spans that were cut at the edge of a sentence": 2}
 
 
 def test_what_is_read_says_when_it_was_said(store: SqliteStore, tmp_path: Path) -> None:
