@@ -166,6 +166,19 @@ def test_a_row_that_does_not_fit_is_told_with_its_line_and_nothing_else_is_lost(
     assert "\n" not in why
 
 
+def test_a_line_that_is_too_long_is_told_and_the_next_one_comes(tmp_path: Path) -> None:
+    found = read_back("csv", HEAD + b"First.,quote\n" + b"a," * 5_000_000 + b"\nLast.,quote\n", tmp_path)
+    assert texts(found) == ["First.", "Last."]
+    assert misfits(found) == [(3, "is not UTF-8, or a line of it is longer than 4,194,304 characters")]
+
+
+def test_a_sentence_may_be_long(store: SqliteStore, tmp_path: Path) -> None:
+    (document,) = put(store, "rain " * 50_000)
+    store.annotate(place(store, document, 0), by(), "label", label="assertion")
+    out, back = both_ways(store, "csv", Selection(), tmp_path)
+    assert back == out
+
+
 def test_a_quote_that_is_never_closed_loses_no_row_before_it(tmp_path: Path) -> None:
     found = read_back("csv", HEAD + b'First.,quote\n"Rain,quote\nLast.,quote\n', tmp_path)
     assert texts(found)[0] == "First."
