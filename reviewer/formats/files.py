@@ -13,8 +13,8 @@ from reviewer.errors import ExportError
 from reviewer.text import in_json, one_line
 
 _PREFIX, _SUFFIX = ".reviewer-export-", ".part"
-_OPEN = 32
-"""How many files of a folder are open at a time: systems give a process a few hundred."""
+_OPEN = 64
+"""How many files of a folder are open at once: a folder may hold more of them than a process may open."""
 REPORT = ".report.json"
 """What an exported folder holds besides its files: what the format could not hold. It tells an export from a folder."""
 
@@ -65,21 +65,30 @@ class StreamSink:
 
 
 class _FileSink:
-    """A file that is read back as it grows."""
+    """A file that is read back as it grows: a new one in a folder, or the one that is at `path`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
-        self.path = Path(name)
-        self._end = 0
+    def __init__(self, folder: Path, path: Path | None = None) -> None:
+        if path is None:
+            self.descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+            self.path = Path(name)
+        else:
+            self.descriptor, self.path = os.open(path, os.O_RDWR), path
+        self._end = os.fstat(self.descriptor).st_size
+        self._rests = False
 
-    def end(self, mode: int) -> None:
-        """Close the file, with these permissions, once it is safe on the disk."""
-        os.fchmod(self.descriptor, mode)
+    def rest(self) -> None:
+        """Close the file, with what is in it on the disk."""
         os.fsync(self.descriptor)
         os.close(self.descriptor)
+        self._rests = True
 
     def put(self, data: bytes) -> bytes:
         """Write `data` at the end of the file and return what the file holds there."""
+        if self._rests:
+            again = _FileSink(self.path.parent, self.path)
+            found = again.put(data)
+            again.rest()
+            return found
         begin = self._end
         while self._end < begin + len(data):
             self._end += os.pwrite(self.descriptor, data[self._end - begin :] if self._end > begin else data, self._end)
@@ -133,12 +142,14 @@ class _FileTarget:
 
 
 class _FolderTarget:
-    """A folder of files, which takes its name with all that is in it; the files asked for last are open for writing."""
+    """A folder of files, which takes its name with all that is in it."""
 
     def __init__(self, path: Path, shown: str) -> None:
         self._target = path.resolve()
         _refuse_foreign(self._target, shown)
         self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_SUFFIX, dir=self._target.parent))
+        self._mask = os.umask(0)
+        os.umask(self._mask)
         self._files: dict[str, _FileSink] = {}
 
     def put(self, data: bytes) -> bytes:
@@ -147,16 +158,18 @@ class _FolderTarget:
         raise ExportError("this format writes a folder of files")
 
     def file(self, name: str) -> Sink:
-        """Return the file at this relative path; one of the last _OPEN, or one that is not there yet."""
+        """Return the file at this relative path."""
         if name not in self._files:
             place = self._folder / name
             if place.exists():
-                raise ExportError(f"{one_line(name)}: two files of this folder would have this name")
-            if len(self._files) == _OPEN:
-                self._files.pop(next(iter(self._files))).end(_new_mode(0o666))
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._files[name] = sink = _FileSink(place.parent)
-            sink.path = sink.path.rename(place)
+                self._files[name] = _FileSink(place.parent, place)
+            else:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                self._files[name] = sink = _FileSink(place.parent)
+                os.fchmod(sink.descriptor, 0o666 & ~self._mask)
+                sink.path = sink.path.rename(place)
+            if len(self._files) > _OPEN:
+                self._files.pop(next(iter(self._files))).rest()
         return self._files[name]
 
     def place(self, name: str = "") -> Path:
@@ -166,10 +179,10 @@ class _FolderTarget:
 
     def keep(self) -> None:
         """Let the folder take its name, in the place of an earlier export."""
-        mode = _new_mode(0o666)
-        while self._files:
-            self._files.popitem()[1].end(mode)
-        self._folder.chmod(_new_mode(0o777))
+        for sink in self._files.values():
+            sink.rest()
+        self._files.clear()
+        self._folder.chmod(0o777 & ~self._mask)
         old = self._folder.with_suffix(".old")
         if self._target.exists():
             self._target.rename(old)
@@ -227,14 +240,11 @@ def _target(path: Path, shown: str) -> Path:
 
 def _mode(target: Path) -> int:
     """Return the permissions for the new file: those of the old one, else what the process gives new files."""
-    return stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_mode(0o666)
-
-
-def _new_mode(most: int) -> int:
-    """Return what the process gives something new of these permissions."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
     mask = os.umask(0)
     os.umask(mask)
-    return most & ~mask
+    return 0o666 & ~mask
 
 
 def _sync_folder(folder: Path) -> None:

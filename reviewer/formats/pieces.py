@@ -1,10 +1,15 @@
 """Marks for formats that know no span in parts: a piece for each part, and relations that hold the pieces together."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reviewer.formats.differences import shown
 from reviewer.formats.units import CONTINUES, Link, Mark, Unit
+
+Worded = tuple[str, str]
+"""A span as its label and its words."""
 
 
 class Piece(NamedTuple):
@@ -37,6 +42,18 @@ def cut(unit: Unit) -> tuple[list[Piece], list[Link]]:
                 links.append(Link(name, pieces[-1].id, CONTINUES))
             pieces.append(Piece(name, start, end, mark))
     return pieces, [*links, *unit.links]
+
+
+def worded(unit: Unit) -> tuple[Counter[Worded], Counter[tuple[str, Worded, Worded]]]:
+    """Return the spans that a unit's marks are written as, by label and words, and the relations between them.
+
+    It is what a file that was written is compared with: the words come from the unit's text, and from no record.
+    """
+    parts = {one.id: [(one.label, unit.text[start:end]) for start, end in one.spans] for one in unit.marks}
+    spans = Counter(span for given in parts.values() for span in given)
+    relations = Counter((one.label, parts[one.head][0], parts[one.child][0]) for one in unit.links)
+    relations.update((CONTINUES, part, before) for given in parts.values() for before, part in pairwise(given))
+    return spans, relations
 
 
 def joined(found: Sequence[Mark], links: Iterable[Link]) -> tuple[tuple[Mark, ...], tuple[Link, ...]]:
