@@ -9,6 +9,8 @@ from reviewer.cli.context import database_option, name_of, reviewer_option, stor
 from reviewer.cli.corrected import corrected_lines
 from reviewer.cli.progress import Progress
 
+OTHER_LABELS = "{} of them keep the labels they came in with; reviewer.toml has others now"
+
 
 @click.command("import", epilog="Example: reviewer import articles/ more.jsonl")
 @click.argument("paths", nargs=-1, required=True)
@@ -29,12 +31,14 @@ def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int
     progress = Progress(sys.stderr)
     try:
         store = store_at(db, make=True)
-        taken = Intake(store, act, progress).take(paths)
+        taken = Intake(store, act, progress, scheme=chosen.scheme).take(paths)
     finally:
         progress.done()
     complain_of(taken.problems)
     for line in corrected_lines(store, taken):
         click.echo(line, err=True)
+    if taken.other_labels:
+        click.echo(OTHER_LABELS.format(f"{taken.other_labels:,}"), err=True)
     corrected = len(taken.corrected)
     known = len(taken.documents) - taken.new - corrected
     parts = [

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from reviewer.formats.differences import STALE, differences, misplaced, shown
 from reviewer.formats.lines import HEAD, Page, line, page, record_id
 from reviewer.formats.mark_differences import Known, mark_differences, misplaced_marks, misplaced_proposals
-from reviewer.formats.views import AS_LABELLED
+from reviewer.formats.views import AS_LABELLED, policy_of
 from reviewer.layers import ALL
 from reviewer.models.record import Record
 from reviewer.store import Store
@@ -126,6 +126,7 @@ class Checker:
 
     def _see_by(self, policy: str) -> None:
         """Compare with labels as this policy sees them from here on."""
+        policy = policy_of(self._document, policy) if self._document else policy
         if policy != self._page.policy:
             self._page = self._page._replace(policy=policy)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic_core import to_json
 
 from reviewer.formats.mark_lines import attributions_line, claims_line, review_line
-from reviewer.formats.views import AS_LABELLED, viewed
+from reviewer.formats.views import AS_LABELLED, policy_of, viewed
 from reviewer.layers import kind as kind_of
 from reviewer.layers import reviewer_of
 from reviewer.models import SCHEMA_ID
@@ -34,7 +34,8 @@ class Page(NamedTuple):
 
 
 def page(document: Document, text: str, marked: Marked = UNMARKED, policy: str = AS_LABELLED) -> Page:
-    """Return what the lines of a document share."""
+    """Return what the lines of a document share; by a policy are seen the labels of the program only."""
+    scheme = document.scheme
     part = {
         "id": document.uid,
         "sha256": document.sha256,
@@ -46,10 +47,13 @@ def page(document: Document, text: str, marked: Marked = UNMARKED, policy: str =
         "language": document.language,
         "encoding": document.encoding,
         "offset_unit": "codepoint",
+        "scheme": {"id": scheme.uid, "labels": scheme.names} if scheme.is_own else None,
         "meta": json.loads(document.meta),
     }
     target = b',"target":{"selector":[{"type":"TextPositionSelector","start":'
-    return Page(text, b',"document":' + to_json(part) + target, quoted(document.splitter), marked, policy)
+    return Page(
+        text, b',"document":' + to_json(part) + target, quoted(document.splitter), marked, policy_of(document, policy)
+    )
 
 
 def label_of(page: Page, row: Labelled) -> str | None:

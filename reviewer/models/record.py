@@ -36,6 +36,13 @@ REACH = 32
 """How many code points of the document a quote selector's prefix and suffix hold, at most."""
 
 
+class SchemePart(Part):
+    """The labels that were to choose from, in order; `id` is a digest of all that they are, keys and colours too."""
+
+    id: str
+    labels: tuple[LabelName, ...]
+
+
 class DocumentPart(Part):
     """The article the sentence stands in; `name` is the path it was read from, `external_id` its newsroom's own id."""
 
@@ -52,6 +59,9 @@ class DocumentPart(Part):
     encoding: str = Field(description="Of the bytes, by Python's name.")
     offset_unit: Literal["codepoint"] = Field(
         description="Offsets count Unicode code points of the decoded text, half-open."
+    )
+    scheme: SchemePart | None = Field(
+        description="The labels of its sentences; null for quote, assertion, background and not_a_claim."
     )
     meta: dict[str, JsonValue] = Field(description="What else the article came with, as it came.")
 
