@@ -43,7 +43,7 @@ class Bringing(Protocol):
 
         `speakers` are those that the attributions name by uid; one that is known by uid or name is that one. What comes
         again with the same uid takes the place of what it was. Raises Refused when a document or a sentence is no more,
-        and for spans that do not fit.
+        for spans that do not fit, and for labels that the document does not have.
         """
 
     def propose(self, document: int, proposals: Sequence[Proposal]) -> None:

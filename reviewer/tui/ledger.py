@@ -243,5 +243,5 @@ def _choices(actions: tuple[Action, ...], scheme: Scheme) -> tuple[dict[str, str
         names += [f"{shown(key)} {word}" for key in keys[action][:1]]
     told = "  ".join(names)
     if cells(told) > NAMES_ROOM:
-        told = "7 8 9 check-worthiness  or the key of a label"
+        told = "the key of a label or a check-worthiness"
     return choices, f"{told}  f all  r everybody's"

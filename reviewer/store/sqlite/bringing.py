@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reviewer.errors import Refused
+from reviewer.labels import BUILT_IN
 from reviewer.store.bringing import Brought, Proposal
 from reviewer.store.marks import Attribution, Speaker
 from reviewer.store.rows import Act, Change, Decision
@@ -12,10 +13,12 @@ from reviewer.store.sqlite import log
 from reviewer.store.sqlite.changes import ANNOTATION, read
 from reviewer.store.sqlite.ids import uuid7
 from reviewer.store.sqlite.marks import MarksPart
+from reviewer.store.sqlite.schemes import SchemesPart
 from reviewer.store.sqlite.speakers import SpeakersPart, speaker_change
+from reviewer.text import one_line
 
 
-class BringingPart(MarksPart, SpeakersPart):
+class BringingPart(MarksPart, SpeakersPart, SchemesPart):
     """The part of the engine that takes in what was decided or proposed elsewhere."""
 
     def bring(self, work: Sequence[Brought], speakers: Sequence[Speaker], act: Act) -> Decision:
@@ -46,11 +49,17 @@ class BringingPart(MarksPart, SpeakersPart):
     def _annotations(self, one: Brought, act: Act, at: str) -> Iterator[Change]:
         for sentence, said in one.annotations.items():
             found = self.connection.execute(
-                "SELECT s.uid FROM sentences s JOIN documents d ON d.id = s.document AND NOT d.removed WHERE s.id = ?",
+                """SELECT s.uid, d.scheme FROM sentences s
+                JOIN documents d ON d.id = s.document AND NOT d.removed WHERE s.id = ?""",
                 (sentence,),
             ).fetchone()
             if found is None:
                 raise Refused("a sentence of this work is no more; bring it in again")
+            scheme = BUILT_IN if found[1] is None else self._scheme(found[1])
+            if said.label is not None and scheme.get(said.label) is None:
+                raise Refused(
+                    f"{one_line(said.label)} is no label of its article; there are: {', '.join(scheme.names)}"
+                )
             row = dict(zip(ANNOTATION, said, strict=True))
             row |= {
                 "uncertain": int(said.uncertain), "claim_types": " ".join(said.claim_types),

@@ -32,8 +32,8 @@ def share_scheme(
     worked = _is_labelled(ours, mine), _is_labelled(theirs, other)
     if all(worked):
         raise StoreError(
-            f"{shown}: “{shorten(other['title'], _TITLE)}” is labelled there with other labels than here; an article "
-            "has one set of labels: take it out of one of the databases (undo its import), and merge then"
+            f"{shown}: “{shorten(other['title'], _TITLE)}” is labelled there with other labels than here, and an "
+            "article has one set of them; nothing was changed: keep the two databases apart"
         )
     # Where nobody labelled it, it must not matter which was joined to which; labels of one's own were somebody's wish.
     chosen = here if worked[0] else there if worked[1] else min(filter(None, (here, there)))
