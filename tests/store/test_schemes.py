@@ -136,6 +136,18 @@ def test_what_is_no_label_is_not_taken_in(tmp_path: Path, damage: str, what: str
     store.close()
 
 
+def test_a_sitting_notices_that_its_article_has_other_labels_now(store: SqliteStore) -> None:
+    (flood,) = put(store, FLOOD)
+    session = Session(store, "ada", [flood])
+    store.adopt([flood], SCHEME)
+    with pytest.raises(Refused, match="the article has other labels now; it is shown anew"):
+        session.decide("quote")
+    assert labels(store, flood) == [None] * 4
+    assert session.catch_up().sheet
+    session.decide("opinion")
+    assert labels(store, flood)[0] == "opinion"
+
+
 def test_an_article_that_nobody_labelled_takes_new_labels(store: SqliteStore) -> None:
     flood, budget = put(store, FLOOD, BUDGET)
     Session(store, "ada", [budget]).decide("quote")

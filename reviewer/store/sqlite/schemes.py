@@ -43,13 +43,13 @@ class SchemesPart(Engine):
         taken = 0
         for document in documents:
             # What was said is found at once; the log, which is long, is only asked where nothing stands.
-            if not self._finds("SELECT 1 FROM annotations WHERE document = ? LIMIT 1", document) and not self._finds(
-                LABELLED, document
-            ):
-                with self.transaction() as connection:
+            if self._finds("SELECT 1 FROM annotations WHERE document = ? LIMIT 1", document):
+                continue
+            with self.transaction() as connection:
+                if not self._finds(LABELLED, document):
                     self._keep_scheme(scheme)
                     connection.execute("UPDATE documents SET scheme = ? WHERE id = ?", (scheme.uid, document))
-                taken += 1
+                    taken += 1
         return taken
 
     def _finds(self, query: str, document: int) -> bool:
