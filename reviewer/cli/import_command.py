@@ -19,8 +19,9 @@ OTHER_LABELS = "{} of them keep the labels they came in with; reviewer.toml has 
 def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int:
     """Read PATHS into the database.
 
-    PATHS are text files, JSONL files, folders, patterns, or - for standard input. What is there already is not doubled,
-    and what has changed under its name or URL becomes a new version of its article.
+    PATHS are text files, JSONL files, saved web pages, web archives, feeds, folders, patterns, or - for standard input.
+    What is there already is not doubled, and what has changed under its name or URL becomes a new version of its
+    article.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
     from reviewer.intake import Intake  # noqa: PLC0415 - as above
