@@ -6,7 +6,6 @@ from time import monotonic
 from reviewer.differing import AGREED, OPEN, Compared, Differing, many
 from reviewer.disagreement import agreed
 from reviewer.errors import Refused
-from reviewer.labels import BY_NAME
 from reviewer.layers import ADJUDICATED
 from reviewer.settings import GUIDELINE_VERSION
 from reviewer.sitting import LONGEST_THOUGHT
@@ -43,8 +42,8 @@ class Adjudicating(Differing):
 
     def decide(self, label: str, origin: str = "key") -> Decision:
         """Settle the label of the sentence anew, whatever the sides say, and go on to the next open one."""
-        if label not in BY_NAME:
-            raise Refused(f"there is no label {label!r}")
+        if self.scheme.get(label) is None:
+            raise Refused(f"there is no label {label!r} for this article")
         return self._on(self.store.annotate(self._place(self._here()), self._act(origin), "label", label=label))
 
     def worthiness(self, name: str, origin: str = "key") -> Decision:

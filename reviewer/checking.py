@@ -103,7 +103,8 @@ class Checking:
         ]
         names = {speaker.uid: speaker.name for speaker in store.speakers()} if here else {}
         said = [names.get(one.speaker or "") or " ".join(text[a:b] for a, b in one.source) for one in here]
-        quoted = not told or bool(here) or self._label(layout.ids[at], claim.reviewer) == "quote"
+        own = document is not None and document.scheme.is_own  # nobody knows which of them is for quotations
+        quoted = not told or bool(here) or own or self._label(layout.ids[at], claim.reviewer) == "quote"
         return Around(
             document.title if document else "",
             text[max(0, start - reach) : start],

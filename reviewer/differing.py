@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reviewer.disagreement import NAMES, differences, with_set_aside
 from reviewer.errors import Refused
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.layers import ADJUDICATED
 from reviewer.store.interface import Store
 from reviewer.store.rows import Document, Sentence
@@ -71,6 +72,11 @@ class Differing:
         self._open(first=OPEN)
 
     # What there is
+
+    @property
+    def scheme(self) -> Scheme:
+        """The labels of the article."""
+        return self.document.scheme if self.document else BUILT_IN
 
     def current(self) -> Compared | None:
         """Return the sentence under the cursor; None when there is none to be seen."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reviewer.claiming import Claiming
 from reviewer.errors import Refused
-from reviewer.labels import BY_NAME
+from reviewer.labels import Scheme
 from reviewer.layers import is_again
 from reviewer.session import Moved, Session
 from reviewer.store.interface import Store
@@ -74,14 +74,17 @@ def without(claims: list[Nearest], sentences: list[Nearest], limit: int) -> list
     return [*claims, *[one for one in sentences if one.found.place not in places][:limit]]
 
 
-def became(found: Recalled) -> str:
-    """Return in words what became of a claim or a sentence, and when: `checked on 3 March: refuted`."""
+def became(found: Recalled, labels: Scheme) -> str:
+    """Return in words what became of a claim or a sentence, and when: `checked on 3 March: refuted`.
+
+    `labels` are those of all documents.
+    """
     at = day(found.at)
     if found.status in CHECKED and found.verdict:
         return f"{CHECKED[found.status]} on {at}: {word(found.verdict)}"
     if found.status != UNTRIAGED:
         return f"{word(found.status)} since {at}"
-    label = BY_NAME.get(found.label or "")
+    label = labels.get(found.label)
     if found.claim:
         return f"{label.word if label else 'claim'} of {at}, not checked"
     return f"{label.word} of {at}" if label else "undecided"

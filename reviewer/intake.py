@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reviewer.articles.reading import Article, read
 from reviewer.articles.sources import find
 from reviewer.errors import InputError, Refused
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.store.interface import Store
 from reviewer.store.rows import Act, Decision, Document
 
@@ -15,6 +16,7 @@ class Taken(NamedTuple):
     """What a call brought: row ids of its documents in the order given, each once, how many are new, and refusals.
 
     `corrected` are the decisions that gave documents a new version; `older` the names of what was corrected since.
+    `other_labels` counts the documents that keep labels which are not those of the settings.
     """
 
     documents: tuple[int, ...]
@@ -22,12 +24,18 @@ class Taken(NamedTuple):
     problems: tuple[InputError, ...]
     corrected: tuple[Decision, ...] = ()
     older: tuple[str, ...] = ()
+    other_labels: int = 0
 
 
 class Intake:
-    """One call's reading; `progress` is told the number of articles read so far."""
+    """One call's reading; `progress` is told the number of articles read so far.
 
-    def __init__(self, store: Store, act: Act, progress: Callable[[int], None] | None = None) -> None:
+    `scheme` are the labels in force: what is new gets them, and what was there before anybody decided anything on it.
+    """
+
+    def __init__(
+        self, store: Store, act: Act, progress: Callable[[int], None] | None = None, *, scheme: Scheme = BUILT_IN
+    ) -> None:
         self._store = store
         self._act = act
         self._progress = progress or (lambda _read: None)
@@ -35,6 +43,8 @@ class Intake:
         self._order: list[int | None] = []
         self._corrected: list[Decision] = []
         self._older: list[str] = []
+        self._scheme = scheme
+        self._labelled_otherwise: dict[int, None] = {}
 
     def take(self, paths: Sequence[str]) -> Taken:
         """Read `paths` and store what is new, as one import that is undone as one.
@@ -47,7 +57,8 @@ class Intake:
         stored = iter(added)
         documents = [document if document is not None else next(stored) for document in self._order]
         corrected, older = tuple(self._corrected), tuple(self._older)
-        return Taken(tuple(dict.fromkeys(documents)), len(set(added)), tuple(self._problems), corrected, older)
+        kept = len(self._labelled_otherwise) - self._store.adopt(tuple(self._labelled_otherwise), self._scheme)
+        return Taken(tuple(dict.fromkeys(documents)), len(set(added)), tuple(self._problems), corrected, older, kept)
 
     def _unknown(self, paths: Sequence[str]) -> Iterator[Article]:
         """Yield the articles that the store does not hold; what it holds needs no cutting, nor the rules for it."""
@@ -60,6 +71,8 @@ class Intake:
                 if known and known.sha256 != found.sha256:
                     self._older.append(found.name)
                 known = known or self._correct(found)
+                if known and known.scheme != self._scheme:
+                    self._labelled_otherwise[known.id] = None
                 self._order.append(known.id if known else None)
                 self._progress(len(self._order))
                 if known is None:
@@ -89,4 +102,4 @@ class Intake:
         from reviewer.articles.sentences import SPLITTER  # noqa: PLC0415 - reopening a known article needs no rules to cut
         from reviewer.cutting import cut  # noqa: PLC0415 - as above
 
-        return self._store.add(cut(chain((first,), others)), self._act, SPLITTER)
+        return self._store.add(cut(chain((first,), others)), self._act, SPLITTER, self._scheme)

@@ -1,10 +1,10 @@
 """The table of actions: every key of the review screen, its label and help; footer, help and README come from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from reviewer.errors import SettingsError
-from reviewer.labels import LABELS
+from reviewer.labels import LABELS, Label, Scheme
 
 
 class Action(NamedTuple):
@@ -18,14 +18,16 @@ class Action(NamedTuple):
     footer: int = 0
 
 
+def _giving(label: Label) -> Action:
+    """Return the action that gives a label."""
+    return Action(f"label.{label.name}", label.keys, label.word, f"{label.word}: {label.meaning}", "Decide")
+
+
 ACTIONS: tuple[Action, ...] = (
     Action(
         "accept", ("space",), "accept", "take what is suggested: label, who said what, and what goes with it", "Decide"
     ),
-    *(
-        Action(f"label.{label.name}", (label.key, label.digit), label.word, f"{label.word}: {label.meaning}", "Decide")
-        for label in LABELS
-    ),
+    *(_giving(label) for label in LABELS),
     Action(
         "uncertain",
         ("exclamation_mark",),
@@ -194,3 +196,24 @@ def remapped(changes: Mapping[str, Iterable[str]]) -> tuple[Action, ...]:
                 raise SettingsError(f"key {shown(key)!r} is given to both {taken[key]!r} and {action.id!r}")
             taken[key] = action.id
     return table
+
+
+def for_scheme(actions: tuple[Action, ...], scheme: Scheme) -> tuple[Action, ...]:
+    """Return the table for documents of a scheme: with the actions that give its labels in place of those there are.
+
+    A scheme that was stored may have keys that something else has since: there they give the label, and what else they
+    did is left without.
+    """
+    return tuple(_with_labels(actions, scheme)) if scheme.is_own else actions
+
+
+def _with_labels(actions: Iterable[Action], scheme: Scheme) -> Iterator[Action]:
+    taken = {key for label in scheme.labels for key in label.keys}
+    given = False
+    for action in actions:
+        if not action.id.startswith("label."):
+            keys = tuple(key for key in action.keys if key not in taken)
+            yield action if keys == action.keys else action._replace(keys=keys)
+        elif not given:
+            given = True
+            yield from map(_giving, scheme.labels)

@@ -64,7 +64,10 @@ def refit(store: Store, layer: str) -> Model | None:
 
 
 def _examples(store: Store, layer: str) -> Iterator[tuple[Document, Example]]:
-    """Yield the finished articles of a layer that are learned from, in the order in which they were finished."""
+    """Yield the finished articles of a layer that are learned from, in the order in which they were finished.
+
+    Those with labels of somebody's own teach nothing: nothing is suggested in their words.
+    """
     chosen, sentences = [], 0
     finished = store.documents(store.finished(layer, MOST_ARTICLES))
     for document in reversed(finished):
@@ -75,7 +78,7 @@ def _examples(store: Store, layer: str) -> Iterator[tuple[Document, Example]]:
         text = store.text(document.id)
         given = {sentence: label for sentence, label, _ in store.labels(document.id, layer) if label}
         parts = store.sentences(document.id, 0, len(text))
-        if all(one.id in given for one in parts):
+        if not document.scheme.is_own and all(one.id in given for one in parts):
             page = page_of(text, [Segment(one.start, one.end, one.paragraph, one.kind) for one in parts])
             recorded = [Recorded(one.content, one.cue, one.source) for one in store.attributions(document.id, layer)]
             yield document, Example(page, [given[one.id] for one in parts], recorded)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from reviewer.labels import NAMES
+from reviewer.labels import BUILT_IN
 from reviewer.layers import is_again
 from reviewer.store.interface import Store
 from reviewer.store.marks import CHECK_WORTHINESS, LedgerRow
@@ -19,13 +19,11 @@ MY_REVIEW, MINE, CAME_BACK = "for my second review", "mine to do", "sent back"
 _WITH_ME = frozenset({IN_CHECK, DRAFTED, RETURNED, REOPENED})
 _STATUS = {name: number for number, name in enumerate(STATUSES)}
 _LAST = "\U0010ffff"
-_LABELS = {name: number for number, name in enumerate(NAMES)}
 _WORTH = {name: number for number, name in enumerate(reversed(CHECK_WORTHINESS))}
 _KEYS: dict[str, Callable[[LedgerRow], str | int]] = {
     "claim": lambda row: row.claim.text.casefold(),
     "status": lambda row: _STATUS[row.status],
     "speaker": lambda row: row.speaker.casefold() or _LAST,
-    "label": lambda row: _LABELS.get(row.label or "", len(_LABELS)),
     "worth": lambda row: _WORTH.get(row.check_worthiness or "", len(_WORTH)),
 }
 
@@ -62,6 +60,7 @@ class Ledger:
         self.everybody = False
         self.shown: Sequence[LedgerRow] = ()
         self.cursor = 0
+        self.labels = BUILT_IN  # those of all documents
         self._store = store
         self._reviewer = reviewer
         self._layer = layer or reviewer
@@ -80,6 +79,7 @@ class Ledger:
             return
         self._read_at = (newest, everybody)
         before = self.cursor
+        self.labels = self._store.every_label()
         self._rows = list(self._store.ledger(None if everybody else self._layer, seen_by=self._seen_by))
         if not self._sort():
             self.cursor = max(0, min(before, len(self.shown) - 1))
@@ -135,9 +135,13 @@ class Ledger:
         self._sort()
 
     def _sort(self) -> bool:
-        key = _KEYS.get(self.order)
+        key = self._by_label if self.order == "label" else _KEYS.get(self.order)
         self._ordered = sorted(self._rows, key=key) if key else self._rows
         return self._filter()
+
+    def _by_label(self, row: LedgerRow) -> int:
+        names = self.labels.names
+        return names.index(row.label) if row.label in names else len(names)
 
     def _filter(self) -> bool:
         self._filtered = [row for row in self._ordered if self._passes(row)] if self.filter else self._ordered

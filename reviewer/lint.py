@@ -13,7 +13,7 @@ from reviewer.articles.cue_words import STRONG, precisions
 from reviewer.articles.marks import SINGLE, marks
 from reviewer.articles.patterns import compiled
 from reviewer.articles.quotations import Quotation, quotations
-from reviewer.labels import BY_NAME
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.store.marked import on_sentences
 from reviewer.store.marks import Attribution, Claim, Speaker, overlap
 from reviewer.store.rows import Annotation, Sentence
@@ -76,18 +76,22 @@ def lint(  # noqa: PLR0917 - a reviewer's whole work on a document, in the store
     attributions: Sequence[Attribution],
     claims: Iterable[Claim],
     speakers: Iterable[Speaker],
+    *,
+    scheme: Scheme = BUILT_IN,
 ) -> list[Finding]:
     """Return what is to be looked at again in one reviewer's work on a document, in the order of the text.
 
-    `annotations` are by the sentences' uids.
+    `annotations` are by the sentences' uids. What the rules know of labels they know of those of the program: those of
+    another `scheme` are only compared with each other.
     """
     page = _page(text)
-    found = [*page.unbalanced, *_same_words(sentences, annotations)]
+    found = [*page.unbalanced, *_same_words(sentences, annotations, scheme)]
     reviewer = attributions[0].reviewer if attributions else ""
     touching = on_sentences([(one.start, one.end) for one in sentences], attributions, (), ()).attributions
     for position, sentence in enumerate(sentences):
         said = annotations.get(sentence.uid)
-        found += _of_label(page, sentence, said.label if said else None, touching.get((position, reviewer), ()))
+        label = said.label if said and not scheme.is_own else None
+        found += _of_label(page, sentence, label, touching.get((position, reviewer), ()))
     found += _introductions(page, attributions, speakers)
     found += _claims(claims)
     return sorted(found, key=in_text)
@@ -100,6 +104,8 @@ def lint_sentence(  # noqa: PLR0917 - as lint
     attributions: Sequence[Attribution],
     claims: Iterable[Claim],
     speakers: Iterable[Speaker],
+    *,
+    scheme: Scheme = BUILT_IN,
 ) -> list[Finding]:
     """Return what `lint` would find in one sentence, but for other sentences with the same words.
 
@@ -111,7 +117,7 @@ def lint_sentence(  # noqa: PLR0917 - as lint
     touching = [one for one in attributions if any(overlap(span, (start, end)) for span in one.spans())]
     anywhere = chain(page.unbalanced, _introductions(page, attributions, speakers), _claims(claims))
     found = [one for one in anywhere if start <= one.start < end]
-    found += _of_label(page, sentence, annotation.label if annotation else None, touching)
+    found += _of_label(page, sentence, annotation.label if annotation and not scheme.is_own else None, touching)
     return sorted(found, key=in_text)
 
 
@@ -166,9 +172,8 @@ def _of_label(page: _Page, sentence: Sentence, label: str | None, touching: Sequ
     else:
         long = [one for one in inside if one.closed and _length(page.text, one) >= LONG_QUOTATION]
         for one in long:
-            word = BY_NAME[label].word if label in BY_NAME else label
             begin, stop = max(one.start, start), min(one.end, end)
-            what = f"{_length(page.text, one)} words in quotation marks, but labelled {word}"
+            what = f"{_length(page.text, one)} words in quotation marks, but labelled {BUILT_IN.word(label)}"
             yield Finding("marks-without-quote", begin, stop, what)
     if label == "assertion" and not touching:
         yield from _unsourced(page.text, sentence)
@@ -202,7 +207,9 @@ def _unsourced(text: str, sentence: Sentence) -> Iterator[Finding]:
     yield Finding("number-without-source", begin, max(stop, begin + 1), "a number, and nobody is named for it")
 
 
-def _same_words(sentences: Iterable[Sentence], annotations: Mapping[str, Annotation]) -> Iterator[Finding]:
+def _same_words(
+    sentences: Iterable[Sentence], annotations: Mapping[str, Annotation], scheme: Scheme
+) -> Iterator[Finding]:
     """Yield sentences labelled otherwise than the first one with the same words."""
     first: dict[tuple[str, ...], tuple[int, str]] = {}
     for number, sentence in enumerate(sentences, 1):
@@ -212,7 +219,7 @@ def _same_words(sentences: Iterable[Sentence], annotations: Mapping[str, Annotat
             continue
         earlier, label = first.setdefault(words, (number, said.label))
         if label != said.label:
-            one, other = (BY_NAME[name].word if name in BY_NAME else name for name in (said.label, label))
+            one, other = scheme.word(said.label), scheme.word(label)
             what = f"labelled {one}, but sentence {earlier} has the same words and is labelled {other}"
             yield Finding("same-words-two-labels", sentence.start, sentence.end, what)
 

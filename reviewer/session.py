@@ -6,7 +6,6 @@ from json import loads
 from typing import Unpack
 
 from reviewer.errors import Refused
-from reviewer.labels import BY_NAME
 from reviewer.layers import is_again
 from reviewer.sheet import Sheet
 from reviewer.sitting import Sitting
@@ -27,9 +26,8 @@ class Session(Sitting):
 
         Raises Refused when the sentence is no more; then nothing is recorded and the cursor stays.
         """
-        if label not in BY_NAME:
-            raise Refused(f"there is no label {label!r}")
-        self.current()
+        if self.current().document.scheme.get(label) is None:
+            raise Refused(f"there is no label {label!r} for this article")
 
         def record(place: Place, act: Act, next_start: int) -> Decision:
             return self.store.annotate(place, act, "label", next_start=next_start, label=label)

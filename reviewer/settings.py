@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from reviewer import places
 from reviewer.errors import SettingsError
 from reviewer.keys import ACTIONS, Action, remapped
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.text import is_web, one_line
+from reviewer.toml_tables import only
 
 GUIDELINE_VERSION = "reviewer-1"
 """The version of the guidelines that come with the program; every decision is recorded under one."""
@@ -44,6 +46,7 @@ class Settings(NamedTuple):
     guideline_file: Path | None = None
     publisher: Publisher | None = None
     suggestions: bool = True
+    scheme: Scheme = BUILT_IN
 
     def guideline(self) -> Guideline:
         """Return the guidelines in force; raises SettingsError when a project's own cannot be read."""
@@ -78,32 +81,37 @@ def load(database: Path) -> Settings:
 
 
 def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
-    known = {"reviewer": str, "theme": str, "suggestions": bool, "keys": dict, "guidelines": dict, "publisher": dict}
-    _only(given, known, "")
+    known = {
+        "reviewer": str, "theme": str, "suggestions": bool, "keys": dict, "guidelines": dict, "publisher": dict,
+        "labels": list,
+    }  # fmt: skip
+    only(given, known, "")
     keys: Mapping[str, Any] = given.get("keys", {})
     guidelines: Mapping[str, Any] = given.get("guidelines", {})
-    _only(guidelines, {"file": str, "version": str}, "guidelines.")
+    only(guidelines, {"file": str, "version": str}, "guidelines.")
     if ("file" in guidelines) != ("version" in guidelines):
         raise SettingsError('[guidelines] needs both: file = "…" and version = "…" (decisions are recorded under it)')
     if guidelines.get("version") == GUIDELINE_VERSION:
         raise SettingsError(
             f"guidelines.version {GUIDELINE_VERSION!r} names the guidelines of the program; name your own"
         )
+    actions = remapped({name: _keys(name, value) for name, value in keys.items()})
     return Settings(
-        actions=remapped({name: _keys(name, value) for name, value in keys.items()}),
+        actions=actions,
         reviewer=given.get("reviewer"),
         theme=given.get("theme"),
         guideline_version=guidelines.get("version", GUIDELINE_VERSION),
         guideline_file=folder / guidelines["file"] if guidelines else None,
         publisher=_publisher(given.get("publisher", {})),
         suggestions=given.get("suggestions", True),
+        scheme=_scheme(given["labels"], actions) if "labels" in given else BUILT_IN,
     )
 
 
 def _publisher(given: Mapping[str, Any]) -> Publisher | None:
     if not given:
         return None
-    _only(given, {"name": str, "url": str, "reviews": str}, "publisher.")
+    only(given, {"name": str, "url": str, "reviews": str}, "publisher.")
     if "name" not in given or "url" not in given:
         raise SettingsError('[publisher] needs both: name = "…" and url = "https://…" (reviews is the pages of claims)')
     for name in ("url", "reviews"):
@@ -119,21 +127,10 @@ def _keys(name: str, value: object) -> list[str]:
     return keys
 
 
-def _only(given: Mapping[str, Any], known: Mapping[str, type], prefix: str) -> None:
-    for name, value in given.items():
-        if name not in known:
-            from difflib import get_close_matches  # noqa: PLC0415 - only a typo needs it
+def _scheme(given: list[Any], actions: tuple[Action, ...]) -> Scheme:
+    from reviewer.schemes import scheme_of  # noqa: PLC0415 - most projects label with the labels of the program
 
-            near = get_close_matches(name, known, n=1)
-            hint = (
-                f"did you mean {prefix}{near[0]}?" if near else f"known are: {', '.join(prefix + key for key in known)}"
-            )
-            raise SettingsError(f"there is no setting {prefix}{name}; {hint}")
-        if not isinstance(value, known[name]):
-            wanted = {dict: "a table", bool: "true or false"}.get(known[name], "text in quotation marks")
-            raise SettingsError(f"{prefix}{name} must be {wanted}")
-        if value == "":
-            raise SettingsError(f"{prefix}{name} must not be empty")
+    return scheme_of(given, actions)
 
 
 def _reason(error: Exception) -> str:

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from reviewer.labels import NAMES
 from reviewer.store.interface import Store
 from reviewer.store.marks import Attribution
 from reviewer.store.rows import Document, Layout, Place, Sentence
@@ -14,7 +13,6 @@ BLOCK = 64
 BLOCKS = 24
 """How many blocks are kept: the window, what surrounds it, and some of the way back."""
 UNDECIDED = 0
-_CODES: dict[str | None, int] = {None: UNDECIDED, **{name: code for code, name in enumerate(NAMES, 1)}}
 
 
 class Sheet:
@@ -25,6 +23,8 @@ class Sheet:
         self.layout: Layout = store.layout(document.id)
         self.labels = bytearray(len(self.layout.ids))
         self.uncertain = bytearray(len(self.layout.ids))
+        self._names = document.scheme.names
+        self._codes = {name: code for code, name in enumerate(self._names, 1)}
         self._store = store
         self._reviewer = reviewer
         self._attributions: list[Attribution] | None = None
@@ -42,13 +42,13 @@ class Sheet:
 
     def set(self, index: int, label: str | None, *, uncertain: bool) -> None:
         """Take over what the store now says of a sentence."""
-        self.labels[index] = _CODES.get(label, UNDECIDED)
+        self.labels[index] = self._codes.get(label or "", UNDECIDED)
         self.uncertain[index] = uncertain
 
     def label(self, index: int) -> str | None:
         """Return the label of a sentence, None while it is undecided."""
         code = self.labels[index]
-        return NAMES[code - 1] if code else None
+        return self._names[code - 1] if code else None
 
     def sentence(self, index: int) -> Sentence:
         """Return one sentence with its text, fetching those around it with it."""

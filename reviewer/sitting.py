@@ -68,13 +68,17 @@ class Sitting(Walk):
     def act(self, origin: str) -> Act:
         """Return who decides, how, and how long it took.
 
-        Raises Refused when the article has been corrected: its offsets are no longer those on the screen.
+        Raises Refused when the article has been corrected, as its offsets are no longer those on the screen, or came in
+        again before anything was said of it, and has other labels.
         """
         shown = self.document
         there = self.store.document(shown.id) if shown else None
         if shown and there and there.version != shown.version:
             self._stale = True
             raise Refused("the article was corrected meanwhile; it is shown anew")
+        if shown and there and there.scheme.uid != shown.scheme.uid:
+            self._stale = True
+            raise Refused("the article has other labels now; it is shown anew")
         return self._act(origin)
 
     def _act(self, origin: str) -> Act:

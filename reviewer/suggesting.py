@@ -22,6 +22,9 @@ LOOK_BACK = 6
 """How many proposals before a sentence may say who "he" is in it."""
 
 
+OWN_LABELS = "nothing is suggested for labels of your own"
+
+
 class Offer(NamedTuple):
     """An attribution that is proposed, and who its source is; None where nobody is in reach.
 
@@ -176,6 +179,8 @@ class Suggesting(WorkingOut):
             return "there is no sentence here"
         if sheet.label(cursor) is not None:
             return "this sentence has its label; another label key changes it"
+        if sheet.document.scheme.is_own:
+            return OWN_LABELS
         if self._ready_at(cursor):
             return ""
         return self.failure() or "no suggestion yet: it is being worked out"

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import NamedTuple, Protocol
 
 from reviewer.errors import Refused
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.sheet import Sheet
 from reviewer.store.interface import Store
 from reviewer.store.rows import Annotation, Document, Hit, Place, Sentence
@@ -82,6 +83,11 @@ class Walk:
         return self.sheet.document if self.sheet is not None else None
 
     @property
+    def scheme(self) -> Scheme:
+        """The labels of the article on the screen."""
+        return self.sheet.document.scheme if self.sheet is not None else BUILT_IN
+
+    @property
     def article(self) -> int:
         """The place of the article in the queue, from 0."""
         document = self.document
@@ -122,7 +128,7 @@ class Walk:
         if not moved.touched and self.sheet:
             if only:
                 where = "after" if by > 0 else "before"
-                raise Refused(f"only {only.replace('_', ' ')}: none {where} this one in the article")
+                raise Refused(f"only {self.scheme.word(only)}: none {where} this one in the article")
             raise Refused(f"this is the {'last' if by > 0 else 'first'} sentence of the article")
         return moved
 

@@ -3,9 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from reviewer.labels import BY_NAME
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.layers import ADJUDICATED
 from reviewer.store.review import REOPENED, RETURNED, UNTRIAGED, word
 from reviewer.store.rows import ACCEPTED, Change, Decision
@@ -14,29 +14,42 @@ from reviewer.text import one_line
 Row = Mapping[str, Any] | None
 
 
-def describe(decision: Decision, names: Mapping[str, str] | None = None) -> str:
+class _Known(NamedTuple):
+    """What things are called: speakers by uid, and labels."""
+
+    speakers: Mapping[str, str]
+    labels: Scheme
+
+
+def describe(decision: Decision, names: Mapping[str, str] | None = None, labels: Scheme = BUILT_IN) -> str:
     """Return a decision in a few words on one line, safe to show: 'quote → assertion', 'undo: split', 'note: …'.
 
     'undo: …' and 'redo: …' name what was undone or done again. A note or claim is given whole; shorten it where it is
-    shown. `names` are those of speakers by uid, for attributions; without them only a new speaker is named.
+    shown. `names` are those of speakers by uid, for attributions; without them only a new speaker is named. `labels`
+    are those of the decision's document.
     """
+    known = _Known(names or {}, labels)
     if decision.action == "undo":
         # An undo holds the turned-round changes of what it takes back: turned again they are those of the original.
         back = tuple(one._replace(before=one.after, after=one.before) for one in reversed(decision.changes))
-        return f"undo: {_changed(back, names)}"
+        return f"undo: {_changed(back, known)}"
     if decision.action == "redo":
-        return f"redo: {_changed(decision.changes, names)}"
+        return f"redo: {_changed(decision.changes, known)}"
     if decision.action in {"import", "split", "merge"}:
         return {"merge": "merged"}.get(decision.action, decision.action)
     if not decision.changes:
         return one_line(decision.action)
     if any(change.layer == ADJUDICATED for change in decision.changes):
-        return _changed(decision.changes, names)
+        return _changed(decision.changes, known)
     # Labels are told by their act: the same label given twice changes nothing that could be told from the rows.
-    return _label(decision.changes[0]) if decision.action in {"label", "clear"} else _changed(decision.changes, names)
+    return (
+        _label(decision.changes[0], known)
+        if decision.action in {"label", "clear"}
+        else _changed(decision.changes, known)
+    )
 
 
-def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> str:
+def _changed(changes: tuple[Change, ...], known: _Known) -> str:
     """Return what changes amount to, whatever act made them."""
     if any(change.table == "batch" for change in changes):
         return _brought(changes) if len(changes) > 1 else "import"
@@ -51,8 +64,8 @@ def _changed(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> st
     if made:
         return "split" if made > 1 else "merged"
     if any(change.layer == ADJUDICATED for change in changes):
-        return f"settled: {_settled(changes, names)}"
-    return _stated(changes, names)
+        return f"settled: {_settled(changes, known)}"
+    return _stated(changes, known)
 
 
 def _brought(changes: tuple[Change, ...]) -> str:
@@ -63,27 +76,27 @@ def _brought(changes: tuple[Change, ...]) -> str:
     return f"brought in {', '.join(parts) or 'work'}{' of ' if whose else ''}{', '.join(whose)}"
 
 
-def _settled(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> str:
+def _settled(changes: tuple[Change, ...], known: _Known) -> str:
     """Return what changes of the adjudicated layer amount to: one sentence's label, or how many sentences there are."""
     said = [change for change in changes if change.table == "annotation"]
     if len(said) > 1:
         return f"{len(said)} sentences"
     labels = [_value(said[0].before, "label"), _value(said[0].after, "label")] if said else []
-    return _label(said[0]) if said and labels[0] != labels[1] else _stated(changes, names)
+    return _label(said[0], known) if said and labels[0] != labels[1] else _stated(changes, known)
 
 
-def _stated(changes: tuple[Change, ...], names: Mapping[str, str] | None) -> str:
+def _stated(changes: tuple[Change, ...], known: _Known) -> str:
     """Return what changes of one layer amount to."""
     # Which change speaks for the act: an attribution may bring its speaker with it, a duplicate its claims.
     tables = {change.table: change for change in changes}
     if "annotation" in tables and _is_taken(tables["annotation"]):
-        return _taken(tables["annotation"], changes)
+        return _taken(tables["annotation"], changes, known)
     if "annotation" in tables:
-        return _annotated(next(change for change in changes if change.table == "annotation"))
+        return _annotated(next(change for change in changes if change.table == "annotation"), known)
     for table, words in _OF_CLAIMS.items():
         if table in tables:
             return words(tables[table])
-    return _spoken(tables, changes, names or {})
+    return _spoken(tables, changes, known)
 
 
 def _is_taken(change: Change) -> bool:
@@ -92,13 +105,13 @@ def _is_taken(change: Change) -> bool:
     return after is not None and after != before and json.loads(after)["outcome"] == ACCEPTED
 
 
-def _taken(change: Change, changes: tuple[Change, ...]) -> str:
+def _taken(change: Change, changes: tuple[Change, ...], known: _Known) -> str:
     made = sum(one.table == "attribution" and one.before is None for one in changes)
     with_them = f", with {made} attribution{'s' if made > 1 else ''}" if made else ""
-    return f"accepted {_word((change.after or {})['label'])}{with_them}"
+    return f"accepted {known.labels.word((change.after or {})['label'])}{with_them}"
 
 
-def _spoken(tables: Mapping[str, Change], changes: tuple[Change, ...], names: Mapping[str, str]) -> str:
+def _spoken(tables: Mapping[str, Change], changes: tuple[Change, ...], known: _Known) -> str:
     """Return what changes of attributions and speakers amount to; `tables` holds the last change of each kind."""
     speakers = [change for change in changes if change.table == "speaker"]
     gone = next((change.before["name"] for change in speakers if change.before and change.after is None), None)
@@ -106,23 +119,24 @@ def _spoken(tables: Mapping[str, Change], changes: tuple[Change, ...], names: Ma
     if gone and kept:
         return f"speakers merged: {one_line(gone)} → {one_line(kept)}"
     if "attribution" in tables:
-        return _attribution(tables["attribution"], changes, names)
+        return _attribution(tables["attribution"], changes, known)
     return _speaker(speakers[0]) if speakers else "nothing"
 
 
-def _annotated(change: Change) -> str:
+def _annotated(change: Change, known: _Known) -> str:
     before, after = change.before, change.after
     for name, words in _FIELDS.items():
         if _value(before, name) != _value(after, name):
             return words(_value(after, name))
-    return _label(change)
+    return _label(change, known)
 
 
-def _label(change: Change) -> str:
+def _label(change: Change, known: _Known) -> str:
+    word = known.labels.word
     old, new = _value(change.before, "label"), _value(change.after, "label")
     if new is None:
-        return f"label cleared (was {_word(old)})" if old else "label cleared"
-    return _word(new) if old in {None, new} else f"{_word(old)} → {_word(new)}"
+        return f"label cleared (was {word(old)})" if old else "label cleared"
+    return word(new) if old in {None, new} else f"{word(old)} → {word(new)}"
 
 
 def _claim(change: Change) -> str:
@@ -190,11 +204,11 @@ def _said(row: Mapping[str, Any], name: str) -> str:
     return one_line(word(text) if name in _NAMED else text)
 
 
-def _attribution(change: Change, changes: tuple[Change, ...], names: Mapping[str, str]) -> str:
+def _attribution(change: Change, changes: tuple[Change, ...], known: _Known) -> str:
     if change.after is None:
         return "attribution removed"
-    known = {**names, **{one.key[0]: one.after["name"] for one in changes if one.table == "speaker" and one.after}}
-    name = known.get(change.after["speaker"] or "")
+    new = {one.key[0]: one.after["name"] for one in changes if one.table == "speaker" and one.after}
+    name = {**known.speakers, **new}.get(change.after["speaker"] or "")
     kind = one_line(change.after["quote_type"])
     return f"attribution: {kind} — {one_line(name)}" if name else f"attribution: {kind}"
 
@@ -249,8 +263,3 @@ def _value(row: Row, name: str) -> Any:
     """Return what a row holds, None where it holds nothing; a log from before a column was added lacks it."""
     value = row.get(name) if row else None
     return value if name == "duplicate_of" else value or None  # the first sentence begins at 0
-
-
-def _word(label: str) -> str:
-    known = BY_NAME.get(label)
-    return known.word if known else one_line(label)

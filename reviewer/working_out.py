@@ -51,6 +51,8 @@ class WorkingOut:
         return sheet is not None and self._lacking(sheet) is not None
 
     def _lacking(self, sheet: Sheet) -> int | None:
+        if sheet.document.scheme.is_own:
+            return None  # the rules know the labels of the program only
         cursor = self._session.cursor
         near = (cursor, min(cursor + NEAR, len(sheet) - 1), max(cursor - NEAR, 0))
         return next((index for index in near if not self._is_done(self._first(sheet, index))), None)

@@ -5,6 +5,7 @@ import pytest
 from reviewer.claiming import Claiming
 from reviewer.earlier import Earlier, View, became, earlier_sentences
 from reviewer.errors import Refused
+from reviewer.labels import BUILT_IN
 from reviewer.layers import again
 from reviewer.session import Session
 from reviewer.store.memory import Recalled
@@ -139,4 +140,4 @@ def test_what_became_of_it_is_said_in_words(
     claim: str | None, label: str | None, status: str, verdict: str | None, said: str
 ) -> None:
     at = "2021-03-03T12:00:00.000Z"
-    assert became(Recalled(Place(1, 1), "T", "text", claim, "ada", label, status, verdict, at, 1.0)) == said
+    assert became(Recalled(Place(1, 1), "T", "text", claim, "ada", label, status, verdict, at, 1.0), BUILT_IN) == said

@@ -1,6 +1,6 @@
 """The answers of several layers to the same sentences, counted: equal rows of answers stand together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -31,13 +31,25 @@ class Answers(NamedTuple):
         return sum(map(sum, self.counts))
 
 
-def read(store: Store, field: Field, layers: Sequence[str], values: Sequence[str]) -> Answers:
+def read(
+    store: Store,
+    field: Field,
+    layers: Sequence[str],
+    values: Sequence[str],
+    *,
+    passes: Callable[[int], bool] = lambda _document: True,
+) -> Answers:
     """Return what these layers answered, of the sentences that two or more of them answered.
 
-    `values` are the answers in the order they are shown in; others that are found come after them.
+    `values` are the answers in the order they are shown in; others that are found come after them. `passes` says of a
+    document (row id) whether it counts.
     """
     place = {layer: number for number, layer in enumerate(layers)}
-    rows = ((document, sentence, layer, value) for document, sentence, layer, value in store.answers(field))
+    rows = (
+        (document, sentence, layer, value)
+        for document, sentence, layer, value in store.answers(field)
+        if passes(document)
+    )
     given = [
         (document, [(place[layer], value) for _, _, layer, value in answers if layer in place])
         for (document, _), answers in groupby(rows, key=lambda row: (row[0], row[1]))

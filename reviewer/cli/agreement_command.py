@@ -1,22 +1,34 @@
 """`reviewer agreement`: what reviewers agree on, in tables or as JSON."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
+from typing import NamedTuple
 
 import click
 
-from reviewer.agreement import Agreement, Bootstrap, Pair, SpanScores, compare, measure, pair, read, require
+from reviewer.agreement import Agreement, Answers, Bootstrap, Pair, SpanScores, compare, measure, pair, read, require
 from reviewer.cli.agreement_tables import in_words, pairs_in_words, spans_in_words
 from reviewer.cli.context import database_option, store_at
 from reviewer.errors import InputError
-from reviewer.labels import NAMES
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.layers import ADJUDICATED, again, is_own
 from reviewer.store import Store
 from reviewer.store.marks import CHECK_WORTHINESS
 from reviewer.store.rows import Field
 
-_FIELDS: dict[Field, Sequence[str]] = {"label": NAMES, "check_worthiness": CHECK_WORTHINESS}
+_FIELDS: tuple[Field, ...] = ("label", "check_worthiness")
+
+
+class _Asked(NamedTuple):
+    """One kind of answer, of documents with labels of one scheme where it is the label; `name` is that in the JSON."""
+
+    name: str
+    field: Field
+    values: Sequence[str]
+    labels: Scheme
+    passes: Callable[[int], bool]
 
 
 @click.command("agreement", epilog="Example: reviewer agreement --bootstrap 200 --json")
@@ -48,9 +60,9 @@ def command(
     drawn = Bootstrap(bootstrap, seed)
     fields = [field] if field else list(_FIELDS)
     found: dict[str, object] = {"bootstrap": bootstrap, "seed": seed, "reviewers": chosen}
-    for one in fields:
+    for one in (asked for name in fields for asked in _asked(store, name)):
         told, lines = _of_field(store, one, chosen, layers, against, drawn)
-        found[one] = told
+        found[one.name] = told
         if not as_json:
             click.echo("\n".join([*lines, ""]))
     if not field:
@@ -68,6 +80,22 @@ def layers_of(store: Store) -> list[str]:
     return sorted({layer for _, layer in store.worked()})
 
 
+def _asked(store: Store, field: Field) -> Iterator[_Asked]:
+    """Yield what is measured apart: labels of different schemes are no answers to one question."""
+    if field == "check_worthiness":
+        yield _Asked(field, field, CHECK_WORTHINESS, BUILT_IN, lambda _document: True)
+        return
+    schemes = store.schemes()
+    of = store.schemed() if any(scheme.is_own for scheme in schemes) else {}
+    for scheme in schemes:
+        name = f"label:{scheme.uid}" if scheme.is_own else "label"
+        yield _Asked(name, field, scheme.names, scheme, partial(_has, of, scheme.uid))
+
+
+def _has(of: Mapping[int, str], uid: str | None, document: int) -> bool:
+    return of.get(document) == uid
+
+
 def _chosen(layers: Sequence[str], reviewers: Sequence[str]) -> list[str]:
     own = [layer for layer in layers if is_own(layer)]
     for name in reviewers:
@@ -77,22 +105,26 @@ def _chosen(layers: Sequence[str], reviewers: Sequence[str]) -> list[str]:
 
 
 def _of_field(  # noqa: PLR0917 - what the options chose, handed on
-    store: Store, field: Field, chosen: Sequence[str], layers: Sequence[str], against: str | None, drawn: Bootstrap
+    store: Store, asked: _Asked, chosen: Sequence[str], layers: Sequence[str], against: str | None, drawn: Bootstrap
 ) -> tuple[object, list[str]]:
     """Return what is told of one kind of answer, as values of JSON and as lines."""
-    values = _FIELDS[field]
+    field, values, labels = asked.field, asked.values, asked.labels
+
+    def answers(compared: Sequence[str]) -> Answers:
+        return read(store, field, compared, values, passes=asked.passes)
+
     if against:
-        compared = [pair(read(store, field, (who, against), values), drawn) for who in chosen]
+        compared = [pair(answers((who, against)), drawn) for who in chosen]
         return {"against": against, "pairs": [_plain(one) for one in compared]}, pairs_in_words(
-            field, compared, values, f"against {against}"
+            field, compared, labels, values, f"against {against}"
         )
-    agreed = measure(read(store, field, chosen, values), drawn)
+    agreed = measure(answers(chosen), drawn)
     twice = [who for who in chosen if again(who) in layers]
-    selves = [pair(read(store, field, (who, again(who)), values), drawn) for who in twice]
+    selves = [pair(answers((who, again(who))), drawn) for who in twice]
     told = {**_plain(agreed), "self_agreement": [_plain(one) for one in selves]}
-    lines = in_words(field, agreed, drawn)
+    lines = in_words(field, agreed, drawn, labels)
     if selves:
-        lines += ["", *pairs_in_words(field, selves, values, "asked again")]
+        lines += ["", *pairs_in_words(field, selves, labels, values, "asked again")]
     return told, lines
 
 

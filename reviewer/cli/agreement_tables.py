@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from reviewer.agreement import FEW_DOCUMENTS, Agreement, Bootstrap, Figure, Pair, SpanScores
 from reviewer.cli.tables import aligned
-from reviewer.labels import BY_NAME
-from reviewer.text import one_line, shorten
+from reviewer.labels import BUILT_IN, Scheme
+from reviewer.text import shorten
 
 _NAME = 16
 """Columns that a reviewer's name may take in a table; longer ones are cut."""
 
 
-def in_words(field: str, found: Agreement, drawn: Bootstrap) -> list[str]:
+def in_words(field: str, found: Agreement, drawn: Bootstrap, labels: Scheme = BUILT_IN) -> list[str]:
     """Return the lines on one kind of answer: all reviewers together, by label, and by pair."""
-    title = _title(field)
+    title = _title(field, labels)
     if len(found.layers) < 2:
         return [f"{title}: one reviewer only, or none; agreement takes two who answer the same sentences"]
     if not found.items:
@@ -30,27 +30,31 @@ def in_words(field: str, found: Agreement, drawn: Bootstrap) -> list[str]:
         "",
     ]
     heads = ("against all others", "answers", "raw", "alpha")
-    rows = [(_word(one.label), f"{one.answers:,}", _figure(one.raw), _figure(one.alpha)) for one in found.labels]
-    return [*lines, *aligned([heads, *rows]), "", *_pairs(found.pairs, found.values)]
+    rows = [(labels.word(one.label), f"{one.answers:,}", _figure(one.raw), _figure(one.alpha)) for one in found.labels]
+    return [*lines, *aligned([heads, *rows]), "", *_pairs(found.pairs, labels, found.values)]
 
 
-def pairs_in_words(field: str, pairs: Sequence[Pair], values: Sequence[str], how: str) -> list[str]:
+def pairs_in_words(field: str, pairs: Sequence[Pair], labels: Scheme, values: Sequence[str], how: str) -> list[str]:
     """Return the lines on pairs of layers that are compared in another way, told by `how`."""
-    return [f"{_title(field)}, {how}", *(_pairs(pairs, values) if pairs else ["nobody to compare"])]
+    return [f"{_title(field, labels)}, {how}", *(_pairs(pairs, labels, values) if pairs else ["nobody to compare"])]
 
 
-def _pairs(pairs: Sequence[Pair], values: Sequence[str]) -> list[str]:
+def _pairs(pairs: Sequence[Pair], labels: Scheme, values: Sequence[str]) -> list[str]:
     heads = ("pair", "sentences", "raw", "kappa", "alpha")
     rows = [(_names(one), f"{one.items:,}", _number(one.raw), _figure(one.kappa), _number(one.alpha)) for one in pairs]
     lines = aligned([heads, *rows])
     for one in pairs:
         if one.items:
-            lines += ["", f"{_names(one)}: rows are {shorten(one.first, _NAME)}'s answers", *_table(one, values)]
+            lines += [
+                "",
+                f"{_names(one)}: rows are {shorten(one.first, _NAME)}'s answers",
+                *_table(one, labels, values),
+            ]
     return lines
 
 
-def _table(one: Pair, values: Sequence[str]) -> list[str]:
-    names = [_word(value) for value in values]
+def _table(one: Pair, labels: Scheme, values: Sequence[str]) -> list[str]:
+    names = [labels.word(value) for value in values]
     rows = [(name, *map(str, counts)) for name, counts in zip(names, one.table, strict=True)]
     return ["  " + line for line in aligned([("", *names), *rows])]
 
@@ -77,17 +81,14 @@ def spans_in_words(scores: Sequence[SpanScores], drawn: Bootstrap) -> list[str]:
     return lines
 
 
-def _title(field: str) -> str:
-    return {"label": "labels", "check_worthiness": "check-worthiness"}[field]
+def _title(field: str, labels: Scheme) -> str:
+    if field == "check_worthiness":
+        return "check-worthiness"
+    return f"labels {', '.join(label.word for label in labels.labels)}" if labels.is_own else "labels"
 
 
 def _names(one: Pair) -> str:
     return f"{shorten(one.first, _NAME)} – {shorten(one.second, _NAME)}"
-
-
-def _word(value: str) -> str:
-    known = BY_NAME.get(value)
-    return known.word if known else one_line(value)
 
 
 def _number(figure: Figure) -> str:

@@ -13,7 +13,7 @@ from reviewer.cli.progress import Progress
 from reviewer.errors import ExportError
 from reviewer.formats import NAMES as FORMATS
 from reviewer.formats import UNITS, Format, Selection, Split, named
-from reviewer.labels import NAMES
+from reviewer.labels import BUILT_IN
 from reviewer.layers import ADJUDICATED, CHOICES
 from reviewer.settings import load
 from reviewer.store import Store
@@ -39,7 +39,7 @@ MOST_FINDINGS = 20
     help="Where to [default: exports/NAME with the format's ending, NAME as the database's]; - is stdout.",
 )
 @click.option("--reviewer", metavar="NAME", help="Only this reviewer's labels [default: everybody's].")
-@click.option("--label", "labels", type=click.Choice(NAMES), multiple=True, help="Only this label; may be given again.")
+@click.option("--label", "labels", metavar="NAME", multiple=True, help="Only this label; may be given again.")
 @click.option("--approved-only", is_flag=True, help="Only claims that are signed off, or what such a claim stands in.")
 @click.option("--include-undecided", is_flag=True, help="Also the sentences without a label.")
 @click.option("--unit", type=click.Choice(UNITS), help="What one record is of [default: what the format is made for].")
@@ -96,7 +96,7 @@ def command(
         _check(store, form, checked, Selection(publisher=publisher))
         return
     selection = Selection(
-        reviewer=reviewer, labels=labels or None, undecided=include_undecided, policy=policy or "as_labelled",
+        reviewer=reviewer, labels=_labels(store, labels), undecided=include_undecided, policy=policy or "as_labelled",
         layers=layer, publisher=publisher, approved=approved_only, unit=_unit(form, unit), split=_split(split, seed),
         options=_options(form, given),
     )  # fmt: skip
@@ -121,6 +121,15 @@ def _to_file(store: Store, form: Format, selection: Selection, output: str | Non
     shown = ", ".join(one_line(str(one)) for one in exported.paths)
     click.echo(f"{shown}: {_counted(exported.records)}, checked against the database", err=True)
     _tell_losses(form, exported)
+
+
+def _labels(store: Store, given: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the labels that were asked for, None where none was; they are those of some article of the database."""
+    known = store.every_label() if given else BUILT_IN
+    for name in given:
+        if known.get(name) is None and BUILT_IN.get(name) is None:
+            raise click.UsageError(f"there is no label {one_line(name)} here; there are: {', '.join(known.names)}")
+    return given or None
 
 
 def _unit(form: Format, unit: str | None) -> "UnitKind":

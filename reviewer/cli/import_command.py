@@ -12,10 +12,13 @@ from reviewer.cli.progress import Progress
 from reviewer.text import one_line
 
 if TYPE_CHECKING:
+    from reviewer.labels import Scheme
     from reviewer.store.rows import Act
 
 NATIVE = "jsonl"
 """The format of the program's own records."""
+
+OTHER_LABELS = "{} of them keep the labels they came in with; reviewer.toml has others now"
 
 
 @click.command("import", epilog="Example: reviewer import articles/ more.jsonl")
@@ -74,22 +77,24 @@ def command(
         code = restore(store_at(db, make=True), act, records, suggestions=kind == "suggestions")
         if code or not paths:
             return code
-    return _read(paths, db, act)
+    return _read(paths, db, act, chosen.scheme)
 
 
-def _read(paths: tuple[str, ...], db: str | None, act: "Act") -> int:
+def _read(paths: tuple[str, ...], db: str | None, act: "Act", scheme: "Scheme") -> int:
     """Read articles, say what came, and return the exit code."""
     from reviewer.intake import Intake  # noqa: PLC0415 - `reviewer --help` loads none of this
 
     progress = Progress(sys.stderr)
     try:
         store = store_at(db, make=True)
-        taken = Intake(store, act, progress).take(paths)
+        taken = Intake(store, act, progress, scheme=scheme).take(paths)
     finally:
         progress.done()
     complain_of(taken.problems)
     for line in corrected_lines(store, taken):
         click.echo(line, err=True)
+    if taken.other_labels:
+        click.echo(OTHER_LABELS.format(f"{taken.other_labels:,}"), err=True)
     corrected = len(taken.corrected)
     known = len(taken.documents) - taken.new - corrected
     parts = [

@@ -64,7 +64,7 @@ def _linted(store: Store, document: Document, speakers: Sequence[Speaker], revie
     told: list[tuple[Finding, str | None]] = [(finding, None) for finding in own]
     for who, said in _work(store, document.id, reviewer).items():
         attributions, claims = store.attributions(document.id, who), store.claims(document.id, who)
-        findings = lint(text, sentences, said, attributions, claims, speakers)
+        findings = lint(text, sentences, said, attributions, claims, speakers, scheme=document.scheme)
         told += [(finding, who) for finding in findings if finding not in own]
     for finding, name in sorted(told, key=lambda one: (in_text(one[0]), one[1] or "")):
         place = max(0, bisect_right(starts, finding.start) - 1)

@@ -58,6 +58,7 @@ class _Names:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.document = lru_cache(64)(store.document)
+        self.labels = store.every_label()
         self._texts = lru_cache(4)(self._texts_of)
 
     def sentence(self, uid: str) -> str:
@@ -70,9 +71,10 @@ class _Names:
 
 
 def _in_words(decision: Decision, names: _Names) -> str:
-    at = one_line(decision.at[:19].replace("T", " "))
-    parts = [f"{at}  {one_line(decision.reviewer)}: {shorten(describe(decision), _WORDS)}"]
     document = names.document(decision.document) if decision.document is not None else None
+    labels = document.scheme if document else names.labels
+    at = one_line(decision.at[:19].replace("T", " "))
+    parts = [f"{at}  {one_line(decision.reviewer)}: {shorten(describe(decision, labels=labels), _WORDS)}"]
     if document:
         parts.append(shorten(document.title, _TITLE))
     text = names.sentence(decision.sentence) if decision.sentence else ""

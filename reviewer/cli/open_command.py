@@ -15,6 +15,7 @@ from reviewer.layers import again
 
 if TYPE_CHECKING:  # `reviewer --help` loads none of this
     from reviewer.intake import Taken
+    from reviewer.settings import Settings
     from reviewer.store import Store
 
 
@@ -69,7 +70,7 @@ def command(
         raise Refused("--order uncertain goes by the suggestions: switch them on with --suggestions")
     name = name_of(reviewer, chosen.reviewer)
     store = store_at(db, make=bool(paths))
-    taken = _taken_in(store, name, chosen.guideline_version, paths)
+    taken = _taken_in(store, name, chosen, paths)
     if paths and not taken.documents:
         return 2
     if not has_screen():
@@ -90,7 +91,7 @@ def command(
     return 2 if taken.problems else 0
 
 
-def _taken_in(store: "Store", reviewer: str, guideline: str, paths: Sequence[str]) -> "Taken":
+def _taken_in(store: "Store", reviewer: str, chosen: "Settings", paths: Sequence[str]) -> "Taken":
     """Read articles, and say what could not be read, and which came in corrected.
 
     In those the reviewer begins at the first words that changed.
@@ -98,7 +99,8 @@ def _taken_in(store: "Store", reviewer: str, guideline: str, paths: Sequence[str
     from reviewer.intake import Intake  # noqa: PLC0415 - `reviewer --help` loads none of this
     from reviewer.store.rows import Act  # noqa: PLC0415 - as above
 
-    taken = Intake(store, Act(reviewer, guideline, "import")).take(paths)
+    act = Act(reviewer, chosen.guideline_version, "import")
+    taken = Intake(store, act, scheme=chosen.scheme).take(paths)
     complain_of(taken.problems)
     for line in corrected_lines(store, taken):
         click.echo(line, err=True)

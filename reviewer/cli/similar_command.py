@@ -11,6 +11,7 @@ from reviewer.errors import InputError, Refused
 from reviewer.text import one_line, shorten
 
 if TYPE_CHECKING:  # `reviewer --help` loads none of this
+    from reviewer.labels import Scheme
     from reviewer.store import Store
     from reviewer.suggest.wanted import Nearest
 
@@ -45,9 +46,10 @@ def command(*, text: str, count: int, as_json: bool, sees_others: bool, db: str 
     view = View(name, sees_others)
     claims = earlier_claims(store, wanted, view, count)
     found = without(claims, earlier_sentences(store, wanted, view, count + len(claims)), count)
+    labels = store.every_label()
     for one in found:
         # Escaped beyond ASCII: titles and texts come from outside, and this may be read on a terminal.
-        click.echo(json.dumps(_as_json(store, one)) if as_json else _as_line(one))
+        click.echo(json.dumps(_as_json(store, one)) if as_json else _as_line(one, labels))
     if not found and not as_json:
         click.echo("nothing that was said before has these words", err=True)
 
@@ -69,12 +71,12 @@ def _given(text: str) -> str:
     return text
 
 
-def _as_line(one: "Nearest") -> str:
+def _as_line(one: "Nearest", labels: "Scheme") -> str:
     from reviewer.earlier import became  # noqa: PLC0415 - as above
 
     kind = "claim   " if one.found.claim else "sentence"
     said = f"“{shorten(one.found.text, _TEXT)}”"
-    parts = [f"{one.likeness:.2f}  {kind}", said, one_line(became(one.found)), shorten(one.found.title, _TITLE)]
+    parts = [f"{one.likeness:.2f}  {kind}", said, one_line(became(one.found, labels)), shorten(one.found.title, _TITLE)]
     return "  ".join(parts)
 
 

@@ -11,7 +11,7 @@ import click
 from reviewer.cli.context import database_option, store_at
 from reviewer.cli.stats_plots import Canvas, plots
 from reviewer.cli.tables import aligned
-from reviewer.labels import LABELS
+from reviewer.labels import Scheme
 from reviewer.stats import CHECKED, Taken, Times, Work, work
 from reviewer.store.marks import CHECK_WORTHINESS
 from reviewer.text import one_line
@@ -32,7 +32,8 @@ def command(*, reviewer: str | None, no_plots: bool, as_json: bool, db: str | No
 
     Times are those of label decisions; a sentence that lay open for over an hour has none.
     """
-    found = work(store_at(db, make=False), reviewer)
+    store = store_at(db, make=False)
+    found, labels = work(store, reviewer), store.every_label()
     if as_json:
         for one in found:
             click.echo(json.dumps(_plain(one)))
@@ -40,7 +41,9 @@ def command(*, reviewer: str | None, no_plots: bool, as_json: bool, db: str | No
     if not found:
         click.echo("nothing is decided yet; label with: reviewer open", err=True)
     for number, one in enumerate(found):
-        shown = [*_numbers(one), *(_tables(one) if no_plots else plots(one, _canvas()))]
+        shown = [
+            *_numbers(one, labels), *(_tables(one, labels) if no_plots else plots(one, labels, _canvas())),
+        ]  # fmt: skip
         click.echo(
             ("\n" if number else "") + "\n".join([one_line(one.reviewer), *(f"  {line}".rstrip() for line in shown)])
         )
@@ -53,7 +56,7 @@ def _canvas() -> Canvas:
     return Canvas(width - 2, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
 
-def _numbers(one: Work) -> Iterator[str]:
+def _numbers(one: Work, labels: Scheme) -> Iterator[str]:
     """Yield what is told in numbers in any case."""
     pace = "" if one.per_hour is None else f", {one.per_hour:,.0f} labels an hour of work"
     yield f"{one.decisions:,} decisions, {one.undone:.1%} of them taken back{pace}"
@@ -65,32 +68,32 @@ def _numbers(one: Work) -> Iterator[str]:
     total = sum(one.labelled.values())
     rows_of_labels = [
         (word, f"{one.labelled[name]:,}", f"{one.labelled[name] / total:.0%}", *_both(one.by_label[name]))
-        for name, word in _known(one)
+        for name, word in _known(one, labels)
     ]
     if total:
         rows_of_labels.append(("all", f"{total:,}", "", *_both(one.times)))
         yield from _table(("label", "given", "share", "median", "90 % under"), rows_of_labels)
-    yield from _standing(one)
+    yield from _standing(one, labels)
     yield from _suggested(one)
     if one.checked:
         steps = [(day, *(f"{counts[step]:,}" for step in CHECKED)) for day, counts in one.checked.items()]
         yield from _table(("checks by day", *CHECKED), steps[-_DAYS:])
 
 
-def _standing(one: Work) -> Iterator[str]:
+def _standing(one: Work, known: Scheme) -> Iterator[str]:
     """Yield the shares of what stands now: labels by kind of sentence, and check-worthiness."""
     if one.kinds:
-        heads = ("kind of sentence", "labelled", *(label.word for label in LABELS))
+        heads = ("kind of sentence", "labelled", *(label.word for label in known.labels))
         rows = []
         for kind, labels in sorted(one.kinds.items(), key=lambda row: (-sum(row[1].values()), row[0])):
             number = sum(labels.values())
-            shares = (f"{labels.get(label.name, 0) / number:.0%}" for label in LABELS)
+            shares = (f"{labels.get(label.name, 0) / number:.0%}" for label in known.labels)
             rows.append((kind, f"{number:,}", *shares))
         yield from _table(heads, rows)
     if one.worth:
         judged = sum(one.worth.values())
-        known = [answer for answer in CHECK_WORTHINESS if one.worth.get(answer)]
-        worth = [(answer, f"{one.worth[answer]:,}", f"{one.worth[answer] / judged:.0%}") for answer in known]
+        judgements = [answer for answer in CHECK_WORTHINESS if one.worth.get(answer)]
+        worth = [(answer, f"{one.worth[answer]:,}", f"{one.worth[answer] / judged:.0%}") for answer in judgements]
         yield from _table(("check-worthiness", "sentences", "share"), worth)
 
 
@@ -112,7 +115,7 @@ def _of_taken(taken: Taken) -> Iterator[str]:
     yield f"{taken.quick / taken.accepted:.0%}" if taken.accepted else "–"
 
 
-def _tables(one: Work) -> Iterator[str]:
+def _tables(one: Work, labels: Scheme) -> Iterator[str]:
     """Yield what plots would show, in numbers."""
     yield from _table(("day", "decisions"), [(day, f"{count:,}") for day, count in list(one.days.items())[-_DAYS:]])
     if len(one.drift) > 1:
@@ -120,12 +123,12 @@ def _tables(one: Work) -> Iterator[str]:
             (
                 window.since,
                 f"{window.decisions:,}",
-                *(f"{window.shares[name]:.0%}" for name, _ in _known(one)),
+                *(f"{window.shares[name]:.0%}" for name, _ in _known(one, labels)),
                 _seconds(window.median),
             )
             for window in one.drift
         ]
-        yield from _table(("from", "labels", *(word for _, word in _known(one)), "median"), drift)
+        yield from _table(("from", "labels", *(word for _, word in _known(one, labels)), "median"), drift)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -133,9 +136,9 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
     yield from aligned([heads, *rows])
 
 
-def _known(one: Work) -> list[tuple[str, str]]:
+def _known(one: Work, labels: Scheme) -> list[tuple[str, str]]:
     """Return the names and words of the labels that were given, in the order of the panel."""
-    return [(label.name, label.word) for label in LABELS if label.name in one.labelled]
+    return [(label.name, label.word) for label in labels.labels if label.name in one.labelled]
 
 
 def _both(times: Times) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from reviewer.labels import LABELS
+from reviewer.keys import shown
+from reviewer.labels import Label, Scheme
 from reviewer.stats import BOUNDS, Window, Work
 
 DAYS = 30
@@ -18,7 +19,10 @@ _BAR = "█"
 _HEIGHT, _HIGH = 9, 14
 """Rows of a plot of bars, and of one of shares, which takes a row for ten in a hundred."""
 _PLAIN = "default"
-_COLOURS = {"quote": "green", "assertion": "orange", "background": "cyan", "not_a_claim": _PLAIN}
+_COLOURS = {
+    "success": "green", "warning": "orange", "accent": "cyan", "muted": _PLAIN, "secondary": "magenta",
+    "primary": "blue", "error": "red",
+}  # fmt: skip
 
 
 class Canvas(NamedTuple):
@@ -28,13 +32,13 @@ class Canvas(NamedTuple):
     coloured: bool
 
 
-def plots(one: Work, canvas: Canvas) -> list[str]:
+def plots(one: Work, labels: Scheme, canvas: Canvas) -> list[str]:
     """Return the lines of all plots of a reviewer's work that have something to show."""
     drawn = [_days(one, canvas)]
     if one.times.timed:
         drawn.append(_spread(one, canvas))
     if len(one.drift) > 1:
-        drawn.append(_shares(one.drift, canvas))
+        drawn.append(_shares(one.drift, labels, canvas))
         if any(window.median for window in one.drift):
             drawn.append(_medians(one.drift, canvas))
     return [line for lines in drawn for line in ("", *lines)]
@@ -64,21 +68,32 @@ def _spread(one: Work, canvas: Canvas) -> list[str]:
     return ["labels by the seconds they took", *_built(plot, canvas)]
 
 
-def _shares(drift: Sequence[Window], canvas: Canvas) -> list[str]:
-    known = [label for label in LABELS if any(window.shares.get(label.name) for window in drift)]
-    letters = ", ".join(f"{label.key} {label.word}" for label in known)
+def _shares(drift: Sequence[Window], labels: Scheme, canvas: Canvas) -> list[str]:
+    known = [label for label in labels.labels if any(window.shares.get(label.name) for window in drift)]
+    signs = _signs(known)
+    letters = ", ".join(f"{sign} {label.word}" for sign, label in zip(signs, known, strict=True))
     plot = _begun(canvas, _HIGH)
     plot.stacked_bar(
         list(range(len(drift))),
-        [[100 * window.shares[label.name] for window in drift] for label in known],
-        marker=[label.key for label in known],
-        color=[_COLOURS[label.name] for label in known],
+        [[100 * window.shares.get(label.name, 0) for window in drift] for label in known],
+        marker=signs,
+        color=[_COLOURS[label.colour] for label in known],
         width=0.8,
     )
     plot.xticks(*_ends([window.since for window in drift]))
     plot.ylim(0, 100)
     plot.yticks([0, 50, 100], ["0%", "50%", "100%"])
     return [f"shares of labels: {letters}", *_built(plot, canvas)]
+
+
+def _signs(known: Sequence[Label]) -> list[str]:
+    """Return a sign for each label: the letter of its key, or where another label has that, a letter nobody has."""
+    free = [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in {label.key for label in known}]
+    found: list[str] = []
+    for label in known:
+        own = shown(label.key)
+        found.append(free.pop(0) if own in found else own)
+    return found
 
 
 def _medians(drift: Sequence[Window], canvas: Canvas) -> list[str]:

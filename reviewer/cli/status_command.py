@@ -9,7 +9,7 @@ from reviewer import places
 from reviewer.assigning import finished
 from reviewer.cli.context import database_option, store_at
 from reviewer.cli.tables import aligned
-from reviewer.labels import LABELS, NAMES
+from reviewer.labels import Scheme
 from reviewer.layers import ADJUDICATED, is_own
 from reviewer.store import Store
 from reviewer.store.review import STATUSES, word
@@ -24,7 +24,8 @@ def command(as_json: bool, db: str | None) -> None:
     """Count documents, sentences and labels, with every reviewer's progress."""
     store = store_at(db, make=False)
     documents, sentences, counts = store.totals()
-    layers = _by_reviewer(counts)
+    labels = store.every_label()
+    layers = _by_reviewer(counts, labels)
     settled = layers.pop(ADJUDICATED, {})
     reviewers = {layer: labels for layer, labels in layers.items() if is_own(layer)}
     differ = sum(one.open for one in store.shared(""))
@@ -33,7 +34,7 @@ def command(as_json: bool, db: str | None) -> None:
     conflicts = len(store.conflicts())
     if as_json:
         # Escaped beyond ASCII: names come from outside, and this may be read on a terminal.
-        told = _as_json(str(places.database(db)), documents, sentences, reviewers)
+        told = _as_json(str(places.database(db)), documents, sentences, reviewers, _total(reviewers, labels))
         told |= {
             "adjudicated": sum(settled.values()),
             "differ": differ,
@@ -51,9 +52,9 @@ def command(as_json: bool, db: str | None) -> None:
         click.echo("labels     0; label with: reviewer open")
         _tell(assigned, checks, conflicts)
         return
-    click.echo(f"labels     {sum(_total(reviewers).values()):,}")
+    click.echo(f"labels     {sum(_total(reviewers, labels).values()):,}")
     click.echo()
-    for row in _table(reviewers, sentences):
+    for row in _table(reviewers, sentences, labels):
         click.echo(row)
     if settled or differ:
         click.echo(f"\nadjudicated  {sum(settled.values()):,} settled, {differ:,} differ: reviewer adjudicate")
@@ -80,26 +81,28 @@ def _tell(assigned: Mapping[str, tuple[int, int]], checks: Mapping[str, int], co
         click.echo(f"\nconflicts  {conflicts:,} of a merge: reviewer merge --conflicts")
 
 
-def _by_reviewer(counts: Iterable[Count]) -> dict[str, dict[str, int]]:
+def _by_reviewer(counts: Iterable[Count], labels: Scheme) -> dict[str, dict[str, int]]:
     """Return how many sentences have which label in each layer."""
     found: dict[str, dict[str, int]] = {}
     for reviewer, label, sentences in counts:
         if label is not None:
-            found.setdefault(reviewer, dict.fromkeys(NAMES, 0))[label] = sentences
+            found.setdefault(reviewer, dict.fromkeys(labels.names, 0))[label] = sentences
     return found
 
 
-def _total(reviewers: dict[str, dict[str, int]]) -> dict[str, int]:
+def _total(reviewers: dict[str, dict[str, int]], labels: Scheme) -> dict[str, int]:
     """Return the reviewers' labels in all."""
-    return {name: sum(labels.get(name, 0) for labels in reviewers.values()) for name in NAMES}
+    return {name: sum(given.get(name, 0) for given in reviewers.values()) for name in labels.names}
 
 
-def _as_json(database: str, documents: int, sentences: int, reviewers: dict[str, dict[str, int]]) -> dict[str, object]:
+def _as_json(
+    database: str, documents: int, sentences: int, reviewers: dict[str, dict[str, int]], total: dict[str, int]
+) -> dict[str, object]:
     return {
         "database": database,
         "documents": documents,
         "sentences": sentences,
-        "labels": _total(reviewers),
+        "labels": total,
         "reviewers": [
             {
                 "reviewer": reviewer,
@@ -112,12 +115,12 @@ def _as_json(database: str, documents: int, sentences: int, reviewers: dict[str,
     }
 
 
-def _table(reviewers: dict[str, dict[str, int]], sentences: int) -> list[str]:
+def _table(reviewers: dict[str, dict[str, int]], sentences: int, known: Scheme) -> list[str]:
     """Return the lines of the table: a row a reviewer, a column a label, and the progress."""
-    heads = ["reviewer", *(label.word for label in LABELS), "labelled", "progress"]
+    heads = ["reviewer", *(label.word for label in known.labels), "labelled", "progress"]
     rows = [heads]
     for reviewer, labels in reviewers.items():
         done = sum(labels.values())
         share = f"{done * 100 // sentences if sentences else 0}%"
-        rows.append([one_line(reviewer), *(f"{labels.get(name, 0):,}" for name in NAMES), f"{done:,}", share])
+        rows.append([one_line(reviewer), *(f"{labels.get(name, 0):,}" for name in known.names), f"{done:,}", share])
     return aligned(rows)

@@ -34,7 +34,6 @@ from reviewer.formats.files import Target
 from reviewer.formats.losses import CHECKS, FEATURES, SUGGESTIONS, Losses
 from reviewer.formats.making import units
 from reviewer.formats.units import Link, Mark, Unit
-from reviewer.labels import NAMES
 from reviewer.store import Store
 from reviewer.store.marks import Spans
 from reviewer.text import one_line
@@ -53,7 +52,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     Raises ExportError where what was written is not what was to be.
     """
     records = 0
-    labels = set(NAMES)
+    labels = set(store.every_label().names)
     for records, unit in enumerate(units(store, selection, losses), 1):
         losses.unheld(unit, HOLDS)
         name = f"{records:08}-{_slug(PurePath(unit.origin.name or '').stem, 40)}-{_slug(unit.layer or '', 20)}"

@@ -17,7 +17,7 @@ from reviewer.formats.differences import STALE, differences, misplaced, shown
 from reviewer.formats.lines import HEAD, Page, line, page, record_id, whole
 from reviewer.formats.mark_differences import Known, mark_differences, misplaced_marks, misplaced_proposals
 from reviewer.formats.native import violations
-from reviewer.formats.views import AS_LABELLED
+from reviewer.formats.views import AS_LABELLED, policy_of
 from reviewer.layers import ALL
 from reviewer.models.record import Record
 from reviewer.store import Store
@@ -141,6 +141,7 @@ class Checker:
 
     def _see_by(self, policy: str) -> None:
         """Compare with labels as this policy sees them from here on."""
+        policy = policy_of(self._document, policy) if self._document else policy
         if policy != self._page.policy:
             self._page, self._whole = self._page._replace(policy=policy), None
 

@@ -9,7 +9,6 @@ from reviewer.errors import ExportError
 from reviewer.formats.losses import CHECKS, FEATURES, Losses
 from reviewer.formats.pieces import Piece, cut
 from reviewer.formats.units import CLAIM, Link, Mark, Unit, UnitKind
-from reviewer.labels import NAMES
 from reviewer.layers import kind, reviewer_of
 from reviewer.store import Store
 from reviewer.store.review import VERDICTS
@@ -49,8 +48,7 @@ class Told(NamedTuple):
 
 def classes(store: Store, what: UnitKind) -> tuple[str, ...]:
     """Return what the label of such a unit can be, in the scheme's order; of a document, those of its sentences."""
-    del store  # its labels are those of the program
-    return VERDICTS if what == CLAIM else NAMES
+    return VERDICTS if what == CLAIM else store.every_label().names
 
 
 def facts(unit: Unit, policy: str) -> dict[str, Value]:

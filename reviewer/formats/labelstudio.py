@@ -51,7 +51,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
         labels = [unit.label] if unit.what != DOCUMENT else [mark.label for mark in unit.marks if mark.said]
         met |= dict.fromkeys(label for label in labels if label)
     target.put(b"\n]\n")
-    controls = values(sink.put(config(selection.unit, met)))
+    controls = values(sink.put(config(selection.unit, store.every_label().names, met)))
     for name, needed in used.items():
         if name not in controls or not needed <= controls[name]:
             raise ExportError(f"labelstudio: the config does not offer what {one_line(name)} holds; no file was made")

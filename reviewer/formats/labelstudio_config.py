@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 from reviewer.formats.provenance import QUOTE_TYPES
 from reviewer.formats.units import CLAIM, CLAIMED, CONTENT, CONTINUES, DOCUMENT, LINKS, ROLES, UnitKind
-from reviewer.labels import NAMES
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES
 from reviewer.store.review import VERDICTS
 
@@ -18,10 +17,13 @@ QUOTE_TYPE, SPEAKER, ADDRESSEE, CLAIM_WORDS = "quote_type", "speaker", "addresse
 RELATIONS = (*LINKS, CONTINUES)
 
 
-def config(unit: UnitKind, met: Iterable[str]) -> bytes:
-    """Return the config as XML for tasks of a unit; `met` are the labels of sentences, or verdicts, they hold."""
+def config(unit: UnitKind, labels: Sequence[str], met: Iterable[str]) -> bytes:
+    """Return the config as XML for tasks of a unit.
+
+    `labels` are those that sentences can get, `met` the labels of sentences, or verdicts, that the tasks hold.
+    """
     view = ET.Element("View")
-    names = list(dict.fromkeys((*(VERDICTS if unit == CLAIM else NAMES), *met)))
+    names = list(dict.fromkeys((*(VERDICTS if unit == CLAIM else labels), *met)))
     spans = [*(names if unit == DOCUMENT else ()), *(() if unit == CLAIM else ROLES)]
     if spans:
         _values(view, "Labels", LABEL, "Label", spans)

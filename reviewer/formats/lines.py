@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic_core import to_json
 
 from reviewer.formats.mark_lines import attributions_line, claims_line, review_line
-from reviewer.formats.views import AS_LABELLED, viewed
+from reviewer.formats.views import AS_LABELLED, policy_of, viewed
 from reviewer.layers import kind as kind_of
 from reviewer.layers import reviewer_of
 from reviewer.models import SCHEMA_ID
@@ -41,7 +41,8 @@ class Page(NamedTuple):
 
 
 def page(document: Document, text: str, marked: Marked = UNMARKED, policy: str = AS_LABELLED) -> Page:
-    """Return what the lines of a document share."""
+    """Return what the lines of a document share; by a policy are seen the labels of the program only."""
+    scheme = document.scheme
     part = {
         "id": document.uid,
         "sha256": document.sha256,
@@ -53,11 +54,17 @@ def page(document: Document, text: str, marked: Marked = UNMARKED, policy: str =
         "language": document.language,
         "encoding": document.encoding,
         "offset_unit": "codepoint",
+        "scheme": {"id": scheme.uid, "labels": scheme.names} if scheme.is_own else None,
         "meta": json.loads(document.meta),
     }
     known = b',"document":' + to_json(part)[:-1]
     return Page(
-        text, known, known + b',"text":null,"sentences":null' + _TARGET, quoted(document.splitter), marked, policy
+        text,
+        known,
+        known + b',"text":null,"sentences":null' + _TARGET,
+        quoted(document.splitter),
+        marked,
+        policy_of(document, policy),
     )
 
 

@@ -22,7 +22,7 @@ from reviewer.formats.units import (
     Origin,
     Unit,
 )
-from reviewer.formats.views import AS_LABELLED, SWAPPED
+from reviewer.formats.views import AS_LABELLED, SWAPPED, policy_of
 from reviewer.layers import REVIEWERS
 from reviewer.store import Store
 from reviewer.store.marked import Marked
@@ -73,7 +73,7 @@ def chosen(store: Store, selection: Selection) -> Iterator[tuple[_Read, list[Lab
         layers=selection.layers or REVIEWERS,
     )
     for number, (document, text, given, marked) in enumerate(found, 1):
-        page = Page(text, b"", b"", "", marked, selection.policy)
+        page = Page(text, b"", b"", "", marked, policy_of(document, selection.policy))
         rows = [_as_seen(page, row) for row in given if is_seen(page, row, selection)]
         if rows:
             yield _Read(document, text, origin_of(document), marked), rows
@@ -129,6 +129,7 @@ def _sentences(read: _Read, rows: Iterable[Labelled], selection: Selection, loss
             id=row.uid if row.reviewer is None else f"{row.uid}/{row.reviewer}", what=SENTENCE, text=row.text,
             start=row.start, origin=read.origin, label=row.annotation.label if row.annotation else None,
             said=row.annotation, marks=marks, links=links, layer=row.reviewer, sentence=row.uid,
+            labels=read.document.scheme.names,
         )  # fmt: skip
 
 

@@ -30,7 +30,6 @@ from reviewer.formats.prodigy_tokens import Tokens, tokens
 from reviewer.formats.provenance import ALL_FEATURES, SAID_HELD, about, said_fields
 from reviewer.formats.selection import Selection
 from reviewer.formats.units import CLAIM, DOCUMENT, Unit
-from reviewer.labels import NAMES
 from reviewer.store import Store
 from reviewer.store.review import VERDICTS
 from reviewer.text import one_line
@@ -75,7 +74,7 @@ def _choice(unit: Unit) -> dict[str, Any]:
     meta = {name: value for name, value in fields.items() if value not in (None, "", []) and value is not False}
     record: dict[str, Any] = {"text": unit.text}
     if unit.what != DOCUMENT:
-        names = VERDICTS if unit.what == CLAIM else NAMES
+        names = VERDICTS if unit.what == CLAIM else unit.labels
         record["options"] = [{"id": name, "text": name} for name in dict.fromkeys((*names, unit.label)) if name]
     if unit.label is not None:
         record |= {"accept": [unit.label], "answer": "accept"}

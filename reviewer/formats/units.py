@@ -7,6 +7,7 @@ it, is none of its business.
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
+from reviewer.labels import NAMES
 from reviewer.store.marks import Attribution, Claim, Spans, Speaker
 from reviewer.store.review import Check, Evidence
 from reviewer.store.rows import Annotation
@@ -95,6 +96,8 @@ class Unit(NamedTuple):
     score: float | None = None
     sentence: str | None = None
     """The sentence's id in the store, or that of the sentence a claim begins in."""
+    labels: tuple[str, ...] = NAMES
+    """The names of the labels that sentences of its article can get."""
 
 
 class Misfit(NamedTuple):

@@ -9,10 +9,16 @@ from functools import lru_cache
 
 from reviewer.articles.quotations import quotations
 from reviewer.store.marks import Attribution
+from reviewer.store.rows import Document
 
 AS_LABELLED, VERBATIM, ATTRIBUTED = POLICIES = ("as_labelled", "verbatim", "attributed")
 SWAPPED = frozenset({"quote", "assertion"})
 """The labels that a view gives for one another."""
+
+
+def policy_of(document: Document, policy: str) -> str:
+    """Return the policy by which a document's labels are seen: labels of somebody's own always as they were given."""
+    return AS_LABELLED if document.scheme.is_own else policy
 
 
 def viewed(

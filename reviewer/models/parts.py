@@ -5,12 +5,15 @@ Importing this module loads pydantic, as the record itself does.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from reviewer.labels import LONGEST_NAME, NAME
 
 Offset = Annotated[int, Field(ge=0)]
 Score = Annotated[float, Field(ge=0, le=1)]
 Time = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-LabelName = Literal["quote", "assertion", "background", "not_a_claim"]
+LabelName = Annotated[str, StringConstraints(pattern=f"^{NAME}$", max_length=LONGEST_NAME)]
+"""One of the labels of the document's scheme; without one: quote, assertion, background, not_a_claim."""
 QuoteType = Literal["direct", "mixed", "indirect"]
 CheckWorthiness = Literal["NFS", "UFS", "CFS"]
 ClaimType = Literal["event_or_property", "numerical", "quote_verification", "causal", "position_statement"]

@@ -6,8 +6,10 @@ Importing this module loads pydantic (about 190 ms): do it when a record is at h
 import json
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue, StringConstraints
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints, model_validator
+from pydantic.config import JsonDict
 
+from reviewer.labels import NAMES
 from reviewer.models.parts import (
     CheckWorthiness,
     ClaimType,
@@ -40,6 +42,13 @@ Cut = tuple[str, Offset, Offset, Offset, Kind]
 """A sentence of an article: its id, where it begins and ends, its paragraph, and its kind."""
 
 
+class SchemePart(Part):
+    """The labels that were to choose from, in order; `id` is a digest of all that they are, keys and colours too."""
+
+    id: str
+    labels: tuple[LabelName, ...]
+
+
 class DocumentPart(Part):
     """The article the sentence stands in; `name` is the path it was read from, `external_id` its newsroom's own id.
 
@@ -59,6 +68,9 @@ class DocumentPart(Part):
     encoding: str = Field(description="Of the bytes, by Python's name.")
     offset_unit: Literal["codepoint"] = Field(
         description="Offsets count Unicode code points of the decoded text, half-open."
+    )
+    scheme: SchemePart | None = Field(
+        description="The labels of its sentences; null for quote, assertion, background and not_a_claim."
     )
     meta: dict[str, JsonValue] = Field(description="What else the article came with, as it came.")
     text: str | None = Field(description="The whole article; null where another record of the file holds it.")
@@ -216,6 +228,13 @@ class ReviewPart(Part):
     approved: Offset = Field(description="How many of them are approved.")
 
 
+_WITHOUT_SCHEME: JsonDict = {
+    "if": {"properties": {"document": {"properties": {"scheme": {"type": "null"}}}}},
+    "then": {"properties": {field: {"enum": [*NAMES, None]} for field in ("label", "label_given")}},
+}
+"""In the schema: without a scheme, only the labels of the program."""
+
+
 class Record(Part):
     """One line of an export.
 
@@ -224,6 +243,8 @@ class Record(Part):
     `created`, `modified`, `guideline_version` and `decision` are null. `label` and `label_given` are null where nothing
     is decided.
     """
+
+    model_config = ConfigDict(json_schema_extra=_WITHOUT_SCHEME)
 
     schema_id: Literal["reviewer/record"]
     schema_version: Literal[1]
@@ -257,6 +278,14 @@ class Record(Part):
         description="What can be checked: this reviewer's claims that begin in the sentence."
     )
     review: ReviewPart | None = Field(description="How far these claims are checked; null where there are none.")
+
+    @model_validator(mode="after")
+    def _with_labels_of_the_scheme(self) -> "Record":
+        names = self.document.scheme.labels if self.document.scheme else NAMES
+        for label in (self.label, self.label_given):
+            if label is not None and label not in names:
+                raise ValueError(f"label {label!r} is none of: {', '.join(names)}")
+        return self
 
 
 def schema_text() -> str:

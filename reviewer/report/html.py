@@ -8,6 +8,7 @@ from html import escape
 from importlib.resources import files
 from urllib.parse import quote
 
+from reviewer.labels import Scheme
 from reviewer.report import words
 from reviewer.report.gather import ClaimRow, Line, Piece, Report
 from reviewer.store.review import word
@@ -68,7 +69,7 @@ def _article(report: Report, level: int) -> Iterator[str]:
     lang = f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
     yield f'<ol{lang} class="text">\n'
     for one in report.lines:
-        yield _sentence(one, at)
+        yield _sentence(one, at, report.document.scheme)
     yield "</ol>\n</section>\n"
     if report.sayings:
         rows = "".join(
@@ -109,8 +110,8 @@ def _summary(report: Report, at: str) -> str:
     return _table(("Verdict", "Claims", "Approved"), counts) + _table(("No.", "Claim", "Verdict", "Status"), claims)
 
 
-def _sentence(one: Line, at: str) -> str:
-    sign, name = words.label(one)
+def _sentence(one: Line, at: str, labels: Scheme) -> str:
+    sign, name = (escape(part) for part in words.label(one, labels))
     note = f'<span class="note">Note: {_text(one.note)}</span>' if one.note else ""
     kind = "" if one.kind == "body" else f'<span class="kind">{_line(one.kind)}</span>'
     classes = f"{one.kind} opens" if one.opens else one.kind

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from reviewer.labels import Scheme
 from reviewer.report import words
 from reviewer.report.gather import ClaimRow, Line, Piece, Report
 from reviewer.store.review import word
@@ -63,7 +64,7 @@ def _article(report: Report, h: str) -> Iterator[str]:
         yield "No claim was written of this article.\n\n"
     yield f"{h}# The article\n\n{_LEGEND}\n\n"
     for one in report.lines:
-        yield _sentence(one)
+        yield _sentence(one, report.document.scheme)
     yield "\n"
     if report.sayings:
         yield f"{h}# Who said what\n\n"
@@ -75,8 +76,8 @@ def _article(report: Report, h: str) -> Iterator[str]:
             yield _claim(row, f"{h}##")
 
 
-def _sentence(one: Line) -> str:
-    sign, name = words.label(one)
+def _sentence(one: Line, labels: Scheme) -> str:
+    sign, name = (escaped(part) for part in words.label(one, labels))
     kind = "" if one.kind == "body" else f", {one.kind}"
     note = f" — note: {_lines(one.note)}" if one.note else ""
     gap = "\n" if one.opens and one.number > 1 else ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
+from reviewer.labels import UNDECIDED_GLYPH, Scheme
 from reviewer.layers import ADJUDICATED, is_own
 from reviewer.report.gather import ClaimRow, Line, Report
 from reviewer.signs import STATUS_SIGNS, VERDICT_SIGNS
@@ -29,10 +29,10 @@ def line(text: str) -> str:
     return _NONCHARACTER.sub("\ufffd", one_line(text))
 
 
-def label(one: Line) -> tuple[str, str]:
-    """Return the sign and the word of a sentence's label."""
-    known = BY_NAME.get(one.label or "")
-    sign, name = (known.glyph, known.word) if known else (UNDECIDED_GLYPH, "undecided")
+def label(one: Line, labels: Scheme) -> tuple[str, str]:
+    """Return the sign and the word of a sentence's label, one of those of its article."""
+    known = labels.get(one.label)
+    sign, name = (line(known.glyph), line(known.word)) if known else (UNDECIDED_GLYPH, "undecided")
     return sign, f"{name}, uncertain" if one.uncertain else name
 
 

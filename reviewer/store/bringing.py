@@ -67,7 +67,8 @@ class Bringing(Protocol):
 
         `speakers` are those that the attributions name by uid; one that is known by uid or name is that one. What comes
         again with the same uid takes the place of what it was. There is a decision for each part; returns the last.
-        Raises Refused when there is no work, when a document or a sentence is no more, and for what does not fit.
+        Raises Refused when there is no work, when a document or a sentence is no more, for what does not fit,
+        and for labels that the document does not have.
         """
 
     def bring_in(self, parts: Iterable[Arrival | Brought], act: Act) -> Decision | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, Unpack
 
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.layers import REVIEWERS
 from reviewer.store.bringing import Bringing
 from reviewer.store.desk import Assignments, Checks
@@ -26,6 +27,7 @@ from reviewer.store.rows import (
     Said,
     Sentence,
 )
+from reviewer.store.schemes import Schemes
 from reviewer.store.sides import Sides
 from reviewer.store.taking import Taking
 from reviewer.store.uniting import Uniting
@@ -69,8 +71,12 @@ class Documents(Protocol):
     def sentences(self, document: int, start: int, end: int) -> list[Sentence]:
         """Return the sentences that begin in `[start, end)` (code points), in order."""
 
-    def add(self, items: "Iterable[tuple[Article, list[Segment]]]", act: Act, splitter: str) -> list[int]:
+    def add(
+        self, items: "Iterable[tuple[Article, list[Segment]]]", act: Act, splitter: str, scheme: Scheme = BUILT_IN
+    ) -> list[int]:
         """Store documents as one import: one decision, undone as one; return the row id of each item.
+
+        `scheme` are the labels that what is new gets.
 
         Content that is there already is not doubled: its document's row id is returned again.
         """
@@ -262,6 +268,7 @@ class Overview(Protocol):
 
 class Store(
     Documents,
+    Schemes,
     Corrections,
     Annotations,
     Marks,

@@ -5,14 +5,17 @@ from array import array
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, TypedDict
 
-from reviewer.labels import NAMES
+from reviewer.labels import BUILT_IN, Scheme, is_name
 
 Field = Literal["label", "check_worthiness"]
 """What reviewers answer of a sentence with one of a few words."""
 
 
 class Document(NamedTuple):
-    """One article, without its text. `meta` is JSON text as it came in; `sentences` counts them."""
+    """One article, without its text. `meta` is JSON text as it came in; `sentences` counts them.
+
+    `scheme` are the labels that its sentences are given.
+    """
 
     id: int
     uid: str
@@ -29,6 +32,7 @@ class Document(NamedTuple):
     meta: str
     sentences: int
     version: int = 1
+    scheme: Scheme = BUILT_IN
 
 
 class Sentence(NamedTuple):
@@ -109,7 +113,7 @@ def is_offered(written: str) -> bool:
             and kinds["score"] is float
             and 0 <= found["score"] <= 1
             and found["outcome"] in OUTCOMES
-            and found["label"] in {None, *NAMES}
+            and (found["label"] is None or is_name(found["label"]))
             and offered(**found) == written
         )
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 
 from reviewer.adjudicating import Adjudicating
 from reviewer.errors import Refused, ReviewerError
-from reviewer.keys import Action, shown
-from reviewer.labels import LABELS
+from reviewer.keys import Action, for_scheme, shown
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.layers import ADJUDICATED
 from reviewer.session import Session
 from reviewer.settings import Settings
@@ -37,7 +37,6 @@ OWN: tuple[Action, ...] = (
 )
 """What this screen's own keys do; the others are those of the review screen, as the settings have them."""
 SHARED = {
-    **{f"label.{label.name}": f"decide anew: {label.word}" for label in LABELS},
     **{f"worthiness.{name.lower()}": f"decide anew: {name}, or take it off" for name in CHECK_WORTHINESS},
     "next_undecided": "next sentence they differ on, in the next article if need be",
     "previous_undecided": "the one before it that they differ on",
@@ -64,11 +63,10 @@ class AdjudicateScreen(KeyScreen[None]):
         self._settings = settings
         self._left = left
         self._table = Table(adjudicating)
-        self._help = (*OWN, *_shared(settings.actions))
-        self._keys = {key: action.id for action in reversed(self._help) for key in action.keys}
         self._acts = self._act_table()
         self._head, self._body = AdjudicateHead(adjudicating), AdjudicateBody(adjudicating, self._table)
-        self._message, self._foot = MessageRow(), AdjudicateFoot(_foot(self._help))
+        self._message, self._foot = MessageRow(), AdjudicateFoot()
+        self._take_keys()
 
     def compose(self) -> ComposeResult:
         """Lay out the four parts."""
@@ -76,6 +74,14 @@ class AdjudicateScreen(KeyScreen[None]):
         yield self._body
         yield self._message
         yield self._foot
+
+    def _take_keys(self) -> None:
+        """Take the keys, and the acts of those that give labels, as they are for the article on the screen."""
+        scheme = self._scheme = self._sitting.scheme
+        self._help = (*OWN, *_shared(for_scheme(self._settings.actions, scheme)))
+        self._keys = {key: action.id for action in reversed(self._help) for key in action.keys}
+        self._acts |= {f"label.{name}": partial(self._decide, name) for name in scheme.names}
+        self._foot.show(_foot(self._help, scheme))
 
     async def take(self, event: events.Key) -> None:
         """Answer a key of the table; any other does nothing."""
@@ -105,8 +111,6 @@ class AdjudicateScreen(KeyScreen[None]):
     def _act_table(self) -> dict[str, Callable[[str], None]]:
         sitting, table = self._sitting, self._table
         acts: dict[str, Callable[[str], None]] = {}
-        for label in LABELS:
-            acts[f"label.{label.name}"] = partial(self._decide, label.name)
         for name in CHECK_WORTHINESS:
             acts[f"worthiness.{name.lower()}"] = partial(self._worth, name)
         for place in range(26):
@@ -148,7 +152,8 @@ class AdjudicateScreen(KeyScreen[None]):
     def _tell(self, decision: Decision, before: str = "", more: str = "") -> None:
         """Say what was decided, or taken back, and how much is left."""
         left = self._sitting.left()
-        told = describe(decision).removeprefix(f"{decision.action}: ")
+        document = self._sitting.store.document(decision.document) if decision.document is not None else None
+        told = describe(decision, labels=document.scheme if document else BUILT_IN).removeprefix(f"{decision.action}: ")
         self._message.say(f"{before}{told}{more} · {f'{left} left' if left else self._sitting.finished()}")
 
     def _scroll(self, rows: int) -> None:
@@ -185,6 +190,8 @@ class AdjudicateScreen(KeyScreen[None]):
         return (one.sentence.uid, one.sides) if one else ("", ())
 
     def _redraw(self, *, anew: bool) -> None:
+        if self._scheme is not self._sitting.scheme:
+            self._take_keys()
         if anew:
             self._table.begin()
         self._body.redraw()
@@ -194,14 +201,15 @@ class AdjudicateScreen(KeyScreen[None]):
 def _shared(actions: Sequence[Action]) -> list[Action]:
     """Return the actions of the review screen that mean something here, without keys that are this screen's own."""
     own = {key for action in OWN for key in action.keys}
+    told = {action.id: f"decide anew: {action.label}" for action in actions if action.id.startswith("label.")} | SHARED
     return [
-        action._replace(keys=keys, help=SHARED[action.id], group=GROUP)
+        action._replace(keys=keys, help=told[action.id], group=GROUP)
         for action in actions
-        if action.id in SHARED and (keys := tuple(key for key in action.keys if key not in own))
+        if action.id in told and (keys := tuple(key for key in action.keys if key not in own))
     ]
 
 
-def _foot(actions: Sequence[Action]) -> list[tuple[str, str]]:
+def _foot(actions: Sequence[Action], scheme: Scheme) -> list[tuple[str, str]]:
     """Return the most useful keys with a word each, that which leaves last."""
     keys = {action.id: shown(action.keys[0]) for action in actions}
 
@@ -210,7 +218,7 @@ def _foot(actions: Sequence[Action]) -> list[tuple[str, str]]:
 
     return [
         ("1 2 …", "side"),
-        (together(*(f"label.{label.name}" for label in LABELS)), "anew"),
+        (together(*(f"label.{label.name}" for label in scheme.labels)), "anew"),
         (together("agreed"), "agreed"),
         (together("edit"), "edit"),
         (together("next_undecided"), "next"),

@@ -133,6 +133,7 @@ class AdjudicateBody(Lines):
             names,
             sitting.number,
             common(one.sides),
+            sitting.scheme,
         )
         head, *rows = side_lines(columns, (*one.differ, *one.aside), article, width)
         room = max(1, self.size.height - len(lines) - 1)
@@ -176,9 +177,14 @@ class AdjudicateFoot(Lines):
 
     GROUND = "bar"
 
-    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self) -> None:
         super().__init__(id="adjudicate-foot")
+        self._keys: Sequence[tuple[str, str]] = ()
+
+    def show(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show these keys, each with a word for what it does."""
         self._keys = keys
+        self.redraw()
 
     def lines(self) -> Sequence[Line]:
         """Return the one line; the last key, which leaves, is the last to go."""

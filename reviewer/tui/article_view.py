@@ -7,7 +7,7 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reviewer.labels import BY_NAME, SUGGESTED_GLYPH, UNDECIDED_GLYPH
+from reviewer.labels import SHORT, SUGGESTED_GLYPH, UNDECIDED_GLYPH
 from reviewer.session import Session
 from reviewer.store.marks import ROLES, Role, Spans, by_role
 from reviewer.suggesting import Suggesting
@@ -98,14 +98,15 @@ class ArticleView(Drawn):
         sheet = self._session.sheet
         if row.line > 0 or sheet is None:
             return [bar, Segment(" " * (GUTTER - 2), self.look(*ground)), last]
-        label = sheet.label(row.sentence)
+        label = sheet.document.scheme.get(sheet.label(row.sentence))
         offer = None if label or not self._suggesting else self._suggesting.suggestion(row.sentence)
-        glyph = BY_NAME[label].glyph if label else SUGGESTED_GLYPH if offer else UNDECIDED_GLYPH
-        word = BY_NAME[label].short if label else BY_NAME[offer.label].short if offer else ""
+        proposed = sheet.document.scheme.get(offer.label) if offer else None
+        glyph = label.glyph if label else SUGGESTED_GLYPH if proposed else UNDECIDED_GLYPH
+        word = label.short if label else proposed.short if proposed else ""
         flag = "!" if sheet.uncertain[row.sentence] else " "
         return [
             bar,
-            Segment(f"{glyph} {word:<6}", self.look(*ground, label or "dim")),
+            Segment(f"{glyph} {word}{' ' * (SHORT - cells(word))}", self.look(*ground, label.look if label else "dim")),
             Segment(flag, self.look(*ground, "flag")),
             last,
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reviewer.keys import Action, shown
+from reviewer.keys import Action, for_scheme, shown
 from reviewer.layers import ADJUDICATED
 from reviewer.refusals import refusals
 from reviewer.session import Session
@@ -61,11 +61,13 @@ class KeyBar(Lines):
     def __init__(self, session: Session, actions: tuple[Action, ...]) -> None:
         super().__init__(id="keybar")
         self._session = session
-        shown_here = sorted((action for action in actions if action.footer), key=lambda action: action.footer)
-        self._actions = shown_here[:FOOTER]
+        self._every = actions
+        self._actions: Sequence[Action] = ()
 
     def lines(self) -> Sequence[Line]:
         """Return the one line."""
+        shown_here = [one for one in for_scheme(self._every, self._session.scheme) if one.footer and one.keys]
+        self._actions = sorted(shown_here, key=lambda action: action.footer)[:FOOTER]
         refused = refusals(self._session, [action.id for action in self._actions])
         pieces = [Piece(" ")]
         for action in self._fitting():

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from reviewer.claiming import Candidate
 from reviewer.keys import BY_ID
-from reviewer.labels import BY_NAME, SUGGESTED_GLYPH
+from reviewer.labels import SUGGESTED_GLYPH, Label
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
 from reviewer.store.review import UNTRIAGED, Check
 from reviewer.store.rows import Annotation
@@ -64,10 +64,9 @@ def claim_lines(
     return lines[: max(0, room)]
 
 
-def candidate_lines(one: Candidate, label: str | None, claims: int, width: int, room: int) -> list[Line]:
+def candidate_lines(one: Candidate, known: Label | None, claims: int, width: int, room: int) -> list[Line]:
     """Return an earlier sentence that may say the same, with what could be taken over, in at most `room` lines."""
-    known = BY_NAME.get(label or "")
-    word = (Piece(f"{known.glyph} {known.word}", known.name),) if known else (Piece("· undecided", "dim"),)
+    word = (Piece(f"{known.glyph} {known.word}", known.look),) if known else (Piece("· undecided", "dim"),)
     count = (Piece(f" · {claims} claim{'s' if claims > 1 else ''}", "dim"),) if claims else ()
     line = one_line(one.text)
     lines = [(Piece("  " + line[start:end]),) for start, end in wrap(line, width - 3)]

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from reviewer.checking import COMMENTED, Checking
 from reviewer.claiming import Candidate, Claiming
 from reviewer.errors import Refused
-from reviewer.keys import Action
+from reviewer.keys import Action, for_scheme
 from reviewer.session import Moved, Session
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Claim
 from reviewer.store.rows import Place
@@ -131,7 +131,7 @@ class ClaimKeys:
 
     def _candidate_lines(self, candidate: Candidate, width: int, room: int) -> Sequence[Line]:
         sheet = self._session.sheet
-        label = sheet.label(candidate.at) if sheet else None
+        label = self._session.scheme.get(sheet.label(candidate.at)) if sheet else None
         return candidate_lines(candidate, label, len(self._claiming.claims(candidate.at)), width, room)
 
     def _open_earlier(self, _origin: str) -> None:
@@ -145,7 +145,8 @@ class ClaimKeys:
         self._desk.enter(EarlierMode(self._session, earlier, found, self._show_earlier, self._desk.attempt))
 
     def _show_earlier(self, one: "Nearest | None") -> None:
-        self._panel.show_instead(partial(earlier_lines, one) if one else None)
+        labels = self._session.store.every_label()
+        self._panel.show_instead(partial(earlier_lines, one, labels) if one else None)
 
     def _open_ledger(self, _origin: str) -> None:
         from reviewer.ledger import Ledger  # noqa: PLC0415 - opened by a key, loaded by it
@@ -155,7 +156,10 @@ class ClaimKeys:
             session = self._session
             self._ledger = Ledger(session.store, session.reviewer, layer=session.layer, sees_others=session.sees_others)
         self._ledger.read()
-        self._desk.lay(LedgerScreen(self._ledger, self._checking, self._actions), self._leave_ledger)
+        scheme = self._session.scheme
+        self._desk.lay(
+            LedgerScreen(self._ledger, self._checking, for_scheme(self._actions, scheme), scheme), self._leave_ledger
+        )
 
     def _leave_ledger(self, place: Place | None) -> None:
         if place:

@@ -2,7 +2,7 @@
 
 from reviewer.articles.worddiff import abridged
 from reviewer.corrections import Was
-from reviewer.labels import BY_NAME
+from reviewer.labels import Scheme
 from reviewer.text import one_line
 from reviewer.tui.lines import Line, Piece
 from reviewer.tui.wrapping import wrap
@@ -11,10 +11,10 @@ LINES_SHOWN = 8
 _MARKS = {" ": ("", "", ""), "-": ("[-", "-]", "removed"), "+": ("{+", "+}", "added")}
 
 
-def correction_lines(was: Was, now: str, width: int) -> list[Line]:
+def correction_lines(was: Was, now: str, labels: Scheme, width: int) -> list[Line]:
     """Return in which version the sentence changed, what this reviewer had said of it, and the words of both."""
     label = was.said["label"]
-    known = BY_NAME[label].word if label in BY_NAME else one_line(label or "")
+    known = labels.word(label or "")
     more = [
         *([f"was: {known}"] if known else []),
         *(["uncertain"] if was.said["uncertain"] else []),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.errors import ReviewerError
-from reviewer.labels import BY_NAME
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.session import Session
 from reviewer.store.marks import Claim
 from reviewer.store.review import UNTRIAGED
@@ -24,8 +24,11 @@ REST = 0.25
 """Seconds; the cursor rests that long on a sentence before it is looked up."""
 
 
-def earlier_lines(one: "Nearest", width: int, room: int) -> list[Line]:
-    """Return an earlier claim or sentence with what became of it, and where it is, in at most `room` lines."""
+def earlier_lines(one: "Nearest", labels: Scheme, width: int, room: int) -> list[Line]:
+    """Return an earlier claim or sentence with what became of it, and where it is, in at most `room` lines.
+
+    `labels` are those of all documents.
+    """
     found = one.found
     kind = "claim" if found.claim else "sentence"
     alike = "again" if one.again else f"{one.likeness:.0%} alike"
@@ -34,19 +37,19 @@ def earlier_lines(one: "Nearest", width: int, room: int) -> list[Line]:
     return [
         (Piece(f"≈ {kind} ", "title"), Piece(f"· {alike}", "" if one.again else "dim")),
         *(text if len(text) <= left else [*text[: left - 1], (Piece("  …", "dim"),)]),
-        *_wrapped(_became(found), width, VERDICT_LOOKS.get(found.verdict or "", "dim")),
+        *_wrapped(_became(found, labels), width, VERDICT_LOOKS.get(found.verdict or "", "dim")),
         (Piece(f"  {shorten(found.title, max(8, width - 2))}", "dim"),),
     ][: max(0, room)]
 
 
-def _became(found: "Recalled") -> str:
+def _became(found: "Recalled", labels: Scheme) -> str:
     """Return what became of a claim or a sentence, and when, in the short words of the panel."""
     from reviewer.earlier import CHECKED, day  # noqa: PLC0415 - loaded by the key that shows it, or after the first paint
 
     at = day(found.at, "%b")
     if found.status in CHECKED and found.verdict:
         return f"{CHECKED[found.status]} {at}: {signed(VERDICT, found.verdict)}"
-    label = BY_NAME.get(found.label or "")
+    label = labels.get(found.label)
     said = label.word if label else "claim"
     return f"{signed(STATUS, found.status) if found.status != UNTRIAGED else said}, {at}"
 
@@ -82,6 +85,7 @@ class Reminder:
         self._earlier: Earlier | None = None
         self._seen: Place | None = None
         self._elsewhere: Nearest | None = None
+        self._labels = BUILT_IN
 
     def load(self) -> None:
         """Load what compares words; there are no reminders before."""
@@ -100,6 +104,7 @@ class Reminder:
         self._seen, self._elsewhere = self._place(), None
         try:
             self._elsewhere = self._earlier.glance()
+            self._labels = self._session.store.every_label()
         except ReviewerError:  # what is wrong with the database, the next key says
             return
 
@@ -111,7 +116,7 @@ class Reminder:
         one = self._elsewhere
         if one is not None and self._earlier is not None and not self._earlier.linked():
             look = VERDICT_LOOKS.get(one.found.verdict or "", "")
-            lines += _reminder(_became(one.found), look, "earlier", keys, width)
+            lines += _reminder(_became(one.found, self._labels), look, "earlier", keys, width)
             lines.append((Piece(f"  {shorten(one.found.title, max(8, width - 2))}", "dim"),))
         return [(), *lines] if lines else []
 

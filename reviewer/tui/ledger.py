@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from reviewer.checking import COMMENTED, Checking
 from reviewer.errors import Refused, ReviewerError
 from reviewer.keys import Action, shown
-from reviewer.labels import BY_NAME, LABELS
+from reviewer.labels import Scheme
 from reviewer.ledger import CAME_BACK, MINE, MY_REVIEW, Ledger
 from reviewer.store.marks import CHECK_WORTHINESS, LedgerRow
 from reviewer.store.rows import Place
@@ -18,6 +18,7 @@ from reviewer.tui.ledger_lines import LedgerFoot, LedgerHead, LedgerRows
 from reviewer.tui.line_edit import LineEdit
 from reviewer.tui.messages import SentenceClicked
 from reviewer.tui.stacked import StackedScreen
+from reviewer.tui.wrapping import cells
 
 CHECK_FILTERS: dict[str, tuple[str, str]] = {
     "w": (MY_REVIEW, "my review"),
@@ -39,12 +40,19 @@ CHECK_FILTERS: dict[str, tuple[str, str]] = {
 """What the keys of the filter choose by how far the check is, and the words or the sign that say so in one row."""
 
 
+NAMES_ROOM = 56
+"""Columns that the names and keys of answers have in the row of the filter, where 80 are all there is."""
+
+
 class LedgerScreen(StackedScreen[Place | None]):
-    """Returns the sentence to go to, None when it was left."""
+    """Returns the sentence to go to, None when it was left.
+
+    The filter offers the labels of `scheme`, by the keys that `actions` gives them.
+    """
 
     CSS_PATH = "ledger.tcss"
 
-    def __init__(self, ledger: Ledger, checking: Checking, actions: tuple[Action, ...]) -> None:
+    def __init__(self, ledger: Ledger, checking: Checking, actions: tuple[Action, ...], scheme: Scheme) -> None:
         super().__init__()
         self._ledger = ledger
         self._checking = checking
@@ -52,7 +60,7 @@ class LedgerScreen(StackedScreen[Place | None]):
         self._mode = ""
         self._comment = LineEdit()
         self._step = ""
-        self._choices, self._choosing = _choices(actions)
+        self._choices, self._choosing = _choices(actions, scheme)
 
     def compose(self) -> ComposeResult:
         """Lay out the three parts."""
@@ -222,15 +230,18 @@ class LedgerScreen(StackedScreen[Place | None]):
         self._draw()
 
 
-def _choices(actions: tuple[Action, ...]) -> tuple[dict[str, str | None], str]:
+def _choices(actions: tuple[Action, ...], scheme: Scheme) -> tuple[dict[str, str | None], str]:
     """Return what each key chooses in the filter, and the row that says so."""
     keys = {action.id: action.keys for action in actions}
     choices: dict[str, str | None] = {"f": None}
-    names = []
-    for name, action in (
-        *((name, f"worthiness.{name.lower()}") for name in CHECK_WORTHINESS),
-        *((label.name, f"label.{label.name}") for label in LABELS),
+    names: list[str] = []
+    for name, action, word in (
+        *((name, f"worthiness.{name.lower()}", name) for name in CHECK_WORTHINESS),
+        *((label.name, f"label.{label.name}", label.short) for label in scheme.labels),
     ):
         choices |= dict.fromkeys(keys[action], name)
-        names.append(f"{shown(keys[action][0])} {BY_NAME[name].short if name in BY_NAME else name}")
-    return choices, f"{'  '.join(names)}  f all  r everybody's"
+        names += [f"{shown(key)} {word}" for key in keys[action][:1]]
+    told = "  ".join(names)
+    if cells(told) > NAMES_ROOM:
+        told = "the key of a label or a check-worthiness"
+    return choices, f"{told}  f all  r everybody's"

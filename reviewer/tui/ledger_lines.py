@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
+from reviewer.labels import UNDECIDED_GLYPH, Scheme
 from reviewer.ledger import Ledger
 from reviewer.store.marks import LedgerRow
 from reviewer.text import one_line, shorten
@@ -55,7 +55,7 @@ class LedgerRows(Drawn):
         current = index == self._ledger.cursor
         ground = ("text", "cursor") if current else ("text",)
         bar = Segment("▶" if current else " ", self.look(*ground, "key"))
-        parts = _cells(rows[index], width - 2)
+        parts = _cells(rows[index], self._ledger.labels, width - 2)
         segments = [Segment(fitted(text, room), self.look(*ground, *look.split())) for text, room, look in parts]
         return Strip([bar, *segments, self._scrollbar(y)], width)
 
@@ -118,7 +118,7 @@ class LedgerHead(Lines):
         if ledger.everybody:
             pieces.append(Piece(" · everybody's", "flag"))
         if ledger.filter:
-            pieces.append(Piece(f" · only {ledger.filter.replace('_', ' ')}", "flag"))
+            pieces.append(Piece(f" · only {ledger.labels.word(ledger.filter).replace('_', ' ')}", "flag"))
         if ledger.words:
             pieces.append(Piece(f" · with “{shorten(ledger.words, 20)}”", "flag"))
         heads = [
@@ -182,11 +182,11 @@ def columns(width: int) -> list[tuple[str, int]]:
     return [*FIXED, ("claim", claim), *checked, ("speaker", speaker), ("article", article)]
 
 
-def _cells(row: LedgerRow, width: int) -> list[tuple[str, int, str]]:
+def _cells(row: LedgerRow, labels: Scheme, width: int) -> list[tuple[str, int, str]]:
     """Return the text, width and look of each cell of a row."""
-    label = BY_NAME.get(row.label or "")
+    label = labels.get(row.label)
     texts = {
-        "label": (f"{label.glyph} {label.short}" if label else UNDECIDED_GLYPH, label.name if label else "dim"),
+        "label": (f"{label.glyph} {label.short}" if label else UNDECIDED_GLYPH, label.look if label else "dim"),
         "worth": (row.check_worthiness or "", "title" if row.check_worthiness == "CFS" else "dim"),
         "": ("=" if row.duplicate else "", "dim"),
         "claim": (row.claim.text, ""),

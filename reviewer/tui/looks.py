@@ -10,6 +10,8 @@ from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
 
+from reviewer.labels import COLOURS
+
 
 class Look(NamedTuple):
     """A style by the names of the theme's colours; without a background it is laid over another look."""
@@ -36,10 +38,8 @@ LOOKS: dict[str, Look] = {
     "refused": Look("text-warning"),
     "error": Look("error", attributes="bold"),
     "unsaved": Look("error", attributes="bold reverse"),
-    "quote": Look("text-success"),
-    "assertion": Look("text-warning"),
-    "background": Look("text-accent"),
-    "not_a_claim": Look("foreground-muted"),
+    **{f"label-{colour}": Look(f"text-{colour}") for colour in COLOURS},
+    "label-muted": Look("foreground-muted"),
     "removed": Look("foreground-muted", attributes="strike"),
     "added": Look(attributes="bold underline"),
     "span-content": Look("text-success", attributes="underline"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.errors import Refused
-from reviewer.keys import Action
+from reviewer.keys import Action, for_scheme
 from reviewer.session import Moved, Session
 from reviewer.tui.article_view import ArticleView
 from reviewer.tui.claims import Desk
@@ -67,11 +67,12 @@ class ModeKeys:
         self._desk.prompt(purpose, value, HINTS[purpose], names)
 
     def _open_filter(self, _origin: str) -> None:
-        self._desk.enter(FilterMode(self._actions, self._set_filter))
+        scheme = self._session.scheme
+        self._desk.enter(FilterMode(for_scheme(self._actions, scheme), scheme, self._set_filter))
 
     def _set_filter(self, chosen: str | None) -> None:
         self._session.filter = chosen
         self._article.refresh()
         self._panel.redraw()
         if chosen:
-            self._desk.say(f"walking only through: {chosen.replace('_', ' ')} (f f shows all again)")
+            self._desk.say(f"walking only through: {self._session.scheme.word(chosen)} (f f shows all again)")

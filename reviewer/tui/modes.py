@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Protocol
 
 from reviewer.keys import Action, shown
-from reviewer.labels import LABELS
+from reviewer.labels import Scheme
 from reviewer.text import one_line
+from reviewer.tui.wrapping import cells
 
+LABELS_ROOM = 39
+"""Columns that the labels and their keys have in the hint of a filter, where 80 are all there is."""
 _FAVOURED = ".!?…;:,—–"
 """A cut is most likely wanted behind one of these."""
 
@@ -64,9 +67,9 @@ class SplitMode:
 
 
 class FilterMode:
-    """Choosing what to walk through, by one key."""
+    """Choosing what to walk through, by one key; `actions` are those for documents of `scheme`."""
 
-    def __init__(self, actions: tuple[Action, ...], choose: Callable[[str | None], None]) -> None:
+    def __init__(self, actions: tuple[Action, ...], scheme: Scheme, choose: Callable[[str | None], None]) -> None:
         self._choose = choose
         keys = {action.id: action.keys for action in actions}
         self._choices: dict[str, str | None] = {
@@ -76,10 +79,13 @@ class FilterMode:
             "escape": None,
         }
         names = []
-        for label in LABELS:
+        for label in scheme.labels:
             self._choices |= dict.fromkeys(keys[f"label.{label.name}"], label.name)
             names.append(f"{shown(keys[f'label.{label.name}'][0])} {label.short}")
-        self.hint = f"only: n undecided  ! uncertain  {'  '.join(names)}  f all"  # 75 columns
+        told = "  ".join(names)
+        if cells(told) > LABELS_ROOM:  # the panel says which key is whose
+            told = "or the key of a label"
+        self.hint = f"only: n undecided  ! uncertain  {told}  f all"
 
     def press(self, key: str) -> bool:
         """Choose; any other key changes nothing and is asked for again."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from reviewer.keys import shown
+from reviewer.keys import for_scheme, shown
 from reviewer.text import one_line, shorten
 from reviewer.tui.app import ReviewerApp
 from reviewer.tui.review import ReviewScreen
@@ -58,9 +58,9 @@ class ReviewCommands(Provider):
             yield Command(
                 f"Theme: {name}", "changes the colours, remembered for you", partial(setattr, app, "theme", name)
             )
-        for action in app.settings.actions if review else ():
+        for action in for_scheme(app.settings.actions, review.session.scheme) if review else ():
             if review and action.id not in {"palette", "quit"}:
-                keys = " or ".join(shown(key) for key in action.keys)
+                keys = " or ".join(shown(key) for key in action.keys) or "none"
                 yield Command(action.help.capitalize(), f"key: {keys}", partial(review.perform, action.id, "palette"))
 
     def _articles(self) -> Iterator[Command]:

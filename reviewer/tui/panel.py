@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewer.claiming import Claiming
-from reviewer.keys import Action, shown
-from reviewer.labels import LABELS, SUGGESTED_GLYPH
+from reviewer.keys import Action, for_scheme, shown
+from reviewer.labels import SUGGESTED_GLYPH, Scheme
 from reviewer.session import Focus, Session
 from reviewer.store.marks import Claim
 from reviewer.store.review import Check
@@ -52,7 +52,9 @@ class Panel(Lines):
         self._looking = False
         self._resting = 0
         self._draft: Marking | None = None
-        self._keys = {action.id: " ".join(shown(key) for key in action.keys) for action in actions}
+        self._actions = actions
+        self._scheme = session.scheme
+        self._keys = _keys(actions, self._scheme)
 
     def show_draft(self, marking: "Marking | None") -> None:
         """Show the draft of an attribution in place of the sentence; None shows the sentence again."""
@@ -68,6 +70,9 @@ class Panel(Lines):
 
     def redraw(self) -> None:
         """Draw what has changed, and look up what the sentence says again once the cursor rests there."""
+        if self._scheme is not self._session.scheme:
+            self._scheme = self._session.scheme
+            self._keys = _keys(self._actions, self._scheme)
         super().redraw()
         if self._reminder.is_due() and not self._looking:
             self._looking = True
@@ -133,12 +138,12 @@ class Panel(Lines):
 
     def _filter(self) -> Line:
         chosen = self._session.filter
-        return (Piece(" · "), Piece(f"only {chosen.replace('_', ' ')}", "flag")) if chosen else ()
+        return (Piece(" · "), Piece(f"only {self._scheme.word(chosen)}", "flag")) if chosen else ()
 
     def _taking(self, focus: Focus, offered: Offered | None) -> Line:
         """Return the row below the labels: empty for what is decided, and where nothing is suggested."""
         decided = focus.annotation is not None and focus.annotation.label is not None
-        if self._suggesting is None or decided:
+        if self._suggesting is None or decided or self._scheme.is_own:
             return ()
         failed = bool(self._suggesting.failure())
         return taking_line(offered, self._keys["accept"], self.size.width, failed=failed)
@@ -149,14 +154,14 @@ class Panel(Lines):
     def _labels(self, focus: Focus, offered: Offered | None) -> list[Line]:
         given = focus.annotation.label if focus.annotation else None
         lines: list[Line] = []
-        for label in LABELS:
+        for label in self._scheme.labels:
             action = f"label.{label.name}"
             chosen = label.name == given
             proposed = offered is not None and label.name == offered.suggestion.label
             name = f"{'▸' if chosen else SUGGESTED_GLYPH if proposed else ' '} {label.glyph} {label.word}"
             lines.append(
                 (
-                    Piece(self._beside_key(name), f"{label.name} chosen" if chosen else label.name, action),
+                    Piece(self._beside_key(name), f"{label.look} chosen" if chosen else label.look, action),
                     Piece(self._keys[action], "key", action),
                 )
             )
@@ -172,7 +177,7 @@ class Panel(Lines):
 
         self._returned = self._returned or Returned(self._session.store, self._session.layer)
         was = self._returned.was(sheet, focus.sentence.uid)
-        return correction_lines(was, focus.sentence.text, self.size.width) if was else []
+        return correction_lines(was, focus.sentence.text, self._scheme, self.size.width) if was else []
 
     def _flag_and_note(self, focus: Focus) -> list[Line]:
         uncertain = bool(focus.annotation and focus.annotation.uncertain)
@@ -214,7 +219,7 @@ class Panel(Lines):
 
         said = any(side.attributions for side in sides)
         names = {speaker.uid: speaker.name for speaker in self._session.store.speakers()} if said else {}
-        lines = [line for side in sides for line in summary(side, names, self.size.width)]
+        lines = [line for side in sides for line in summary(side, names, self._scheme, self.size.width)]
         return [(), (Piece("others", "dim"),), *lines] if lines else []
 
     def _history(self, room: int) -> list[Line]:
@@ -224,7 +229,7 @@ class Panel(Lines):
         spoken = any(change.table == "attribution" for decision in decisions for change in decision.changes)
         names = {speaker.uid: speaker.name for speaker in self._session.store.speakers()} if spoken else {}
         for decision in decisions:
-            text = describe(decision, names)
+            text = describe(decision, names, self._scheme)
             for number, (start, end) in enumerate(wrap(text, self.size.width - 8)):
                 time = f" {_moment(decision.at)} " if number == 0 else " " * 8
                 lines.append((Piece(time, "dim"), Piece(text[start:end])))
@@ -244,6 +249,11 @@ class Panel(Lines):
             (Piece("✓ article finished", "done"),),
             (Piece("next: ", "dim"), goes_on, Piece(" goes on")),
         ]
+
+
+def _keys(actions: tuple[Action, ...], scheme: Scheme) -> dict[str, str]:
+    """Return the keys of each action as they are shown."""
+    return {action.id: " ".join(map(shown, action.keys)) for action in for_scheme(actions, scheme)}
 
 
 def _moment(at: str) -> str:

@@ -42,6 +42,7 @@ class Remarks:
             sheet.attributions(),
             claims,
             store.speakers(),
+            scheme=sheet.document.scheme,
         )
         lines: list[Line] = [()] if found else []
         for finding in found:

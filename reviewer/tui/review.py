@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from reviewer.errors import Refused, ReviewerError, SettingsError
-from reviewer.labels import LABELS
+from reviewer.keys import for_scheme
 from reviewer.layers import ADJUDICATED
 from reviewer.session import Moved, Session
 from reviewer.settings import Settings
@@ -38,17 +38,18 @@ APP_ACTIONS = frozenset({"quit", "palette"})
 """Actions that work on every screen: the app holds them."""
 
 
+OTHER_LABELS = "this article keeps the labels it came in with; reviewer.toml has others now"
+
+
 class ReviewScreen(KeyedScreen):
     """One session, drawn. Every act ends in `_draw`, which draws what it changed and nothing else."""
 
     def __init__(self, session: Session, settings: Settings, suggesting: Suggesting | None = None) -> None:
         actions = settings.actions
-        keys = {key: action.id for action in actions if action.id not in APP_ACTIONS for key in action.keys}
-        if session.layer == ADJUDICATED:
-            keys.setdefault("escape", "adjudicate")
-        super().__init__(keys)
+        super().__init__({})
         self._session = session
-        self._actions = actions
+        self._settings = settings
+        self._scheme = session.scheme
         self._finding = Finding(session)
         self._owed = Moved()
         self._saved = True
@@ -64,6 +65,7 @@ class ReviewScreen(KeyedScreen):
         self._acts: dict[str, Callable[[str], Moved | None]] = (
             self._table() | self._suggestions.acts() | self._claims.acts() | self._sheets.acts() | modes.acts()
         )
+        self._take_keys()
 
     def compose(self) -> ComposeResult:
         """Lay out the five parts."""
@@ -80,6 +82,8 @@ class ReviewScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Begin with the editorial lint and the suggestions once the screen is painted."""
+        if said := self._other_labels():
+            self.say(said)
         self.call_after_refresh(self._panel.remark)
         self._suggestions.seek()
 
@@ -91,10 +95,7 @@ class ReviewScreen(KeyedScreen):
 
     def _table(self) -> dict[str, Callable[[str], Moved | None]]:
         session = self._session
-        acts: dict[str, Callable[[str], Moved | None]] = {
-            f"label.{label.name}": partial(session.decide, label.name) for label in LABELS
-        }
-        return acts | {
+        return {
             "uncertain": session.toggle_uncertain,
             "clear": session.clear,
             "merge": session.merge,
@@ -113,6 +114,16 @@ class ReviewScreen(KeyedScreen):
             "note": self._open_note,
             "search": self._open_search,
         }
+
+    def _take_keys(self) -> None:
+        """Take the keys, and the acts of those that give labels, as they are for the article on the screen."""
+        scheme = self._scheme = self._session.scheme
+        actions = for_scheme(self._settings.actions, scheme)
+        keys = {key: action.id for action in actions if action.id not in APP_ACTIONS for key in action.keys}
+        if self._session.layer == ADJUDICATED:
+            keys.setdefault("escape", "adjudicate")
+        self._keys = keys
+        self._acts |= {f"label.{name}": partial(self._session.decide, name) for name in scheme.names}
 
     def perform(self, action: str, origin: str) -> None:
         """Do one action of the table; what is refused or cannot be saved is said in the message row."""
@@ -144,9 +155,16 @@ class ReviewScreen(KeyedScreen):
             said, look = str(error), "error"
         except ReviewerError as error:
             said, look, saved = f"not saved: {error}", "error", False
+        if self._scheme is not self._session.scheme:
+            self._take_keys()
+            said = said or self._other_labels()
         if said:
-            self.message_row.say(said, look)
+            self.message_row.say(said, look or "dim")
         self._draw(Moved(moved.sheet or caught_up.sheet, moved.touched), saved=saved)
+
+    def _other_labels(self) -> str:
+        """Return what is to be said where an article has other labels than the settings say now."""
+        return "" if self._scheme == self._settings.scheme else OTHER_LABELS
 
     def _place(self) -> Place | None:
         """Return the sentence that the screen shows as the current one."""
@@ -176,7 +194,9 @@ class ReviewScreen(KeyedScreen):
 
     def _told(self, verb: str, result: tuple[Moved, Decision]) -> Moved:
         moved, decision = result
-        self.message_row.say(f"{verb}: {describe(decision).partition(': ')[2] or decision.action}")
+        self.message_row.say(
+            f"{verb}: {describe(decision, labels=self._session.scheme).partition(': ')[2] or decision.action}"
+        )
         return moved
 
     # Prompts

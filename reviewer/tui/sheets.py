@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from textual.screen import Screen
 
+from reviewer.keys import for_scheme
 from reviewer.layers import ADJUDICATED
 from reviewer.refusals import refusals
 from reviewer.session import Moved, Session
@@ -57,13 +58,20 @@ class Sheets:
     def _help(self, _origin: str) -> None:
         from reviewer.tui.help import HelpScreen  # noqa: PLC0415 - see the file's first lines
 
-        actions = self._settings.actions
+        actions = for_scheme(self._settings.actions, self._session.scheme)
         self._below.lay(HelpScreen(actions, refusals(self._session, [action.id for action in actions])))
 
     def _guidelines(self, _origin: str) -> None:
         from reviewer.tui.guidelines import GuidelinesScreen  # noqa: PLC0415 - see the file's first lines
 
-        self._below.lay(GuidelinesScreen(self._settings.guideline()))
+        guideline, scheme = self._settings.guideline(), self._session.scheme
+        if scheme.is_own:
+            from reviewer.schemes import guidelines  # noqa: PLC0415 - see the file's first lines
+
+            # The program's own words are about its own labels; a project's may be about anything.
+            before = f"{guideline.text}\n\n" if self._settings.guideline_file else ""
+            guideline = guideline._replace(text=before + guidelines(scheme))
+        self._below.lay(GuidelinesScreen(guideline))
 
     def _speakers(self, _origin: str) -> None:
         from reviewer.roster import Roster  # noqa: PLC0415 - see the file's first lines

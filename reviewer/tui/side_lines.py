@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reviewer.disagreement import ASIDE, DOUBT, LABEL, NOTE, SAME, SPANS, TYPES, WORTH, marked
 from reviewer.keys import BY_ID
-from reviewer.labels import BY_NAME, UNDECIDED_GLYPH
+from reviewer.labels import UNDECIDED_GLYPH, Scheme
 from reviewer.store.marks import Attribution, Role, by_role
 from reviewer.store.sides import Side
 from reviewer.text import one_line, shorten
@@ -36,13 +36,14 @@ class Column(NamedTuple):
 class Article(NamedTuple):
     """What sides refer to: the article's text, speakers' names by uid, which sentence (from 1) is at a code point.
 
-    `common` are the attributions that all the sides hold; the others are marked.
+    `common` are the attributions that all the sides hold; the others are marked. `labels` are the article's.
     """
 
     text: str
     speakers: Mapping[str, str]
     number: Callable[[int], int]
     common: frozenset[Hashable]
+    labels: Scheme
 
 
 def room_for(width: int) -> int:
@@ -66,9 +67,9 @@ def side_lines(columns: Sequence[Column], differ: Sequence[str], article: Articl
     return lines
 
 
-def summary(side: Side, speakers: Mapping[str, str], width: int) -> list[Line]:
+def summary(side: Side, speakers: Mapping[str, str], labels: Scheme, width: int) -> list[Line]:
     """Return what a side says in a few lines, for a place where it stands under others; `speakers` are names by uid."""
-    said, label = side.annotation, _label(side)
+    said, label = side.annotation, _label(side, labels)
     name = shorten(side.layer, max(4, width - cells(label.text) - 4))
     lines: list[Line] = [(Piece(name, "title"), Piece("  "), label)]
     more = [said.check_worthiness or "", "! uncertain" if said.uncertain else ""] if said else []
@@ -106,7 +107,7 @@ def _fields(side: Side, article: Article, room: int) -> dict[str, list[Line]]:
     types = [BY_ID[f"claim_type.{name}"].label for name in said.claim_types] if said else []
     same = said.duplicate_of if said else None
     return {
-        LABEL: [(_label(side),)],
+        LABEL: [(_label(side, article.labels),)],
         DOUBT: [(Piece("! uncertain", "flag"),)] if said and said.uncertain else [],
         WORTH: [(Piece(said.check_worthiness, "title"),)] if said and said.check_worthiness else [],
         TYPES: _wrapped(", ".join(types), room, "", 2),
@@ -123,9 +124,9 @@ def _fields(side: Side, article: Article, room: int) -> dict[str, list[Line]]:
     }
 
 
-def _label(side: Side) -> Piece:
-    known = BY_NAME.get(side.label or "")
-    return Piece(f"{known.glyph} {known.word}", known.name) if known else Piece(f"{UNDECIDED_GLYPH} undecided", "dim")
+def _label(side: Side, labels: Scheme) -> Piece:
+    known = labels.get(side.label)
+    return Piece(f"{known.glyph} {known.word}", known.look) if known else Piece(f"{UNDECIDED_GLYPH} undecided", "dim")
 
 
 def _attribution(one: Attribution, article: Article, room: int) -> list[Line]:

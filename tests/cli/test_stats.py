@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.cli.stats_plots import Canvas, plots
+from reviewer.labels import BUILT_IN
 from reviewer.stats import BOUNDS, work
 from reviewer.store.marks import Claim
 from reviewer.store.rows import offered
@@ -123,7 +124,7 @@ def test_colour_is_for_terminals_and_the_letters_say_the_same(desk: Path) -> Non
     store = SqliteStore.open(desk)
     (one,) = work(store)
     store.close()
-    plain, coloured = (plots(one, Canvas(78, coloured=choice)) for choice in (False, True))
+    plain, coloured = (plots(one, BUILT_IN, Canvas(78, coloured=choice)) for choice in (False, True))
     assert "\x1b[" in "".join(coloured)
     assert "\x1b" not in "".join(plain)
     for letter in "qab":

@@ -6,14 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.formats.lines import line, page, whole
-from reviewer.formats.views import POLICIES
-from reviewer.labels import NAMES
+from reviewer.formats.views import POLICIES, policy_of
+from reviewer.labels import BUILT_IN, NAMES
 from reviewer.layers import ADJUDICATED, again, reviewer_of
 from reviewer.models.record import REACH, Record
 from reviewer.store.marked import Key, Marked
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Attribution, Claim, Speaker
 from reviewer.store.review import MEDIA, QUOTE_VERDICTS, STANCES, STATUSES, VERDICTS, Check, Evidence
 from reviewer.store.rows import OUTCOMES, Annotation, Document, Labelled, offered
+from tests.schemes import SCHEME
 
 # Every character that UTF-8 can hold: controls, quotes, line separators, beyond the BMP; no lone surrogates.
 Checked = tuple[Check, list[Evidence]]
@@ -82,6 +83,7 @@ documents = st.builds(
     imported=texts,
     meta=metas,
     sentences=numbers,
+    scheme=st.sampled_from((BUILT_IN, SCHEME)),
 )
 
 
@@ -111,6 +113,9 @@ def test_a_line_is_what_the_model_writes(
     text = before + words + after
     start, end = len(before), len(before) + len(words)
     reviewer, annotation = said or (None, None)
+    if annotation is not None and annotation.label is not None:
+        known = document.scheme.names
+        annotation = annotation._replace(label=known[NAMES.index(annotation.label) % len(known)])
     row = Labelled(1, note, number, start, end, number, "body", words, before, after, reviewer, annotation)
     marked = on_row((number, reviewer or ""), *marks)
     shared = page(document, text, marked, policy)
@@ -134,7 +139,7 @@ def test_a_line_is_what_the_model_writes(
         assert [one.id for one in record.attributions] == [one.uid for one in marks[0]]
         assert [one.text for one in record.claims] == [one.text for one in marks[1]]
         assert (record.review is None) == (not marks[1])
-        assert record.quote_policy == policy
+        assert record.quote_policy == policy_of(document, policy)
         assert (record.created, record.modified, record.guideline_version) == annotation[3:6]
         assert record.id == f"{note}/{reviewer}"
         assert record.reviewer == reviewer_of(reviewer or "")

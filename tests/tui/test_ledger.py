@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from reviewer.checking import Checking
 from reviewer.claiming import Claiming
+from reviewer.labels import BUILT_IN
 from reviewer.ledger import Ledger
 from reviewer.session import Session
 from reviewer.store.marks import Claim, LedgerRow
@@ -156,7 +157,7 @@ async def test_only_what_is_in_view_is_drawn_of_100_000_claims(office: Office) -
     ledger.read()
     async with app.run_test() as pilot:
         began = perf_counter()
-        app.push_screen(LedgerScreen(ledger, Checking(app.session), app.settings.actions))
+        app.push_screen(LedgerScreen(ledger, Checking(app.session), app.settings.actions, BUILT_IN))
         await pilot.press("G", "k")
         assert "Town 99998 votes" in await picture(pilot)
         await pilot.press("pageup", "g", "pagedown")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from reviewer.errors import Refused
+from reviewer.labels import BUILT_IN
 from reviewer.store.bringing import Arrival, Brought, Proposal
 from reviewer.store.marks import Attribution, Claim, Speaker
 from reviewer.store.review import Check, Evidence
@@ -16,13 +17,15 @@ from reviewer.store.sqlite.documents import BATCH
 from reviewer.store.sqlite.ids import uuid7
 from reviewer.store.sqlite.mark_rows import ATTRIBUTION, MARKS, attribution_of
 from reviewer.store.sqlite.marks import MarksPart
+from reviewer.store.sqlite.schemes import SchemesPart
 from reviewer.store.sqlite.speakers import SpeakersPart, speaker_change
+from reviewer.text import one_line
 
 _UNFIT = "what is signed off cannot be written over, and what is brought in as signed off must be whole"
 _STAMPS = ("created", "modified", "guideline", "origin")
 
 
-class BringingPart(MarksPart, SpeakersPart):
+class BringingPart(MarksPart, SpeakersPart, SchemesPart):
     """The part of the engine that takes in what was decided or proposed elsewhere."""
 
     def bring(self, work: Sequence[Brought], speakers: Sequence[Speaker], act: Act) -> Decision:
@@ -78,10 +81,17 @@ class BringingPart(MarksPart, SpeakersPart):
         at = log.now()
         for sentence, said in one.annotations.items():
             found = self.connection.execute(
-                "SELECT uid FROM sentences WHERE id = ? AND document = ?", (sentence, one.document)
+                """SELECT s.uid, d.scheme FROM sentences s JOIN documents d ON d.id = s.document
+                WHERE s.id = ? AND s.document = ?""",
+                (sentence, one.document),
             ).fetchone()
             if found is None:
                 raise Refused("a sentence of this work is no more; bring it in again")
+            scheme = BUILT_IN if found[1] is None else self._scheme(found[1])
+            if said.label is not None and scheme.get(said.label) is None:
+                raise Refused(
+                    f"{one_line(said.label)} is no label of its article; there are: {', '.join(scheme.names)}"
+                )
             row = dict(zip(ANNOTATION, said, strict=True))
             row |= {
                 "uncertain": int(said.uncertain), "claim_types": " ".join(said.claim_types),

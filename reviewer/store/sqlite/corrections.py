@@ -11,9 +11,9 @@ from reviewer.store.rows import Act, Change, Decision, Document
 from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.arriving import OLDER
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE, read
-from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.correcting import Said, corrected
 from reviewer.store.sqlite.documents import DOCUMENT
+from reviewer.store.sqlite.schemes import SchemesPart
 from reviewer.store.sqlite.source_files import keep_source
 from reviewer.store.sqlite.versions import read_text
 from reviewer.text import one_line
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 m
     from reviewer.articles.structure import Segment
 
 
-class CorrectionsPart(Engine):
+class CorrectionsPart(SchemesPart):
     """The part of the engine that keeps the versions of an article."""
 
     def named_like(self, article: "Article") -> list[Document]:
@@ -38,7 +38,7 @@ class CorrectionsPart(Engine):
                     f"SELECT {DOCUMENT} FROM documents WHERE {column} = ? AND NOT removed ORDER BY id DESC", (value,)
                 ).fetchall()
                 if rows:
-                    return [Document(*row) for row in rows]
+                    return [self._document(row) for row in rows]
         return []
 
     def correct(

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reviewer.articles.titles import title_of
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.store.rows import Act, Change, Document, Layout, Sentence
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.arriving import OLDER, come_back
-from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7, uuids
+from reviewer.store.sqlite.schemes import SchemesPart
 from reviewer.store.sqlite.source_files import keep_source
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 m
 
 DOCUMENT = (
     "id, uid, sha256, name, title, url, published, language, external_id, encoding, splitter, imported, meta, "
-    "sentences, version"
+    "sentences, version, scheme"
 )
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
@@ -28,7 +29,7 @@ BATCH_BYTES = 16 * 1024 * 1024
 Item = tuple["Article", "list[Segment]"]
 
 
-class DocumentsPart(Engine):
+class DocumentsPart(SchemesPart):
     """The part of the engine that keeps documents."""
 
     def documents(self, ids: Sequence[int] | None = None) -> list[Document]:
@@ -36,7 +37,7 @@ class DocumentsPart(Engine):
         if ids is not None:
             return [found for found in map(self.document, ids) if found]
         rows = self.connection.execute(f"SELECT {DOCUMENT} FROM documents WHERE NOT removed ORDER BY id")
-        return [Document(*row) for row in rows]
+        return [self._document(row) for row in rows]
 
     def document_ids(self) -> Sequence[int]:
         """Return the row ids of all documents in the order they came in."""
@@ -97,7 +98,7 @@ class DocumentsPart(Engine):
         )
         return [Sentence(*row) for row in rows]
 
-    def add(self, items: Iterable[Item], act: Act, splitter: str) -> list[int]:
+    def add(self, items: Iterable[Item], act: Act, splitter: str, scheme: Scheme = BUILT_IN) -> list[int]:
         """Store documents as one import: one decision, undone as one; return the row id of each item.
 
         Content that is there already is not doubled: its document's row id is returned again.
@@ -113,23 +114,24 @@ class DocumentsPart(Engine):
                 size += len(item[0].source.packed) if item[0].source else 0
                 if sentences >= BATCH or size >= BATCH_BYTES:
                     full, waiting, sentences, size = waiting, [], 0, 0
-                    documents += self._store(full, act, splitter, batch)
+                    documents += self._store(full, act, (splitter, scheme), batch)
                     self.tidy()
         finally:
             # Also when the reading was interrupted: what was read whole is stored whole.
             if waiting:
-                documents += self._store(waiting, act, splitter, batch)
+                documents += self._store(waiting, act, (splitter, scheme), batch)
         return documents
 
-    def _store(self, items: Sequence[Item], act: Act, splitter: str, batch: str) -> list[int]:
+    def _store(self, items: Sequence[Item], act: Act, by: tuple[str, Scheme], batch: str) -> list[int]:
         with self.transaction() as connection:
+            self._keep_scheme(by[1])
             placed: dict[str, int] = {}
             fresh: list[tuple[Item, int]] = []
             for item in items:
                 sha256 = item[0].sha256
                 if sha256 not in placed:
                     known = self._known(sha256, batch)
-                    placed[sha256] = known or self._insert_document(item, splitter, batch)
+                    placed[sha256] = known or self._insert_document(item, by, batch)
                     if not known:
                         fresh.append((item, placed[sha256]))
             brought = connection.execute("SELECT 1 FROM documents WHERE batch = ? LIMIT 1", (batch,)).fetchone()
@@ -149,15 +151,15 @@ class DocumentsPart(Engine):
         document: int = row[0]
         return document
 
-    def _insert_document(self, item: Item, splitter: str, batch: str) -> int:
-        article, segments = item
+    def _insert_document(self, item: Item, by: tuple[str, Scheme], batch: str) -> int:
+        (article, segments), (splitter, scheme) = item, by
         values: dict[str, Any] = {
             "uid": uuid7(), "sha256": article.sha256, "name": article.name,
             "title": title_of(article, segments, article.name), "url": article.url,
             "published": article.published, "language": article.language,
             "external_id": article.external_id, "encoding": article.encoding, "splitter": splitter,
             "imported": log.now(), "meta": json.dumps(dict(article.meta), ensure_ascii=False), "batch": batch,
-            "sentences": len(segments),
+            "sentences": len(segments), "scheme": scheme.uid,
         }  # fmt: skip
         cursor = self.connection.execute(
             f"INSERT INTO documents ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
@@ -187,4 +189,4 @@ class DocumentsPart(Engine):
         row = self.connection.execute(
             f"SELECT {DOCUMENT} FROM documents WHERE {where} AND NOT removed", (value,)
         ).fetchone()
-        return row and Document(*row)
+        return row and self._document(row)

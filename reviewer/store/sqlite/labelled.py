@@ -10,9 +10,9 @@ from reviewer.store.marked import UNMARKED, Marked, on_sentences
 from reviewer.store.marks import Speaker
 from reviewer.store.rows import Annotation, Document, Labelled
 from reviewer.store.sqlite.check_rows import checks_of
-from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.documents import DOCUMENT
 from reviewer.store.sqlite.mark_rows import ATTRIBUTION, CLAIM, attribution_of, claim_of
+from reviewer.store.sqlite.schemes import SchemesPart
 
 _NOBODY = ((None, None),)
 _MARKS = """EXISTS (SELECT 1 FROM attributions m WHERE m.document = documents.id)
@@ -36,7 +36,7 @@ Chosen = tuple[str, tuple[str, ...]]
 """Which layers are read: a condition, and the values that are bound to it."""
 
 
-class LabelledPart(Engine):
+class LabelledPart(SchemesPart):
     """The part of the engine that exports read."""
 
     def labelled(
@@ -72,7 +72,7 @@ class LabelledPart(Engine):
         for row in found:
             rows, marked = self._rows(row[0], chosen, labels, undecided=undecided, marks=bool(row[-1]))
             if rows:
-                yield Document(*row[:-2]), row[-2], iter(rows), marked
+                yield self._document(row[:-2]), row[-2], iter(rows), marked
 
     def _rows(
         self, document: int, chosen: Chosen, labels: Sequence[str] | None, *, undecided: bool, marks: bool

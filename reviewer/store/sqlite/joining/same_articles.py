@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from reviewer.errors import StoreError
 from reviewer.store.sqlite.joining.identity import Cuts, joined
 from reviewer.store.sqlite.joining.rebuild import elsewhere, imported
+from reviewer.store.sqlite.joining.same_schemes import share_scheme, take_schemes
 from reviewer.store.sqlite.joining.same_texts import ABOUT, Article, matched
 from reviewer.store.sqlite.replay import Bounds, Row
 from reviewer.store.sqlite.versions import TEXT
@@ -31,8 +32,9 @@ class Articles(NamedTuple):
 def take_articles(ours: sqlite3.Connection, theirs: sqlite3.Connection, shown: str) -> Articles:
     """Let our database hold all articles of both, each once; to be called inside a transaction.
 
-    Raises StoreError for an article whose corrections in the two databases exclude each other.
+    Raises StoreError for an article whose corrections, or labels, in the two databases exclude each other.
     """
+    take_schemes(ours, theirs)
     ids: dict[int, int] = {}
     shared: list[tuple[Article, Article]] = []
     fresh: list[Article] = []
@@ -55,7 +57,7 @@ def take_articles(ours: sqlite3.Connection, theirs: sqlite3.Connection, shown: s
 
 def _insert(ours: sqlite3.Connection, theirs: sqlite3.Connection, article: Article) -> int:
     """Take in an article that is not here, with its sentences; return its row id."""
-    columns = (*ABOUT, "removed", "sentences", "version", "cut")
+    columns = (*ABOUT, "removed", "sentences", "version", "cut", "scheme")
     row = theirs.execute(f"SELECT {', '.join(columns)} FROM documents WHERE id = ?", (article["id"],)).fetchone()
     document = (
         ours.execute(
@@ -138,6 +140,7 @@ def _share(
                 f"{shown}: “{shorten(other['title'], _TITLE)}” has another text under the same hash; "
                 "nothing was changed"
             )
+        share_scheme(ours, theirs, mine, other, shown)
         _share_imports(ours, theirs, mine, other)
         _take_versions(ours, theirs, mine["id"], other["id"])
         if other["uid"] < mine["uid"]:

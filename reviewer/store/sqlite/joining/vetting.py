@@ -4,10 +4,11 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from reviewer.errors import StoreError
 from reviewer.labels import NAMES
+from reviewer.schemes import read
 from reviewer.store.marks import CHECK_WORTHINESS
 from reviewer.store.review import QUOTE_VERDICTS, STANCES, STATUSES, VERDICTS
 from reviewer.store.rows import is_offered
@@ -34,7 +35,6 @@ _MAYBE = frozenset({"label", "check_worthiness", "speaker", "parent", "verdict",
     "same_as",
 }
 _ONE_OF: Mapping[str, frozenset[Any]] = {
-    "label": frozenset({None, *NAMES}),
     "check_worthiness": frozenset({None, *CHECK_WORTHINESS}),
     "status": frozenset(STATUSES),
     "verdict": frozenset({None, *VERDICTS}),
@@ -46,6 +46,13 @@ _ONE_OF: Mapping[str, frozenset[Any]] = {
 }
 
 
+class Told(NamedTuple):
+    """What decisions may speak of: documents (uids) with the length (code points) of their longest text; labels."""
+
+    lengths: Mapping[str, int]
+    labels: frozenset[str | None]
+
+
 class Strange(Exception):  # noqa: N818 - it is caught where the file is named
     """Something in the other database that this program would not have written; the text says what."""
 
@@ -53,12 +60,24 @@ class Strange(Exception):  # noqa: N818 - it is caught where the file is named
 def vet(connection: sqlite3.Connection, shown: str) -> None:
     """Read all that would be taken in; raises StoreError in one line, with the first thing that cannot be."""
     try:
-        lengths = dict(_documents(connection))
-        known = _sentences(connection, lengths)
-        _decisions(connection, lengths, known)
-        _originals(connection, lengths)
+        told = Told(dict(_documents(connection)), _labels(connection))
+        known = _sentences(connection, told.lengths)
+        _decisions(connection, told, known)
+        _originals(connection, told)
     except Strange as strange:
         raise StoreError(f"{shown}: {strange}; it was changed by hand or is damaged, and is not taken in") from None
+
+
+def _labels(connection: sqlite3.Connection) -> frozenset[str | None]:
+    """Return the names of all labels that decisions may give."""
+    found: set[str | None] = {None, *NAMES}
+    for uid, labels, since in connection.execute("SELECT uid, labels, since FROM schemes"):
+        try:
+            found.update(read(uid, labels).names)
+        except (ValueError, TypeError, RecursionError):
+            raise Strange("labels in it are none that reviewer.toml could give") from None
+        _need(isinstance(since, str), "labels in it are none that reviewer.toml could give")
+    return frozenset(found)
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
@@ -94,7 +113,7 @@ def _sentences(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> se
     return known
 
 
-def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int], sentences: set[str]) -> None:
+def _decisions(connection: sqlite3.Connection, told: Told, sentences: set[str]) -> None:
     rows = connection.execute(
         """SELECT uid, at, reviewer, action, document, sentence, changes, guideline, origin, elapsed_ms, reverts, tick,
         text
@@ -129,7 +148,7 @@ def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int], sente
         written = _parsed(changes)
         _need(isinstance(written, list), f"the decision {uid} cannot be read")
         for change in written:
-            _change(change, uid, lengths)
+            _change(change, uid, told)
             if change["on"] == "sentence":
                 sentences.add(change["key"][0])
             elif change["on"] == "annotation":
@@ -138,7 +157,7 @@ def _decisions(connection: sqlite3.Connection, lengths: Mapping[str, int], sente
         _need(sentence in sentences, f"the decision {uid} is about a sentence that is nowhere")
 
 
-def _originals(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> None:
+def _originals(connection: sqlite3.Connection, told: Told) -> None:
     for uid, written, sentence, right in connection.execute(
         """SELECT o.decision, o.changes, o.sentence, d.action = 'correct'
         FROM originals o LEFT JOIN decisions d ON d.uid = o.decision"""
@@ -147,11 +166,11 @@ def _originals(connection: sqlite3.Connection, lengths: Mapping[str, int]) -> No
         _need(right and isinstance(changes, list) and changes, f"the decision {uid} cannot be read")
         _need(sentence is None or _is_uid(sentence), f"the decision {uid} is incomplete")
         for change in changes:
-            _change(change, uid, lengths)
+            _change(change, uid, told)
     _need(all(_is_uid(row[0]) for row in connection.execute("SELECT uid FROM corrected_cuts")), "a sentence is nowhere")
 
 
-def _change(change: Any, uid: str, lengths: Mapping[str, int]) -> None:
+def _change(change: Any, uid: str, told: Told) -> None:
     _need(
         isinstance(change, dict) and {"on", "key", "before", "after"} == change.keys(),
         f"the decision {uid} cannot be read",
@@ -165,14 +184,15 @@ def _change(change: Any, uid: str, lengths: Mapping[str, int]) -> None:
     for row in (change["before"], change["after"]):
         if row is not None:
             _need(isinstance(row, dict), f"the decision {uid} cannot be read")
-            _row(table, row, uid, lengths)
+            _row(table, row, uid, told)
 
 
-def _row(table: str, row: dict[str, Any], uid: str, lengths: Mapping[str, int]) -> None:
+def _row(table: str, row: dict[str, Any], uid: str, told: Told) -> None:
     row = {**LATER.get(table, {}), **row}
     _need(row.keys() == set(_COLUMNS[table]), f"the decision {uid} says other things than this program does")
     for name, value in row.items():
         _need(_right(name, value) and value in _ONE_OF.get(name, {value}), f"the decision {uid} has a wrong {name}")
+    _need(row.get("label") in told.labels, f"the decision {uid} has a wrong label")
     if row.get("suggestion") is not None:
         _need(is_offered(row["suggestion"]), f"the decision {uid} has a wrong suggestion")
     if table == "speaker":
@@ -183,7 +203,7 @@ def _row(table: str, row: dict[str, Any], uid: str, lengths: Mapping[str, int]) 
         ends = [0, *(end for one in cut for end in one[:2])]
         _need(ends == sorted(ends), f"the decision {uid} cuts its text wrongly")
     if "document" in row:
-        length = lengths.get(row["document"], -1)
+        length = told.lengths.get(row["document"], -1)
         spans = [[row["start"], row["end"]]] if "end" in row else []
         for role in ("source", "cue", "content") if table == "attribution" else ():
             spans += _spans(_parsed(row[role]), uid)
