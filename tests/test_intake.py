@@ -78,7 +78,7 @@ def test_known_articles_are_no_import(store: SqliteStore) -> None:
 
 def test_what_is_no_article_keeps_nothing_else_out(store: SqliteStore, newsroom: Path) -> None:
     (newsroom / "empty.txt").write_text("")
-    (newsroom / "page.html").write_text("<p>No.</p>")
+    (newsroom / "page.html").write_bytes(b"%PDF-1.7")
     (newsroom / "bad.jsonl").write_text('{"text": "It snowed."}\n{"text": 3}\nno json\n')
     taken = take(store, "gone.txt", "flood.txt", "empty.txt", "page.html", "bad.jsonl", "budget.txt", "*.none")
     assert [sentences(store, document)[0] for document in taken.documents] == [

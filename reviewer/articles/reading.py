@@ -1,4 +1,4 @@
-"""Reading articles: a file, a JSONL line or standard input becomes exact text with its hash and metadata."""
+"""Reading articles: a file, a JSONL line, a page or standard input becomes exact text with its hash and metadata."""
 
 # Paths are plain strings: names stay as they were given, and a Path drops a leading "./".
 # ruff: noqa: PTH116, PTH123
@@ -13,27 +13,32 @@ from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from reviewer.articles.encodings import NotTextError, decode, refuse_binary
+from reviewer.articles.source_files import SourceFile
 from reviewer.articles.sources import STDIN, Source, refusal, unreadable
 from reviewer.errors import InputError
 from reviewer.text import one_line, shorten
 
 LIMIT_BYTES = 64 * 1024 * 1024
-"""The largest text file, standard input or single JSONL line that is read; a JSONL file may be of any length."""
+"""The largest text file, standard input or single JSONL line that is read.
+
+A JSONL file or a web archive may be of any length; pages and feeds have smaller limits of their own.
+"""
 
 _EMPTY = "is empty; there is nothing to review"
 _TOO_LARGE = f"is over the limit of {LIMIT_BYTES // 1024**2} MiB for one article; split it"
 _BUFFER_BYTES = 256 * 1024
 _BLANK_BYTES = 64 * 1024  # so much of blank lines on standard input, and it is no JSONL
+_PAGE_BEGINS = (b"<!doctype html", b"<html")
 
 
 class Article(NamedTuple):
     r"""One article as it came in.
 
     `text` is what the bytes decode to, without a byte order mark, line ends as they stand. `sha256` (hex) is of the
-    bytes of the file; of a JSONL line, of the text in UTF-8. `name` is where it came from: a path, '-', or
-    'batch.jsonl:17'; a byte of a path that is no UTF-8 is written `\xff` in it. `encoding` is 'utf-8', 'utf-8-sig',
-    'utf-16-le', 'utf-16-be', or what the fallback found, by Python's name. The rest is a JSONL line's metadata,
-    as given.
+    bytes of the file; of a text that was taken out of something else (a JSONL line, a page, an archive, a feed), of the
+    text in UTF-8. `name` is where it came from: a path, '-', or 'batch.jsonl:17'; a byte of a path that is no UTF-8 is
+    written `\xff` in it. `encoding` is 'utf-8', 'utf-8-sig', 'utf-16-le', 'utf-16-be', or what the fallback found, by
+    Python's name. The rest is a JSONL line's metadata, as given, or a page's, as far as it says. `source` is the page.
     """
 
     text: str
@@ -46,6 +51,7 @@ class Article(NamedTuple):
     external_id: str | None = None
     language: str | None = None
     meta: Mapping[str, object] = MappingProxyType({})
+    source: SourceFile | None = None
 
 
 def read(source: Source) -> Iterator[Article | InputError]:
@@ -58,9 +64,11 @@ def read(source: Source) -> Iterator[Article | InputError]:
         if source.kind == "stdin":
             yield from _read_stdin()
             return
-        with _opened(source.path) as stream:
+        with opened(source.path) as stream:
             if source.kind == "jsonl":
-                yield from _read_lines(stream, source.path)
+                yield from read_lines(stream, source.path)
+            elif source.kind != "text":
+                yield from _read_web(stream, source)
             else:
                 yield _from_bytes(stream.read(LIMIT_BYTES + 1), source.path)
     except InputError as problem:
@@ -71,7 +79,7 @@ def read(source: Source) -> Iterator[Article | InputError]:
         yield InputError(one_line(source.path), "does not fit into memory; split it")
 
 
-def _opened(path: str) -> BinaryIO:
+def opened(path: str) -> BinaryIO:
     """Open a regular file for reading bytes; InputError for anything else, which is never opened or never read.
 
     The name may come to stand for something else between the look and the opening, so what was opened is looked at too.
@@ -84,6 +92,12 @@ def _opened(path: str) -> BinaryIO:
         os.close(descriptor)
         raise InputError(one_line(path), why)
     return open(descriptor, "rb", buffering=_BUFFER_BYTES)
+
+
+def _read_web(stream: BinaryIO, source: Source) -> Iterator[Article | InputError]:
+    from reviewer.articles.from_web import READERS  # noqa: PLC0415 - only what comes from the web needs it
+
+    return READERS[source.kind](stream, _storable(source.path))
 
 
 def _from_bytes(data: bytes, path: str) -> Article:
@@ -100,7 +114,7 @@ def _from_bytes(data: bytes, path: str) -> Article:
     return Article(text, hashlib.sha256(data).hexdigest(), _storable(path), encoding)
 
 
-def _read_lines(stream: BinaryIO, path: str, head: bytes = b"") -> Iterator[Article | InputError]:
+def read_lines(stream: BinaryIO, path: str, head: bytes = b"") -> Iterator[Article | InputError]:
     """Yield the articles of JSONL, one a line; blank lines count but hold none. `head` is what was read already."""
     name, empty = _storable(path), True
     for number, line in enumerate(_lines(stream, head), 1):
@@ -113,7 +127,7 @@ def _read_lines(stream: BinaryIO, path: str, head: bytes = b"") -> Iterator[Arti
         if b"\0" in line:
             raise InputError(one_line(where), "is binary (a NUL byte); nothing after it was read; give a text file")
         try:
-            yield _from_line(line, where)
+            yield from_line(line, where)
         except InputError as problem:
             yield problem
         except MemoryError:
@@ -131,7 +145,7 @@ def _lines(stream: BinaryIO, head: bytes) -> Iterator[bytes]:
             line = stream.readline(LIMIT_BYTES + 1)
 
 
-def _from_line(line: bytes, where: str) -> Article:
+def from_line(line: bytes, where: str) -> Article:
     """Return the article in one JSONL line; InputError if it is none."""
     from reviewer.models.article import parse  # noqa: PLC0415 - pydantic takes 190 ms; only JSONL pays for it
 
@@ -169,7 +183,7 @@ def _jsonl_begin(line: bytes, path: str) -> bytes:
 
 
 def _read_stdin() -> Iterator[Article | InputError]:
-    """Yield what stands on standard input: JSONL if its first line with words on it is an article, else a text."""
+    """Yield what stands on standard input, by its first line with words on it: JSONL, a page, or a text."""
     if sys.stdin is None:  # the program was started with its standard input closed
         raise InputError(STDIN, "standard input is closed; pipe an article in")
     stream = sys.stdin.buffer
@@ -179,9 +193,13 @@ def _read_stdin() -> Iterator[Article | InputError]:
         if not line.removeprefix(codecs.BOM_UTF8).isspace() or len(head) > _BLANK_BYTES:
             break
     if len(head) <= LIMIT_BYTES and _begins_jsonl(line):
-        yield from _read_lines(stream, STDIN, bytes(head))
+        yield from read_lines(stream, STDIN, bytes(head))
         return
-    yield _from_bytes(bytes(head) + stream.read(LIMIT_BYTES + 1 - len(head)), STDIN)
+    data = bytes(head) + stream.read(LIMIT_BYTES + 1 - len(head))
+    if line.removeprefix(codecs.BOM_UTF8).lstrip()[:14].lower().startswith(_PAGE_BEGINS):
+        yield from _read_web(io.BytesIO(data), Source(STDIN, "page"))
+        return
+    yield _from_bytes(data, STDIN)
 
 
 def _begins_jsonl(line: bytes) -> bool:
@@ -189,7 +207,7 @@ def _begins_jsonl(line: bytes) -> bool:
     line = line.removeprefix(codecs.BOM_UTF8).lstrip()
     if not line.startswith(b"{"):
         return False
-    from reviewer.models.article import is_article  # noqa: PLC0415 - as in _read_lines
+    from reviewer.models.article import is_article  # noqa: PLC0415 - as in read_lines
 
     return is_article(line)
 

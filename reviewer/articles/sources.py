@@ -9,7 +9,7 @@ Nothing is opened here, so a pipe or a device that somebody names can neither bl
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -17,19 +17,25 @@ from reviewer.errors import InputError
 from reviewer.text import one_line
 
 STDIN = "-"
-SUFFIXES = {".txt": "text", ".text": "text", ".md": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+SUFFIXES = {
+    **dict.fromkeys((".txt", ".text", ".md"), "text"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "page"),
+    **dict.fromkeys((".mhtml", ".mht"), "mhtml"),
+    **dict.fromkeys((".warc", ".warc.gz"), "warc"),
+    **dict.fromkeys((".rss", ".atom"), "feed"),
+}
 """What a folder is searched for, and how it is read. A file that is named itself may have any suffix: it is a text."""
 
-_REFUSED = {
-    ".html": "is a web page; save its text as a .txt file",
-    ".htm": "is a web page; save its text as a .txt file",
-    ".json": "is JSON, not JSONL; write one object a line into a .jsonl file",
-}
+_NAMED = {**SUFFIXES, ".xml": "feed"}  # most XML is no feed: only where somebody says so, it is read as one
+_REFUSED = {".json": "is JSON, not JSONL; write one object a line into a .jsonl file"}
+_PARTS = "_files"  # a browser saves the pictures and scripts of page.html into page_files
+_PAGES = tuple(suffix for suffix, kind in SUFFIXES.items() if kind == "page")
 _MAGIC = "*?["
 
 
 class Source(NamedTuple):
-    """One thing to read: its path as it was given or found, and its kind: 'text', 'jsonl' or 'stdin'."""
+    """One thing to read: its path as it was given or found, and its kind: one of SUFFIXES, or 'stdin'."""
 
     path: str
     kind: str
@@ -110,9 +116,15 @@ def _once(path: str, status: os.stat_result, seen: set[tuple[int, int]]) -> Iter
     if identity in seen:
         return
     seen.add(identity)
-    suffix = os.path.splitext(path)[1].lower()
+    suffix = suffix_of(path)
     why = refusal(status.st_mode) or _REFUSED.get(suffix)
-    yield InputError(one_line(path), why) if why else Source(path, SUFFIXES.get(suffix, "text"))
+    yield InputError(one_line(path), why) if why else Source(path, _NAMED.get(suffix, "text"))
+
+
+def suffix_of(path: str) -> str:
+    """Return a file's suffix in small letters; of a packed archive, both of them."""
+    low = path.lower()
+    return ".warc.gz" if low.endswith(".warc.gz") else os.path.splitext(low)[1]
 
 
 def _below(folder: str, seen: set[tuple[int, int]]) -> Iterator[Source | InputError | None]:
@@ -138,12 +150,19 @@ def _entries(folder: str) -> list[tuple[str, bool]]:
     """Return the paths in `folder` that may be articles or hold some, sorted by name, and whether each is a folder."""
     with os.scandir(folder) as listing:
         found = [(entry.name, entry.path, entry.is_dir(follow_symlinks=False)) for entry in listing]
+    parts = _parts(name for name, _, _ in found)
     return [
         (path, is_folder)
         for name, path, is_folder in sorted(found)
         if not name.startswith(".")
-        and (is_folder or (os.path.splitext(name)[1].lower() in SUFFIXES and not os.path.isdir(path)))
+        and name not in parts
+        and (is_folder or (suffix_of(name) in SUFFIXES and not os.path.isdir(path)))
     ]
+
+
+def _parts(names: Iterable[str]) -> set[str]:
+    """Return the names of folders that hold the parts of pages, which stand beside them: none holds articles."""
+    return {f"{os.path.splitext(name)[0]}{_PARTS}" for name in names if name.lower().endswith(_PAGES)}
 
 
 def _is_pattern(path: str) -> bool:
@@ -198,12 +217,15 @@ def _names(folder: str, pattern: str, *, folders: bool) -> list[str]:
     """Return the names in `folder` that match one level of a pattern, sorted; none if it cannot be listed."""
     try:
         with os.scandir(folder or os.curdir) as listing:
-            return sorted(
-                entry.name
-                for entry in listing
-                if fnmatchcase(entry.name, pattern)
-                and (pattern.startswith(".") or not entry.name.startswith("."))
-                and (not folders or entry.is_dir(follow_symlinks=False))
-            )
+            entries = list(listing)
+        parts = _parts(entry.name for entry in entries)
+        return sorted(
+            entry.name
+            for entry in entries
+            if fnmatchcase(entry.name, pattern)
+            and entry.name not in parts
+            and (pattern.startswith(".") or not entry.name.startswith("."))
+            and (not folders or entry.is_dir(follow_symlinks=False))
+        )
     except OSError:
         return []

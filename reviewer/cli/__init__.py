@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "open": "Read articles and review them on the screen.",
     "import": "Read articles into the database, without the screen.",
     "suggest": "Write what the program would say of articles, without a database.",
+    "split": "Cut and suggest over the shards of a corpus, without a database.",
     "export": "Write labelled sentences to a file.",
     "report": "Write an article's report: its marks, its claims, their evidence and verdicts.",
     "merge": "Take in what others decided in databases of their own.",

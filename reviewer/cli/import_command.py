@@ -17,9 +17,9 @@ from reviewer.cli.progress import Progress
 def command(paths: tuple[str, ...], db: str | None, reviewer: str | None) -> int:
     """Read PATHS into the database.
 
-    PATHS are text files, JSONL files, folders, patterns, or - for standard input. What is there already is not doubled,
-    and what has changed under its name or URL becomes a new version of its article. A file that `reviewer export` wrote
-    brings its articles with everybody's work on them.
+    PATHS are text files, JSONL files, saved web pages, web archives, feeds, folders, patterns, or - for standard input.
+    What is there already is not doubled, and what has changed under its name or URL becomes a new version of its
+    article. A file that `reviewer export` wrote brings its articles with everybody's work on them.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
     from reviewer.cli.restoring import restore, sorted_out  # noqa: PLC0415 - as above

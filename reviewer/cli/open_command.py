@@ -54,7 +54,7 @@ def command(
 ) -> int:
     """Read PATHS and review them; without PATHS, what is assigned to you, or else to nobody.
 
-    PATHS are text files, JSONL files, folders, patterns, or - for standard input.
+    PATHS are text files, JSONL files, saved web pages, web archives, feeds, folders, patterns, or - for standard input.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
     from reviewer.session import Session  # noqa: PLC0415 - as above

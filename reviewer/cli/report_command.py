@@ -1,6 +1,6 @@
 """`reviewer report`: an article with its marks, each claim with verdict, evidence and history, as a page to print."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ FORMS = {".html": "html", ".htm": "html", ".md": "markdown"}
 
 @click.command("report", epilog="Example: reviewer report story.txt -o story.html")
 @click.argument("file", required=False)
+@click.option("--source", is_flag=True, help="The file the article was taken out of, byte for byte.")
 @click.option("--all", "every", is_flag=True, help="All articles that somebody has worked on, with a list of contents.")
 @click.option(
     "-o",
@@ -32,15 +33,23 @@ FORMS = {".html": "html", ".htm": "html", ".md": "markdown"}
     help="Whose labels and claims: a reviewer, or adjudicated [default: adjudicated, else who labelled most].",
 )
 @database_option
-def command(*, file: str | None, every: bool, output: str | None, layer: str | None, db: str | None) -> None:
+def command(
+    *, file: str | None, source: bool, every: bool, output: str | None, layer: str | None, db: str | None
+) -> None:
     """Write the report of FILE: the article with its marks, each claim with verdict, evidence and history.
 
     FILE is an article of the database by its file name, path or title, or by the beginning of its id. Without --layer
-    claims of other reviewers are there too, as far as they are being checked.
+    claims of other reviewers are there too, as far as they are being checked. With --source, a page comes back as it
+    was read.
     """
     if (file is None) != every:
         raise click.UsageError("give one article, or --all")
+    if source and every:
+        raise click.UsageError("--source gives back the file of one article; leave --all away")
     store = store_at(db, make=False)
+    if source and file:
+        _give_back(store, _found(store, file), output)
+        return
     chosen = _worked_on(store) if file is None else [_found(store, file)]
     name = places.database(db).stem if file is None else Path(chosen[0].name).stem or "report"
     path = Path(output) if output and output != "-" else places.export_file(name, ".html")
@@ -48,22 +57,39 @@ def command(*, file: str | None, every: bool, output: str | None, layer: str | N
     if form is None:
         raise click.UsageError(f"{one_line(str(path))}: a report is .html or .md; give -o such a name")
     parts = _parts(store, chosen, layer, form)
-    if output == "-":
+    if not output:
+        make_folder(path.parent)
+    _write(None if output == "-" else path, (part.encode() for part in parts))
+    if output != "-":
+        click.echo(f"{one_line(str(path))}: {len(chosen)} {'article' if len(chosen) == 1 else 'articles'}", err=True)
+
+
+def _write(path: Path | None, parts: Iterable[bytes]) -> None:
+    """Write to a file that takes its name when all of it is there and read back, or to stdout for None."""
+    if path is None:
         stream = data_stream()
         for part in parts:
-            stream.write(part.encode())
+            stream.write(part)
         stream.flush()
         return
     from reviewer.formats.files import replaced  # noqa: PLC0415 - stdout needs none of it
 
-    if not output:
-        make_folder(path.parent)
     with replaced(path) as sink:
         for part in parts:
-            data = part.encode()
-            if sink.put(data) != data:
+            if sink.put(part) != part:
                 raise ExportError(f"{one_line(str(path))}: could not be read back as it was written; check the disk")
-    click.echo(f"{one_line(str(path))}: {len(chosen)} {'article' if len(chosen) == 1 else 'articles'}", err=True)
+
+
+def _give_back(store: Store, document: Document, output: str | None) -> None:
+    """Write the file that an article was taken out of; raises ExportError where there is none, or no place for it."""
+    kept = store.source_file(document.sha256)
+    if kept is None:
+        raise ExportError(f"{one_line(document.name)}: came as a text of its own; there is no other file behind it")
+    if output is None:
+        raise click.UsageError(f"the file is {kept.media}; say where to with -o, - is stdout")
+    _write(None if output == "-" else Path(output), (kept.data,))
+    if output != "-":
+        click.echo(f"{one_line(output)}: {kept.media}, as it was read", err=True)
 
 
 def _parts(store: Store, chosen: Sequence[Document], layer: str | None, form: str) -> Iterator[str]:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:  # `reviewer --help` loads none of this
 def command(paths: tuple[str, ...], output: str) -> int:
     """Write what the program would say of each sentence of PATHS.
 
-    PATHS are text files, JSONL files, folders, patterns, or - for standard input; an article that comes twice is
-    written once. The records are those of an export, with `suggestion` in the decision's place. No database is read or
-    made, nothing is decided, and nothing leaves this machine.
+    PATHS are text files, JSONL files, saved web pages, web archives, feeds, folders, patterns, or - for standard input;
+    an article that comes twice is written once. The records are those of an export, with `suggestion` in the
+    decision's place. No database is read or made, nothing is decided, and nothing leaves this machine.
     """
     written = _to_stdout(paths) if output == "-" else _to_file(paths, output)
     complain_of(written.problems)

@@ -93,14 +93,98 @@ def _ours(name: str, suffix: str, description: str, **more: object) -> Format:
     return Format(name, suffix, description, f"reviewer.formats.{name}", **more)  # type: ignore[arg-type]
 
 
+_BOTH_WAYS = frozenset({"write", "read"})
 OURS: tuple[Format, ...] = (
     _ours("jsonl", ".jsonl", "one JSON object a line for each labelled sentence", does=frozenset({"write", "check"})),
+    _ours(
+        "brat",
+        "",
+        "a folder with text and standoff annotations of each article, and brat's configuration",
+        units=("document",),
+        does=frozenset({"write", "read"}),
+    ),
+    _ours(
+        "conll",
+        ".conll",
+        "CoNLL-2003: a token a line in four columns, the spans as tags",
+        options={"scheme": ("iob2", "iob1", "bioes")},
+    ),
+    _ours(
+        "w3c",
+        ".w3c.jsonl",
+        "W3C Web Annotations (JSON-LD), one a line",
+        units=("sentence", "document"),
+        does=frozenset({"write", "read"}),
+    ),
+    Format(
+        "csv",
+        ".csv",
+        "a table for spreadsheets and data frames, safe from formulas",
+        "reviewer.formats.csv_table",
+        units=("sentence", "claim"),
+        does=frozenset({"write", "read"}),
+        options={"bom": ("no", "yes")},
+    ),
     _ours(
         "claimreview",
         ".claimreview.jsonl",
         "one schema.org ClaimReview (JSON-LD) a line for each approved claim",
         units=("claim",),
         does=frozenset({"write", "check"}),
+    ),
+    _ours(
+        "prodigy",
+        ".prodigy.jsonl",
+        "Prodigy's tasks, one a line",
+        units=UNITS,
+        does=_BOTH_WAYS,
+        options={"task": ("spans", "choice")},
+    ),
+    _ours(
+        "doccano",
+        ".doccano.jsonl",
+        "doccano's texts with labels, one a line",
+        units=UNITS,
+        does=_BOTH_WAYS,
+        options={"task": ("relations", "spans", "classification")},
+    ),
+    _ours(
+        "labelstudio",
+        ".labelstudio.json",
+        "Label Studio's tasks, with the config they are made for beside them",
+        units=UNITS,
+        does=_BOTH_WAYS,
+    ),
+    _ours(
+        "argilla",
+        ".argilla.jsonl",
+        "one Argilla record a line, with the settings of its dataset beside it",
+        units=("sentence", "document", "claim"),
+    ),
+    _ours(
+        "inception",
+        "",
+        "a folder of UIMA files, one for each article and reviewer, as INCEpTION opens them",
+        units=("document",),
+        options={"form": ("xmi", "json")},
+        extra="inception",
+    ),
+    _ours(
+        "spacy",
+        "",
+        "a folder of spaCy DocBin files to train categorisers of texts and spans from",
+        units=("sentence", "document", "claim"),
+        options={"alignment": ("strict", "expand")},
+        extra="spacy",
+    ),
+    _ours(
+        "huggingface",
+        "",
+        "a folder that datasets.load_dataset loads: JSONL or Parquet, with a dataset card",
+        units=("sentence", "document", "claim"),
+        options={"data": ("jsonl", "parquet"), "tags": ("no", "iob2")},
+        extra="huggingface",
+        splits=True,
     ),
 )
 """The formats of the program itself."""

@@ -13,6 +13,8 @@ from reviewer.errors import ExportError
 from reviewer.text import in_json, one_line
 
 _PREFIX, _SUFFIX = ".reviewer-export-", ".part"
+_OPEN = 64
+"""How many files of a folder are open at once: a folder may hold more of them than a process may open."""
 REPORT = ".report.json"
 """What an exported folder holds besides its files: what the format could not hold. It tells an export from a folder."""
 
@@ -63,15 +65,30 @@ class StreamSink:
 
 
 class _FileSink:
-    """A file that is read back as it grows."""
+    """A file that is read back as it grows: a new one in a folder, or the one that is at `path`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
-        self.path = Path(name)
-        self._end = 0
+    def __init__(self, folder: Path, path: Path | None = None) -> None:
+        if path is None:
+            self.descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+            self.path = Path(name)
+        else:
+            self.descriptor, self.path = os.open(path, os.O_RDWR), path
+        self._end = os.fstat(self.descriptor).st_size
+        self._rests = False
+
+    def rest(self) -> None:
+        """Close the file, with what is in it on the disk."""
+        os.fsync(self.descriptor)
+        os.close(self.descriptor)
+        self._rests = True
 
     def put(self, data: bytes) -> bytes:
         """Write `data` at the end of the file and return what the file holds there."""
+        if self._rests:
+            again = _FileSink(self.path.parent, self.path)
+            found = again.put(data)
+            again.rest()
+            return found
         begin = self._end
         while self._end < begin + len(data):
             self._end += os.pwrite(self.descriptor, data[self._end - begin :] if self._end > begin else data, self._end)
@@ -131,6 +148,8 @@ class _FolderTarget:
         self._target = path.resolve()
         _refuse_foreign(self._target, shown)
         self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_SUFFIX, dir=self._target.parent))
+        self._mask = os.umask(0)
+        os.umask(self._mask)
         self._files: dict[str, _FileSink] = {}
 
     def put(self, data: bytes) -> bytes:
@@ -142,9 +161,15 @@ class _FolderTarget:
         """Return the file at this relative path."""
         if name not in self._files:
             place = self._folder / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._files[name] = sink = _FileSink(place.parent)
-            sink.path = sink.path.rename(place)
+            if place.exists():
+                self._files[name] = _FileSink(place.parent, place)
+            else:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                self._files[name] = sink = _FileSink(place.parent)
+                os.fchmod(sink.descriptor, 0o666 & ~self._mask)
+                sink.path = sink.path.rename(place)
+            if len(self._files) > _OPEN:
+                self._files.pop(next(iter(self._files))).rest()
         return self._files[name]
 
     def place(self, name: str = "") -> Path:
@@ -154,14 +179,10 @@ class _FolderTarget:
 
     def keep(self) -> None:
         """Let the folder take its name, in the place of an earlier export."""
-        mask = os.umask(0)
-        os.umask(mask)
         for sink in self._files.values():
-            os.fchmod(sink.descriptor, 0o666 & ~mask)
-            os.fsync(sink.descriptor)
-            os.close(sink.descriptor)
+            sink.rest()
         self._files.clear()
-        self._folder.chmod(0o777 & ~mask)
+        self._folder.chmod(0o777 & ~self._mask)
         old = self._folder.with_suffix(".old")
         if self._target.exists():
             self._target.rename(old)

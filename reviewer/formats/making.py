@@ -52,9 +52,15 @@ def units(store: Store, selection: Selection, losses: Losses) -> Iterator[Unit]:
 
     Of a sentence, what of its attributions stands outside it is counted as lost.
     """
+    for _, made in pages(store, selection, losses):
+        yield from made
+
+
+def pages(store: Store, selection: Selection, losses: Losses) -> Iterator[tuple[str, Iterator[Unit]]]:
+    """Yield each document's text with its units, for formats that show what stands around them."""
     make = {SENTENCE: _sentences, DOCUMENT: _documents, CLAIM: _claims}[selection.unit]
     for read, rows in chosen(store, selection):
-        yield from make(read, rows, selection, losses)
+        yield read.text, make(read, rows, selection, losses)
 
 
 def chosen(store: Store, selection: Selection) -> Iterator[tuple[_Read, list[Labelled]]]:

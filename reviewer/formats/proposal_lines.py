@@ -20,13 +20,24 @@ from reviewer.suggest.proposing import proposals
 from reviewer.suggest.speaking import speakers_of
 from reviewer.suggest.stretches import Stretch
 
+_BATCH = 256
+"""How many lines are made at once where nothing is proposed."""
 
-def blocks(article: Article, segments: Sequence[Segment]) -> Iterator[list[bytes]]:
+
+def blocks(article: Article, segments: Sequence[Segment], *, suggest: bool = True) -> Iterator[list[bytes]]:
     """Yield the lines of an article's records, in the order of the text, a few hundred at a time."""
     document = _document(article, segments)
     shared = page(document, article.text)
     names = _names(document.uid, article.text, segments)
-    first = whole(shared, to_json([(name, *one) for name, one in zip(names, segments, strict=True)]).decode())
+    entire = whole(shared, to_json([(name, *one) for name, one in zip(names, segments, strict=True)]).decode())
+    if not suggest:
+        for first in range(0, len(segments), _BATCH):
+            numbers = range(first, min(first + _BATCH, len(segments)))
+            yield [
+                line(shared if number else entire, _row(article.text, segments, number, names[number]))
+                for number in numbers
+            ]
+        return
     heard: dict[str, Speaker] = {}
     for stretch, given in proposals(article.text, segments):
         voices = _voices(stretch, given, heard)
@@ -37,7 +48,7 @@ def blocks(article: Article, segments: Sequence[Segment]) -> Iterator[list[bytes
                 None if one.repeats is None else {"sentence": names[one.repeats], "start": segments[one.repeats].start}
             )
             row = _row(article.text, segments, number, names[number])
-            lines.append(line(shared if number else first, row, _proposal(one, earlier, said)))
+            lines.append(line(shared if number else entire, row, _proposal(one, earlier, said)))
         yield lines
 
 

@@ -45,7 +45,7 @@ def write(paths: Sequence[str], sink: Sink, output: str | None, progress: Callab
             again += 1
         else:
             seen.add(known)
-            sentences += _write(found, sink)
+            sentences += put(found, sink)
             progress(len(seen))
     return Written(len(seen), sentences, again, tuple(problems))
 
@@ -67,15 +67,29 @@ def _are_one(path: str, other: str) -> bool:
     return False
 
 
-def _write(article: Article, sink: Sink) -> int:
-    """Write the records of one article and prove them; return how many there are."""
-    segments = segment(article.text)
-    for lines in blocks(article, segments):
+def proved(article: Article, *, suggest: bool = True) -> Iterator[list[bytes]]:
+    """Yield the lines of an article's records, in order, a few hundred at a time, each held against the article.
+
+    Without `suggest` nothing is proposed: only the sentences are there. Raises ExportError when a line is not right.
+    """
+    for lines in blocks(article, segment(article.text), suggest=suggest):
+        for what in _wrong(lines, article.text):
+            raise ExportError(f"{one_line(article.name)}: a record does not match the article ({what})")
+        yield lines
+
+
+def put(article: Article, sink: Sink, *, suggest: bool = True) -> int:
+    """Write the proved records of one article and compare what stands there; return how many there are.
+
+    Raises ExportError when something does not match.
+    """
+    records = 0
+    for lines in proved(article, suggest=suggest):
         written = b"".join(lines)
-        found = sink.put(written)
-        for what in ["other bytes"] if found != written else _wrong(lines, article.text):
-            raise ExportError(f"{one_line(article.name)}: what was written does not match the article ({what})")
-    return len(segments)
+        if sink.put(written) != written:
+            raise ExportError(f"{one_line(article.name)}: what was written does not match the article (other bytes)")
+        records += len(lines)
+    return records
 
 
 def _wrong(lines: Sequence[bytes], text: str) -> Iterator[str]:

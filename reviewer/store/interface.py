@@ -31,6 +31,7 @@ from reviewer.store.uniting import Uniting
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
     from reviewer.articles.reading import Article
+    from reviewer.articles.source_files import SourceFile
     from reviewer.articles.structure import Segment
 
 
@@ -54,6 +55,9 @@ class Documents(Protocol):
 
     def text(self, document: int) -> str:
         """Return a document's exact text."""
+
+    def source_file(self, sha256: str) -> "SourceFile | None":
+        """Return the file out of which the text with this hash (hex) was taken; None for a text that came as it is."""
 
     def layout(self, document: int) -> Layout:
         """Return where a document's sentences begin and end, in order."""

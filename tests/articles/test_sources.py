@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.articles.sources import Source, find
+from reviewer.articles.sources import SUFFIXES, Source, find
 from reviewer.errors import InputError
 
 
@@ -64,6 +64,38 @@ def test_the_suffix_says_how_a_file_is_read(desk: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("page.html", "page"),
+        ("PAGE.HTM", "page"),
+        ("page.xhtml", "page"),
+        ("page.mhtml", "mhtml"),
+        ("page.mht", "mhtml"),
+        ("crawl.warc", "warc"),
+        ("crawl.WARC.gz", "warc"),
+        ("feed.rss", "feed"),
+        ("feed.atom", "feed"),
+        ("feed.xml", "feed"),
+        ("notes.gz", "text"),
+    ],
+)
+def test_what_comes_from_the_web_is_known_by_its_suffix(desk: Path, name: str, kind: str) -> None:
+    (desk / name).write_text("News.")
+    assert list(find([name])) == [Source(name, kind)]
+
+
+def test_a_folder_gives_pages_but_not_the_parts_a_browser_saves_beside_them(desk: Path) -> None:
+    for name in ("web/page.html", "web/page_files/frame.html", "web/other_files/story.html", "web/sitemap.xml"):
+        (desk / name).parent.mkdir(parents=True, exist_ok=True)
+        (desk / name).write_text("<p>News.")
+    pages = ["web/other_files/story.html", "web/page.html"]
+    assert found("web") == pages
+    assert sorted(found("web/**/*.html")) == pages
+    assert sorted(found("web/*")) == [*pages, "web/sitemap.xml"], "XML is read where it is meant"
+    assert found("web/page_files") == ["web/page_files/frame.html"], "what is named itself is read"
+
+
 @pytest.mark.usefixtures("desk")
 def test_a_folder_is_searched_to_its_bottom_in_order_of_names_without_hidden_files() -> None:
     assert found(".") == ["./a.txt", "./b.txt", "./wire/c.md", "./wire/d.jsonl", "./wire/old/e.TXT"]
@@ -112,7 +144,7 @@ def test_what_stands_for_nothing_is_said_in_its_place_and_the_others_go_on(desk:
     (desk / "empty" / "deeper").mkdir(parents=True)
     (desk / "pictures").mkdir()
     (desk / "pictures" / "a.png").write_bytes(b"\x89PNG")
-    folder = "is a folder without articles (.txt, .text, .md, .jsonl, .ndjson); name the files themselves"
+    folder = f"is a folder without articles ({', '.join(SUFFIXES)}); name the files themselves"
     assert found("nope.txt", "a.txt", "empty", "*.nope", "pictures", "a.txt/x", "", "x\0y", "b.txt") == [
         "! nope.txt: does not exist; check the name",
         "a.txt",
@@ -193,10 +225,10 @@ def test_a_name_over_the_systems_limit_is_one_line() -> None:
 
 
 def test_a_name_with_line_ends_and_escapes_is_shown_harmless(desk: Path) -> None:
-    (desk / "two\nlines\x1b[31m.html").write_text("<p>News.")
-    (item,) = find(["two\nlines\x1b[31m.html"])
+    (desk / "two\nlines\x1b[31m.json").write_text("{}")
+    (item,) = find(["two\nlines\x1b[31m.json"])
     assert isinstance(item, InputError)
-    assert str(item) == "two lines␛[31m.html: is a web page; save its text as a .txt file"
+    assert str(item).startswith("two lines␛[31m.json: is JSON, not JSONL")
 
 
 def test_json_that_is_not_lines_is_refused(desk: Path) -> None:

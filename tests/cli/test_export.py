@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reviewer.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
+from tests.conftest import by, place, put
 from tests.report.desk import worked_on
 
 
@@ -110,3 +111,48 @@ def test_a_layer_that_is_empty_says_what_there_is(ran: Run, database: Path) -> N
         "reviewer: what was adjudicated is no reviewer's own; leave out --reviewer or --layer\n"
     )
     assert len(ran("export", "--layer", "all", "-o", "-").out.splitlines()) == 4
+
+
+def test_a_split_parts_whole_articles_into_three_files(ran: Run, folder: Path) -> None:
+    store = SqliteStore.open(folder / "reviewer.db")
+    for number in range(40):
+        (document,) = put(store, f"Case {number}\n\nThe court heard witness number {number} on Monday.")
+        store.annotate(place(store, document, 1), by("ada"), "label", label="assertion")
+    store.close()
+    done = ran("export", "-o", "x.jsonl", "--split", "50/25/25", "--seed", "7")
+    names = ["x.train.jsonl", "x.validation.jsonl", "x.test.jsonl"]
+    assert done == (0, "", f"{', '.join(names)}: 40 records, checked against the database\n")
+    lines = [(folder / name).read_bytes().splitlines() for name in names]
+    assert sum(map(len, lines)) == 40
+    assert all(lines)
+    ran("export", "-o", "y.jsonl", "--split", "50/25/25", "--seed", "7")
+    assert (folder / "y.test.jsonl").read_bytes() == (folder / "x.test.jsonl").read_bytes()
+    ran("export", "-o", "z.jsonl", "--split", "50/25/25", "--seed", "8")
+    assert (folder / "z.test.jsonl").read_bytes() != (folder / "x.test.jsonl").read_bytes()
+
+
+def test_only_what_is_signed_off_when_asked(ran: Run, folder: Path) -> None:
+    store = SqliteStore.open(folder / "reviewer.db")
+    worked_on(store)
+    store.close()
+    everything = ran("export", "-o", "-").out.splitlines()
+    approved = [json.loads(line) for line in ran("export", "-o", "-", "--approved-only").out.splitlines()]
+    assert 0 < len(approved) < len(everything)
+    assert all(one["review"]["approved"] for one in approved)
+
+
+def test_what_a_format_does_not_take_is_said(ran: Run, database: Path) -> None:
+    assert database.exists()
+    told = {
+        ("--format", "prodigal"): "there is no format prodigal; there are: jsonl, ",
+        ("--unit", "document"): "jsonl has records of sentence, not of document",
+        ("--with", "scheme=iob1"): "jsonl has no option scheme; it has: none",
+        ("--split", "80/20"): "--split takes three whole numbers that add up to 100, such as 80/10/10",
+        ("--split", "80/10/20"): "--split takes three whole numbers",
+        ("--split", "80/10/10", "-o", "-"): "stdout is one file; give a name with -o",
+        ("--approved-only",): "no claim in this selection is approved",
+    }
+    for arguments, why in told.items():
+        done = ran("export", *arguments)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(f"reviewer: {why}"), done.err

@@ -14,6 +14,8 @@ from reviewer.settings import Publisher
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import FLOOD, article, by
 from tests.formats.conftest import Memory
+from tests.formats.linked_data import SCHEMA as TERMS
+from tests.formats.linked_data import dropped, expanded
 from tests.report.desk import approved, claimed, worked_on
 
 DESK = Publisher("City Desk", "https://desk.example", "https://desk.example/checks")
@@ -77,6 +79,15 @@ def reviews(store: SqliteStore, selection: Selection = SIGNED) -> list[dict[str,
     for one in found:
         valid(one)
     return found
+
+
+def test_a_review_expands_to_the_terms_of_schema_org_without_loss(store: SqliteStore) -> None:
+    worked_on(store)
+    (one,) = reviews(store)
+    assert dropped(one) == []
+    node = expanded(one)
+    assert node["@type"] == [f"{TERMS}ClaimReview"]
+    assert node[f"{TERMS}reviewRating"][0]["@type"] == [f"{TERMS}Rating"]
 
 
 def test_an_approved_claim_has_the_shape_of_the_standard(store: SqliteStore) -> None:

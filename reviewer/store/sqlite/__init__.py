@@ -12,6 +12,7 @@ from reviewer.store.sqlite.memory import MemoryPart
 from reviewer.store.sqlite.models import ModelsPart
 from reviewer.store.sqlite.overview import OverviewPart
 from reviewer.store.sqlite.sides import SidesPart
+from reviewer.store.sqlite.source_files import SourceFilesPart
 from reviewer.store.sqlite.speakers import SpeakersPart
 from reviewer.store.sqlite.taking import TakingPart
 from reviewer.store.sqlite.uniting import UnitingPart
@@ -20,6 +21,7 @@ from reviewer.store.sqlite.uniting import UnitingPart
 class SqliteStore(
     DocumentsPart,
     CorrectionsPart,
+    SourceFilesPart,
     TakingPart,
     BringingPart,
     SidesPart,

@@ -14,6 +14,7 @@ from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE, read
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.correcting import Said, corrected
 from reviewer.store.sqlite.documents import DOCUMENT
+from reviewer.store.sqlite.source_files import keep_source
 from reviewer.store.sqlite.versions import read_text
 from reviewer.text import one_line
 
@@ -133,6 +134,7 @@ class CorrectionsPart(Engine):
                 (document, *(row[name] for name in ("version", "sha256", "encoding", "splitter", "imported")),
                  article.text),
             )  # fmt: skip
+            keep_source(connection, article)
         return Change("text", (uid,), before, row)
 
 

@@ -11,6 +11,7 @@ from reviewer.store.sqlite import log
 from reviewer.store.sqlite.arriving import OLDER, come_back
 from reviewer.store.sqlite.connection import Engine
 from reviewer.store.sqlite.ids import uuid7, uuids
+from reviewer.store.sqlite.source_files import keep_source
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
     from reviewer.articles.reading import Article
@@ -22,6 +23,8 @@ DOCUMENT = (
 )
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
+BATCH_BYTES = 16 * 1024 * 1024
+"""How many bytes of packed files one transaction holds at about the most: what waits for it is in memory."""
 Item = tuple["Article", "list[Segment]"]
 
 
@@ -102,13 +105,14 @@ class DocumentsPart(Engine):
         documents: list[int] = []
         batch = uuid7()
         waiting: list[Item] = []
-        sentences = 0
+        sentences = size = 0
         try:
             for item in items:
                 waiting.append(item)
                 sentences += len(item[1])
-                if sentences >= BATCH:
-                    full, waiting, sentences = waiting, [], 0
+                size += len(item[0].source.packed) if item[0].source else 0
+                if sentences >= BATCH or size >= BATCH_BYTES:
+                    full, waiting, sentences, size = waiting, [], 0, 0
                     documents += self._store(full, act, splitter, batch)
                     self.tidy()
         finally:
@@ -161,6 +165,7 @@ class DocumentsPart(Engine):
         )
         document = cursor.lastrowid or 0
         self.connection.execute("INSERT INTO texts (document, text) VALUES (?, ?)", (document, article.text))
+        keep_source(self.connection, article)
         return document
 
     def _insert_sentences(self, items: "Sequence[tuple[Item, int]]") -> None:

@@ -12,9 +12,10 @@ def files_schemes_and_proposals(db: "Executes") -> None:
     None of this is a decision. A proposal stands on words of one text of a document, not on a sentence row: splitting,
     merging and correcting rename no sentence it could name.
     """
+    # By the hash of the text that a file gave; its bytes are packed by zlib.
     db.execute("""
         CREATE TABLE source_files (
-            sha256 TEXT PRIMARY KEY,
+            sha256 TEXT PRIMARY KEY NOT NULL,
             media TEXT NOT NULL,
             bytes BLOB NOT NULL
         ) STRICT""")

@@ -59,6 +59,7 @@ class UnitingPart(ConflictsPart):
         from reviewer.store.sqlite.joining.rebuild import passed, rebuild  # noqa: PLC0415 - as above
         from reviewer.store.sqlite.joining.same_articles import take_articles  # noqa: PLC0415 - as above
         from reviewer.store.sqlite.joining.same_decisions import known_by, take_decisions, take_guidelines  # noqa: PLC0415 - as above
+        from reviewer.store.sqlite.joining.source_files import take_sources  # noqa: PLC0415 - as above
         from reviewer.store.sqlite.joining.texts import set_first  # noqa: PLC0415 - as above
 
         passed_over = set(passed(connection))
@@ -69,6 +70,7 @@ class UnitingPart(ConflictsPart):
         ids: list[Mapping[int, int]] = []
         for shown, theirs in given.items():
             articles = take_articles(connection, theirs, shown)
+            take_sources(connection, theirs, shown)
             names = known_by(connection, theirs, articles.names)
             came += take_decisions(connection, theirs, articles.ids, names, shown)
             set_first(connection, articles.first)

@@ -1,0 +1,43 @@
+"""Web pages saved as one file (MHTML, RFC 2557): the page among its pictures, with its address and encoding."""
+
+from email import message_from_bytes
+from email.message import Message
+from typing import NamedTuple
+
+MEDIA = "multipart/related"
+_PAGES = {"text/html", "application/xhtml+xml"}
+
+
+class Unpacked(NamedTuple):
+    """The page's bytes, the encoding it is said to be in, and where it was saved from, each as far as it is told."""
+
+    data: bytes
+    charset: str | None
+    url: str | None
+
+
+def unpack(data: bytes) -> Unpacked | None:
+    """Return the page of a file; None when it holds none.
+
+    The page is the part that the file names as its start, else the first that is one.
+    """
+    try:
+        message = message_from_bytes(data)
+        pages = [part for part in message.walk() if part.get_content_type() in _PAGES]
+    except RecursionError:  # parts within parts, deeper than any browser writes them
+        return None
+    start = message.get_param("start")
+    page = next((part for part in pages if start and part["Content-ID"] == start), pages[0] if pages else None)
+    if page is None:
+        return None
+    body = page.get_payload(decode=True)
+    if not isinstance(body, bytes):
+        return None
+    return Unpacked(body, page.get_content_charset(), _address(page) or _address(message))
+
+
+def _address(part: Message) -> str | None:
+    for name in ("Content-Location", "Snapshot-Content-Location"):
+        if part[name]:
+            return "".join(str(part[name]).split())
+    return None

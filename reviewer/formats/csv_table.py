@@ -1,0 +1,122 @@
+"""CSV: a row for each sentence or claim, for spreadsheets and data frames, and such rows read again.
+
+What a person reads has columns of its own; all marks stand in the column `marks`, which is what is read back.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from reviewer.errors import ExportError
+from reviewer.formats import Selection
+from reviewer.formats.csv_cells import original, row
+from reviewer.formats.csv_reading import as_unit, read
+from reviewer.formats.files import Sink
+from reviewer.formats.losses import CHECKS, FEATURES, SENTENCES, Losses
+from reviewer.formats.making import units
+from reviewer.formats.marks_json import encoded
+from reviewer.formats.units import CONTENT, SOURCE, Unit, words
+from reviewer.store import Store
+from reviewer.text import one_line
+
+HOLDS = frozenset(FEATURES) - {CHECKS, SENTENCES}
+COLUMNS: Final = (
+    "id", "unit", "text", "label", "uncertain", "note", "check_worthiness", "claim_types", "source", "cue", "content",
+    "speaker", "reviewer", "document", "sha256", "name", "title", "url", "published", "language", "external_id",
+    "start", "end", "sentence", "duplicate_of", "created", "modified", "suggestion", "marks",
+)  # fmt: skip
+"""The first line of a file, in this order."""
+_BATCH = 256
+"""How many rows are written and read back at once."""
+_BOM = b"\xef\xbb\xbf"
+
+
+def write(store: Store, selection: Selection, sink: Sink, losses: Losses) -> int:
+    """Write a row for each unit, read it back, compare it, and return how many there are.
+
+    The option `bom` puts a byte order mark first, by which Excel knows UTF-8. Raises ExportError where what was
+    written is not what was to be.
+    """
+    made = units(store, selection, losses)
+    head = row(list(COLUMNS)).encode()
+    records = 0
+    while batch := list(islice(made, _BATCH)):
+        if not records:
+            sink.put(_BOM + head if selection.options.get("bom") == "yes" else head)
+        for unit in batch:
+            losses.unheld(unit, HOLDS)
+        found = sink.put("".join(row(_cells(unit)) for unit in batch).encode())
+        _prove(batch, found)
+        records += len(batch)
+    return records
+
+
+def _cells(unit: Unit) -> list[str]:
+    """Return the cells of a unit, in the order of COLUMNS, as they are before they are made safe."""
+    origin, said = unit.origin, unit.said
+    first = next((mark for mark in unit.marks if mark.label == CONTENT), None)
+    parts = _first(unit) if first else {}
+    given: Mapping[str, object] = {
+        "id": unit.id, "unit": unit.what, "text": unit.text, "label": unit.label, **parts, "reviewer": unit.layer,
+        "document": origin.uid, "sha256": origin.sha256, "name": origin.name, "title": origin.title, "url": origin.url,
+        "published": origin.published, "language": origin.language, "external_id": origin.external_id,
+        "start": unit.start, "end": None if unit.start is None or unit.what == "claim" else unit.start + len(unit.text),
+        "sentence": unit.sentence, "marks": encoded(unit),
+    }  # fmt: skip
+    spoken: Mapping[str, object] = {}
+    if said is not None:
+        spoken = {
+            "uncertain": "yes" if said.uncertain else None, "note": said.note,
+            "check_worthiness": said.check_worthiness, "claim_types": " ".join(said.claim_types),
+            "duplicate_of": said.duplicate_of, "created": said.created, "modified": said.modified,
+            "suggestion": said.suggestion,
+        }  # fmt: skip
+    cells = {**given, **spoken}
+    return ["" if (value := cells.get(name)) is None else str(value) for name in COLUMNS]
+
+
+def _first(unit: Unit) -> dict[str, object]:
+    """Return the words of the first attribution, for who reads the table."""
+    content = next(mark for mark in unit.marks if mark.label == CONTENT)
+    linked = {link.child for link in unit.links if link.head == content.id}
+    found = {"content": words(unit, content), "speaker": content.speaker.name if content.speaker else ""}
+    for mark in unit.marks:
+        if mark.id in linked and mark.label != CONTENT:
+            found["source" if mark.label == SOURCE else "cue"] = words(unit, mark)
+    return dict(found)
+
+
+def _prove(batch: Sequence[Unit], found: bytes) -> None:
+    """Raise ExportError where the rows that are found do not say what these units do."""
+    rows = csv.reader(io.StringIO(found.decode(), newline=""), strict=True)
+    for unit, cells in _paired(batch, rows):
+        back = as_unit(dict(zip(COLUMNS, map(original, cells), strict=False)), 0) if cells else None
+        if (
+            not isinstance(back, Unit)
+            or (back.text, back.label, back.links, back.layer, back.origin) != (
+                unit.text, unit.label, unit.links, unit.layer, _filled(unit)
+            )
+            or [(mark.id, mark.label, mark.spans) for mark in back.marks]
+            != [(mark.id, mark.label, mark.spans) for mark in unit.marks]
+            or any(words(back, one) != words(unit, other) for one, other in zip(back.marks, unit.marks, strict=True))
+        ):  # fmt: skip
+            name = one_line(unit.origin.name or "csv")
+            raise ExportError(f"{name}: what was written does not match the database; no file was made")
+
+
+def _paired(batch: Sequence[Unit], rows: Iterator[list[str]]) -> Iterator[tuple[Unit, list[str]]]:
+    """Yield each unit with its row; a missing one is empty, and so is one that stands there besides."""
+    for unit in batch:
+        yield unit, next(rows, [])
+    for _ in rows:
+        yield batch[-1], []
+
+
+def _filled(unit: Unit) -> tuple[str | None, ...]:
+    """Return an origin as a table gives it: what is empty is not known."""
+    return type(unit.origin)(*(value or None for value in unit.origin))
+
+
+__all__ = ["COLUMNS", "HOLDS", "read", "write"]

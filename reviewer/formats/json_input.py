@@ -1,0 +1,200 @@
+"""JSON objects out of files that anybody wrote: one a line, or those of one array, whatever else stands there."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from pydantic_core import from_json
+
+from reviewer.errors import InputError
+from reviewer.formats.differences import shown
+from reviewer.formats.units import Misfit
+from reviewer.models.article import BRACKET_LIMIT
+from reviewer.text import one_line
+
+MOST_BYTES = 64 * 1024 * 1024
+"""How long one record may be; a longer one is left out without being held."""
+_TOO_LONG = f"is longer than {MOST_BYTES // 1024**2} MiB; split the document"
+_CHUNK = 256 * 1024
+_BOM = b"\xef\xbb\xbf"
+_BETWEEN = re.compile(rb'["{\n]')
+# Whole strings and whatever else is no bracket are passed over at once, without going back.
+_PASSED = re.compile(rb'(?:[^"\[\]{}\n]++|"(?:[^"\\\n]++|\\.)*+")*+')
+_INSIDE = re.compile(rb'["\\\n]')
+
+
+class Found(NamedTuple):
+    """One object of a file, and the line it begins in, from 1."""
+
+    line: int
+    value: dict[str, Any]
+
+
+def from_lines(path: Path) -> Iterator[Found | Misfit]:
+    """Yield the objects of a file that has one a line, and what of its lines is none; blank lines are nothing.
+
+    Raises InputError when the file cannot be read.
+    """
+    with _opened(path) as file:
+        for number, data in enumerate(iter(lambda: file.readline(MOST_BYTES + 1), b""), 1):
+            if len(data) > MOST_BYTES and not data.endswith(b"\n"):
+                while (rest := file.readline(_CHUNK)) and not rest.endswith(b"\n"):
+                    pass
+                yield Misfit(number, _TOO_LONG)
+            elif given := data.removeprefix(_BOM if number == 1 else b"").strip():
+                yield _found(number, given)
+
+
+def from_array(path: Path) -> Iterator[Found | Misfit]:
+    """Yield the objects of a file that holds one array of them, in any layout, or some objects without an array.
+
+    What is broken gives a Misfit, and the next element comes. Raises InputError when the file cannot be read.
+    """
+    with _opened(path) as file:
+        for line, data in _Elements(file).found():
+            found = Misfit(line, data) if isinstance(data, str) else _found(line, data)
+            yield found
+            if isinstance(found, Misfit) and isinstance(data, bytes):
+                yield from _salvaged(line, data)
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """Return the object that some JSON in UTF-8 is; raises ValueError with a reason in one line if it is none."""
+    if data.count(b"{") + data.count(b"[") > BRACKET_LIMIT:
+        raise ValueError(f"has more than {BRACKET_LIMIT:,} brackets")
+    try:
+        # This parser refuses what the other takes: deep nesting, half a surrogate pair, bytes that are not UTF-8, NaN.
+        from_json(data, allow_inf_nan=False)
+        value = json.loads(data, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"is not valid JSON ({one_line(str(error))})") from None
+    if not isinstance(value, dict):
+        raise ValueError("is not a JSON object")  # noqa: TRY004 - a fault of the file, not of a caller
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{shown(twice)} stands twice in one object")
+    return found
+
+
+def _found(line: int, data: bytes) -> Found | Misfit:
+    try:
+        return Found(line, parse(data))
+    except ValueError as error:
+        return Misfit(line, str(error))
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise InputError(one_line(str(path)), f"cannot be read ({error.strerror}); check the name") from error
+
+
+def _salvaged(line: int, data: bytes) -> Iterator[Found | Misfit]:
+    """Yield the objects that a broken one has swallowed, because it was not closed.
+
+    They stand on a line each, as those of most programs do. What is indented is taken for a part of the broken one.
+    """
+    for number, one in enumerate(data.split(b"\n")[1:], line + 1):
+        given = one.lstrip(b",").removeprefix(b" ").rstrip(b" \t\r,")
+        if given.startswith(b"{") and not one.startswith(b" "):
+            found = [_found(number, one) for one in (given, given.removesuffix(b"]"))]
+            yield next((one for one in found if isinstance(one, Found)), found[0])
+
+
+class _Elements:
+    """Cuts a stream into the objects of its array by brackets alone; holds one of them and a chunk.
+
+    What is found is `(line, bytes)` of an object, or `(line, why)` of what is none.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._line = 1
+        self._begun = 1
+        self._depth = 0  # in an object; 0 between them
+        self._is_string = False
+        self._is_long = False
+        self._is_odd = False
+        self._parts = bytearray()
+
+    def found(self) -> Iterator[tuple[int, bytes | str]]:
+        """Yield what stands in the array, in order."""
+        carried = b""
+        while chunk := self._file.read(_CHUNK):
+            data = carried + chunk
+            # A backslash and what it escapes are looked at together.
+            carried = data[-1:] if (len(data) - len(data.rstrip(b"\\"))) % 2 else b""
+            yield from self._cut(data[:-1] if carried else data)
+        if self._depth:
+            yield self._ended(carried)
+
+    def _cut(self, data: bytes) -> Iterator[tuple[int, bytes | str]]:
+        at = held = 0
+        while (at := self._next(data, at)) < len(data):
+            sign, at = data[at : at + 1], at + 1
+            if sign in b'"\\\n':
+                at = self._passed(sign, data, at)
+            elif sign in b"[{":
+                if self._depth:
+                    self._depth += 1
+                elif sign == b"{":
+                    yield from self._between(data[held : at - 1])
+                    self._begun, self._depth, held = self._line, 1, at - 1
+            elif self._depth:
+                self._depth -= 1
+                if not self._depth:
+                    yield self._ended(data[held:at])
+                    held = at
+        if self._depth:
+            self._hold(data[held:])
+        else:
+            yield from self._between(data[held:])
+
+    def _passed(self, sign: bytes, data: bytes, at: int) -> int:
+        """Return where to look on after a sign that is no bracket."""
+        if sign == b"\\":
+            return at + (data[at : at + 1] != b"\n")
+        if sign == b"\n":
+            self._line += 1
+            self._is_string = False  # no string of JSON goes over a line end: this one was not closed
+        else:
+            self._is_string = not self._is_string
+        return at
+
+    def _next(self, data: bytes, at: int) -> int:
+        """Return where the next sign stands that counts; the end of the data where there is none."""
+        if self._depth and not self._is_string:
+            found = _PASSED.match(data, at)
+            return found.end() if found else at
+        sign = (_INSIDE if self._is_string else _BETWEEN).search(data, at)
+        return sign.start() if sign else len(data)
+
+    def _ended(self, data: bytes) -> tuple[int, bytes | str]:
+        """Return the object that ends with these bytes."""
+        self._hold(data)
+        found = _TOO_LONG if self._is_long else bytes(self._parts)
+        self._parts, self._is_long, self._is_odd = bytearray(), False, False
+        return self._begun, found
+
+    def _between(self, data: bytes) -> Iterator[tuple[int, str]]:
+        """Yield, once for all of it, that something between two objects is neither of them nor of an array."""
+        odd = data.lstrip(b" \t\r\n,[]\xef\xbb\xbf")
+        if odd and not self._is_odd:
+            self._is_odd = True
+            yield self._line - odd.count(b"\n"), "holds something that is no JSON object"
+
+    def _hold(self, data: bytes) -> None:
+        self._is_long = self._is_long or len(self._parts) + len(data) > MOST_BYTES
+        if self._is_long:
+            self._parts.clear()
+        else:
+            self._parts += data

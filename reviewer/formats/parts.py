@@ -1,0 +1,70 @@
+"""Sentences, attributions and claims as a file tells of them: what it does not say is empty, and its own work is done.
+
+A row id is 0 where only a store would know it, and a time is empty where the file has none.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reviewer.formats.units import CONTENT, CUED_BY, NESTED_IN, SAID_BY, Link, Mark
+from reviewer.store.marks import Attribution, Claim, Spans
+from reviewer.store.rows import Annotation
+
+
+def annotation(label: str | None = None) -> Annotation:
+    """Return what was said of a sentence of which a file gives no more than a label."""
+    return Annotation(
+        label, uncertain=False, note="", created="", modified="", guideline="", origin="", elapsed_ms=None
+    )
+
+
+def attribution(layer: str | None, content: Spans, uid: str = "") -> Attribution:
+    """Return an attribution of which a file gives no more than its content's spans."""
+    return Attribution(uid, 0, layer or "", (), (), content, None, "", "", None, "", "", "", "")
+
+
+def claim(layer: str | None, span: tuple[int, int], text: str, uid: str = "") -> Claim:
+    """Return a claim of which a file gives no more than where its words stand and the claim's own words."""
+    return Claim(uid, 0, layer or "", *span, text, presupposed=False, created="", modified="", guideline="", origin="")
+
+
+def unfit(text: str, spans: Sequence[tuple[int, int]]) -> str | None:
+    """Return in words why spans (code points, half-open) are none of a text, None where they are."""
+    if not spans:
+        return "has no span"
+    last = 0
+    for start, end in spans:
+        if not 0 <= start < end <= len(text):
+            return f"offsets {start} to {end} are out of range; the text has {len(text)} code points"
+        if start < last:
+            return f"its parts overlap or are out of order at {start}"
+        last = end
+    return None
+
+
+def whole(marks: Iterable[Mark], links: Iterable[Link]) -> tuple[Mark, ...]:
+    """Return marks with their attributions made whole by links: where source and cue stand, and in which one each lies.
+
+    A source or cue that several links lead to is each one's; of several that one link kind gives, the first counts.
+    """
+    given = tuple(marks)
+    known = {mark.id: mark for mark in given}
+    ends: dict[tuple[str, str], str] = {}
+    for link in links:
+        ends.setdefault((link.head, link.label), link.child)
+    return tuple(_whole(mark, known, ends) for mark in given)
+
+
+def _whole(mark: Mark, known: Mapping[str, Mark], ends: Mapping[tuple[str, str], str]) -> Mark:
+    said = mark.attribution
+    if mark.label != CONTENT or said is None:
+        return mark
+    source, cue, outer = (known.get(ends.get((mark.id, kind), "")) for kind in (SAID_BY, CUED_BY, NESTED_IN))
+    parent = outer.attribution.uid if outer and outer.attribution else ""
+    return mark._replace(
+        attribution=said._replace(
+            source=source.spans if source else (),
+            cue=cue.spans if cue else (),
+            content=mark.spans,
+            parent=parent or said.parent,
+        )
+    )
