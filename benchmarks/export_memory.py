@@ -3,11 +3,12 @@
     python -m benchmarks.export_memory FORMAT… [--records 1000000] [--database FILE] [--with OPTION=VALUE]
 
 The database holds so many labelled sentences, an attribution an article, and approved claims: one an article, and with
-`claimreview` one a sentence. FILE is kept, or used if it is there. Memory is the most that the whole process has held,
-interpreter and imports included; what an export of ten holds is the part that does not grow.
+`claimreview`, in FILE-claims.db beside it, one a sentence. FILE is kept, or used if it is there. Memory is the most
+that the whole process has held, interpreter and imports included; what an export of ten holds does not grow.
 """
 
 import argparse
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -59,19 +60,19 @@ def mark(path: Path, *, every: bool) -> None:
     with store.transaction() as db:
         rows = "FROM sentences s JOIN texts t ON t.document = s.document"
         db.execute(
-            f"""INSERT INTO attributions SELECT 'a' || s.id, s.document, 'ada', 0, '[]', '[]',
+            f"""INSERT OR IGNORE INTO attributions SELECT 'a' || s.id, s.document, 'ada', 0, '[]', '[]',
             json_array(json_array(0, s."end")), NULL, 'direct', '', NULL, ?, ?, 'g', 'key', NULL {rows}
             WHERE s.start = 0""",
             (TIME, TIME),
         )
         db.execute(
-            f"""INSERT INTO claims SELECT 'c' || s.id, s.document, 'ada', s.start, s."end", 'It is said so.', 0, ?, ?,
-            'g', 'key', NULL, NULL {rows} WHERE 1 {where}""",
+            f"""INSERT OR IGNORE INTO claims SELECT 'c' || s.id, s.document, 'ada', s.start, s."end",
+            'It is said so.', 0, ?, ?, 'g', 'key', NULL, NULL {rows} WHERE 1 {where}""",
             (TIME, TIME),
         )
         db.execute(
-            """INSERT INTO checks SELECT uid, 'approved', 'supported', NULL, 'It says so.', 'The archive.', '', 'ada',
-            'ada', 'ben', ?, ? FROM claims""",
+            """INSERT OR IGNORE INTO checks SELECT uid, 'approved', 'supported', NULL, 'It says so.',
+            'The archive.', '', 'ada', 'ada', 'ben', ?, ? FROM claims""",
             (TIME, TIME),
         )
     store.tidy()
@@ -79,14 +80,21 @@ def mark(path: Path, *, every: bool) -> None:
 
 
 def made(path: Path, records: int, *, every: bool) -> Path:
-    """Return a database of so many labelled sentences, made if it is not there."""
+    """Return a database of so many labelled sentences, made if not there; with claims of `every` one, beside it."""
     if not path.exists():
         half = path.with_suffix(".half")
         build(half, -(-records // SENTENCES))
-        mark(half, every=every)
+        mark(half, every=False)
         half.rename(path)
     (path.parent / "reviewer.toml").write_text(PUBLISHER, "utf-8")
-    return path
+    if not every:
+        return path
+    claimed = path.with_name(f"{path.stem}-claims.db")
+    if not claimed.exists():
+        half = Path(shutil.copyfile(path, claimed.with_suffix(".half")))
+        mark(half, every=True)
+        half.rename(claimed)
+    return claimed
 
 
 def exported(name: str, database: Path, folder: Path, options: Sequence[str]) -> Export:
@@ -110,11 +118,8 @@ def measured(names: Sequence[str], records: int, kept: Path | None, options: Seq
         folder = Path(place)
         for name in names:
             every = name == "claimreview"
-            ending = "-claims.db" if every else ".db"
-            many = made(
-                kept.with_name(f"{kept.stem}{ending}") if kept else folder / f"many{ending}", records, every=every
-            )
-            few = made(folder / f"few{ending}", FEW, every=every)
+            many = made(kept or folder / "many.db", records, every=every)
+            few = made(folder / "few.db", FEW, every=every)
             base, whole = exported(name, few, folder, options), exported(name, many, folder, options)
             goal = f"<= {MOST_MEBIBYTES:g} MiB {'met' if whole.peak <= MOST_MEBIBYTES else 'MISSED'}"
             yield Row(

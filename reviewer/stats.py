@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sys import intern
 from typing import NamedTuple
 
+from reviewer.store.bringing import IMPORTED
 from reviewer.store.interface import Store
 from reviewer.store.review import APPROVED, DRAFTED, RETURNED
 from reviewer.store.rows import ACCEPTED, CHANGED, OVERRIDDEN, Entry, Field
@@ -143,7 +144,8 @@ class _Tally:
             if entry.suggestion is not None:
                 offered = json.loads(entry.suggestion)
                 took = -1 if entry.elapsed_ms is None else entry.elapsed_ms
-                self.offers.append(_Offer(intern(offered["rule"]), offered["outcome"], took, self.since[-1]))
+                rule = offered["rule"] if offered["rule"] != IMPORTED else f"{IMPORTED}: {offered['engine']}"
+                self.offers.append(_Offer(intern(rule), offered["outcome"], took, self.since[-1]))
 
 
 def work(store: Store, reviewer: str | None = None) -> list[Work]:

@@ -132,7 +132,7 @@ class Suggesting(WorkingOut):
         sources = [one.source for one in (*reversed(before), *mine)]
         found = speakers_of(ready.stretch.heard(), sources, known, recorded, ready.stretch.base)
         return tuple(
-            Offer(one, who, ready.words(one.source), ready.words(one.content))
+            Offer(one, _named(one, known) or who, ready.words(one.source), ready.words(one.content))
             for one, who in zip(mine, found[-len(mine) :], strict=True)
         )
 
@@ -216,7 +216,7 @@ class Suggesting(WorkingOut):
                 uid="", document=document, reviewer=session.layer, source=one.source, cue=one.cue, content=one.content,
                 speaker=speaker.uid or None if speaker else None, quote_type=one.quote_type, addressee="", parent=None,
                 created="", modified="", guideline="", origin="",
-                suggestion=offered(ACCEPTED, None, one.score, one.rule, ENGINE),
+                suggestion=offered(ACCEPTED, None, one.score, one.rule, one.engine or ENGINE),
             )  # fmt: skip
             yield value, changed or (speaker if speaker and not speaker.uid else None)
 
@@ -224,4 +224,14 @@ class Suggesting(WorkingOut):
 def _became(outcome: str, one: "Suggestion") -> str:
     from reviewer.suggest.engine import ENGINE  # noqa: PLC0415 - it is loaded since something was proposed
 
-    return offered(outcome, one.label, one.score, one.rule, ENGINE)
+    return offered(outcome, one.label, one.score, one.rule, one.engine or ENGINE)
+
+
+def _named(one: "Proposed", known: Sequence[Speaker]) -> "Guess | None":
+    """Return the speaker that another program names for an attribution; None where it names nobody."""
+    from reviewer.speakers import Guess, known_as  # noqa: PLC0415 - see the imports above
+
+    if not one.speaker:
+        return None
+    found = known_as(one.speaker, known)
+    return Guess(found or Speaker("", one.speaker), f"named by {one.engine}", new=found is None)

@@ -121,10 +121,13 @@ class WorkingOut:
         first, end = stretch_at(sheet.layout.paragraphs, index)
         sentences = self._sentences(sheet, first, end)
         base = sentences[0].start
-        text = self._session.store.text(sheet.document.id)[base : sentences[-1].end]
+        store, end = self._session.store, sentences[-1].end
+        text = store.text(sheet.document.id)[base:end]
         if any(text[one.start - base : one.end - base] != one.text for one in sentences):
             return None
-        return Stretch(first, text, sentences, self._sentences(sheet, 0, min(BEGINNING, len(sheet))), len(sheet))
+        beginning = self._sentences(sheet, 0, min(BEGINNING, len(sheet)))
+        proposals = store.proposed(sheet.document.id, base, end)
+        return Stretch(first, text, sentences, beginning, len(sheet), proposals)
 
     def _sentences(self, sheet: Sheet, first: int, end: int) -> list[Sentence]:
         return [sheet.sentence(index) for index in range(first, min(end, len(sheet)))]

@@ -8,9 +8,10 @@ import click
 from reviewer import places, settings
 from reviewer.assigning import Dealt, deal, labelled, unassigned
 from reviewer.cli.choosing import documents_of
-from reviewer.cli.context import allowed, database_option, name_of, reviewer_option, store_at
+from reviewer.cli.context import database_option, name_of, reviewer_option, store_at
 from reviewer.cli.tables import aligned, many
 from reviewer.errors import Refused
+from reviewer.layers import allowed
 from reviewer.store import Store
 from reviewer.store.rows import Act, Document
 from reviewer.text import shorten

@@ -8,13 +8,10 @@ from typing import BinaryIO
 import click
 
 from reviewer import places
-from reviewer.errors import ExportError, SettingsError
-from reviewer.layers import is_own
+from reviewer.errors import ExportError
+from reviewer.layers import allowed
 from reviewer.store import Store, open_store
 from reviewer.text import one_line
-
-NAME_LENGTH = 80
-
 
 database_option = click.option(
     "--db", metavar="FILE", help="The database [default: $REVIEWER_DB, else reviewer.db in this folder]."
@@ -59,21 +56,6 @@ def name_of(reviewer: str | None, configured: str | None = None) -> str:
     Raises SettingsError for a name that nobody may have.
     """
     return allowed(reviewer or os.environ.get("REVIEWER_NAME") or configured or _git_name() or _login())
-
-
-def allowed(name: str) -> str:
-    """Return a reviewer's name without blanks around it.
-
-    Raises SettingsError for one that is empty, too long, holds control characters, or is that of another layer.
-    """
-    name = name.strip()
-    if not name or len(name) > NAME_LENGTH or not name.isprintable():
-        raise SettingsError(
-            f"{name[:NAME_LENGTH]!r} cannot be a reviewer's name; give 1 to {NAME_LENGTH} printable characters"
-        )
-    if not is_own(name):
-        raise SettingsError(f"{name!r} names what is kept apart from reviewers' own work; give another name")
-    return name
 
 
 def _git_name() -> str | None:

@@ -92,6 +92,9 @@ def _document(path: Path, name: str, entry: _Entry | None) -> Iterator[Unit | Mi
             return
         try:
             pair.append(one.read_bytes().decode())
+        except OSError as error:
+            yield Misfit(1, f"{one_line(one.name)}: cannot be read ({error.strerror or error}); left out")
+            return
         except UnicodeDecodeError as error:
             yield Misfit(1, f"{one_line(one.name)}: is not UTF-8 at byte {error.start}; left out")
             return

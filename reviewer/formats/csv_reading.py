@@ -2,8 +2,8 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from reviewer.errors import InputError
 from reviewer.formats.csv_cells import original
@@ -29,8 +29,10 @@ from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Speaker
 from reviewer.store.rows import Annotation, is_offered
 from reviewer.text import one_line
 
-LONGEST = 16 * 2**20
-"""Characters of one cell; the parser gives up a record with a longer one, and goes on behind it."""
+LONGEST = 4 * 2**20
+"""Characters of one cell or line; a record with a longer one is passed over. A quote that is never closed ends so."""
+_TOO_LONG = "\ud800\n"
+"""What stands for a line that is too long: no file can hold it, and its row is told as any that is no text."""
 _YES, _NO = frozenset({"yes", "true", "1", "x", "y"}), frozenset({"", "no", "false", "0", "n"})
 
 
@@ -40,16 +42,25 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
     Of the first line only `text` and `label` are needed, in any order and case. Raises InputError where they are not
     there, or the file cannot be read.
     """
-    csv.field_size_limit(max(LONGEST, csv.field_size_limit()))
+    csv.field_size_limit(LONGEST)
     try:
         # What is no UTF-8 becomes lone surrogates here, so that only the row it stands in is lost.
         with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
             first = file.readline(LONGEST)
             comma, names = _head(path, first)
-            # Bounded pieces: a file without line ends never stands in memory whole.
-            yield from _rows(csv.reader(iter(partial(file.readline, LONGEST), ""), delimiter=comma), names)
+            yield from _rows(csv.reader(_lines(file), delimiter=comma), names)
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """Yield the lines of a file, so that one without line ends never stands in memory whole."""
+    while line := file.readline(LONGEST):
+        if len(line) == LONGEST and not line.endswith(("\n", "\r")):
+            while line and not line.endswith(("\n", "\r")):
+                line = file.readline(LONGEST)
+            line = _TOO_LONG
+        yield line
 
 
 def _head(path: Path, first: str) -> tuple[str, list[str]]:
@@ -83,7 +94,7 @@ def _rows(reader: Iterator[list[str]], names: list[str]) -> Iterator[Unit | Misf
             yield Misfit(number, f"has {len(cells)} cells, but the first line names {len(names)} columns")
             continue
         if any("\ud800" <= sign <= "\udfff" for cell in cells if not cell.isascii() for sign in cell):
-            yield Misfit(number, "is not UTF-8; save the table as CSV UTF-8")
+            yield Misfit(number, f"is not UTF-8, or a line of it is longer than {LONGEST:,} characters")
             continue
         given: dict[str, str] = {}
         for name, cell in zip(names, cells, strict=False):

@@ -5,7 +5,7 @@ What a person reads has columns of its own; all marks stand in the column `marks
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -30,6 +30,8 @@ COLUMNS: Final = (
 """The first line of a file, in this order."""
 _BATCH = 256
 """How many rows are written and read back at once."""
+_MOST = 2**31 - 1
+"""Characters of a cell that is read back: a sentence may be as long as its article."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -90,28 +92,27 @@ def _first(unit: Unit) -> dict[str, object]:
 
 def _prove(batch: Sequence[Unit], found: bytes) -> None:
     """Raise ExportError where the rows that are found do not say what these units do."""
-    rows = csv.reader(io.StringIO(found.decode(), newline=""), strict=True)
-    for unit, cells in _paired(batch, rows):
-        back = as_unit(dict(zip(COLUMNS, map(original, cells), strict=False)), 0) if cells else None
-        if (
-            not isinstance(back, Unit)
-            or (back.text, back.label, back.links, back.layer, back.origin) != (
-                unit.text, unit.label, unit.links, unit.layer, _filled(unit)
-            )
-            or [(mark.id, mark.label, mark.spans) for mark in back.marks]
-            != [(mark.id, mark.label, mark.spans) for mark in unit.marks]
-            or any(words(back, one) != words(unit, other) for one, other in zip(back.marks, unit.marks, strict=True))
-        ):  # fmt: skip
-            name = one_line(unit.origin.name or "csv")
-            raise ExportError(f"{name}: what was written does not match the database; no file was made")
+    limit = csv.field_size_limit(_MOST)  # it holds for the whole process, so it is put back
+    try:
+        rows = list(csv.reader(io.StringIO(found.decode(), newline=""), strict=True))
+    finally:
+        csv.field_size_limit(limit)
+    if len(rows) != len(batch) or not all(map(_says, rows, batch)):
+        name = one_line(batch[0].origin.name or "csv")
+        raise ExportError(f"{name}: what was written does not match the database; no file was made")
 
 
-def _paired(batch: Sequence[Unit], rows: Iterator[list[str]]) -> Iterator[tuple[Unit, list[str]]]:
-    """Yield each unit with its row; a missing one is empty, and so is one that stands there besides."""
-    for unit in batch:
-        yield unit, next(rows, [])
-    for _ in rows:
-        yield batch[-1], []
+def _says(cells: list[str], unit: Unit) -> bool:
+    """Whether a row, read by itself, says what a unit does."""
+    back = as_unit(dict(zip(COLUMNS, map(original, cells), strict=False)), 0)
+    return (
+        isinstance(back, Unit)
+        and (back.text, back.label, back.links, back.layer) == (unit.text, unit.label, unit.links, unit.layer)
+        and back.origin == _filled(unit)
+        and [(mark.id, mark.label, mark.spans) for mark in back.marks]
+        == [(mark.id, mark.label, mark.spans) for mark in unit.marks]
+        and all(words(back, one) == words(unit, other) for one, other in zip(back.marks, unit.marks, strict=True))
+    )
 
 
 def _filled(unit: Unit) -> tuple[str | None, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reviewer.formats.parts import attribution, claim, unfit, whole
-from reviewer.formats.units import CLAIMED, CONTENT, ROLES, Link, Mark, Unit, words
+from reviewer.formats.parts import attribution, claim, uid_within, unfit, whole
+from reviewer.formats.units import CLAIM, CLAIMED, CONTENT, ROLES, Link, Mark, Unit, words
 from reviewer.models.article import BRACKET_LIMIT
 from reviewer.models.parts import Part
 from reviewer.store.marks import Attribution, Claim, Speaker
@@ -102,6 +102,12 @@ def _written(unit: Unit, mark: Mark) -> dict[str, Any]:
     ):
         if row is not None:
             value[name] = {field: getattr(row, field) for field in model.model_fields if getattr(row, field)}
+    if unit.what != CLAIM and unit.start is not None:
+        spans = tuple((start + unit.start, end + unit.start) for start, end in mark.spans)
+        if mark.attribution is not None and mark.attribution.uid:
+            value["attribution"]["uid"] = uid_within(mark.attribution.uid, spans, mark.attribution.content)
+        if mark.claim is not None and mark.claim.uid:
+            value["claim"]["uid"] = uid_within(mark.claim.uid, spans, ((mark.claim.start, mark.claim.end),))
     return value
 
 

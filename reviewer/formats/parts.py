@@ -4,10 +4,28 @@ A row id is 0 where only a store would know it, and a time is empty where the fi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+from uuid import UUID, uuid5
 
 from reviewer.formats.units import CONTENT, CUED_BY, NESTED_IN, SAID_BY, Link, Mark
 from reviewer.store.marks import Attribution, Claim, Spans
 from reviewer.store.rows import Annotation
+
+_PIECES: Final = UUID("6f0c4a5e-8a53-5d0c-9c5e-0d1f6f1f7a55")
+"""The namespace of ids that are made here."""
+
+
+def made_uid(name: str) -> str:
+    """Return an id for something that the store has no id for: the same for the same name every time."""
+    return str(uuid5(_PIECES, name))
+
+
+def uid_within(uid: str, spans: Spans, stored: Spans) -> str:
+    """Return the id of a mark with these spans, of which the store has `stored`, both in offsets of the document.
+
+    A piece, cut at the edge of a sentence, has an id of its own: it must never take the place of the whole.
+    """
+    return uid if spans == stored else made_uid(f"{uid}/{spans}")
 
 
 def annotation(label: str | None = None) -> Annotation:

@@ -29,14 +29,14 @@ def blocks(article: Article, segments: Sequence[Segment], *, suggest: bool = Tru
     document = _document(article, segments)
     shared = page(document, article.text)
     names = _names(document.uid, article.text, segments)
-    entire = whole(shared, to_json([(name, *one) for name, one in zip(names, segments, strict=True)]).decode())
+    first = whole(shared, to_json([(name, *one) for name, one in zip(names, segments, strict=True)]).decode())
     if not suggest:
-        for first in range(0, len(segments), _BATCH):
-            numbers = range(first, min(first + _BATCH, len(segments)))
-            yield [
-                line(shared if number else entire, _row(article.text, segments, number, names[number]))
-                for number in numbers
+        for begin in range(0, len(segments), _BATCH):
+            rows = [
+                (at, _row(article.text, segments, at, names[at]))
+                for at in range(begin, min(begin + _BATCH, len(segments)))
             ]
+            yield [line(shared if at else first, row) for at, row in rows]
         return
     heard: dict[str, Speaker] = {}
     for stretch, given in proposals(article.text, segments):
@@ -48,7 +48,7 @@ def blocks(article: Article, segments: Sequence[Segment], *, suggest: bool = Tru
                 None if one.repeats is None else {"sentence": names[one.repeats], "start": segments[one.repeats].start}
             )
             row = _row(article.text, segments, number, names[number])
-            lines.append(line(shared if number else entire, row, _proposal(one, earlier, said)))
+            lines.append(line(shared if number else first, row, _proposal(one, earlier, said)))
         yield lines
 
 

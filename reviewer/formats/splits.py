@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from unicodedata import east_asian_width
 
 from reviewer.formats.losses import Losses
 from reviewer.formats.making import chosen
@@ -35,7 +36,8 @@ def parted(store: Store, selection: Selection, losses: Losses) -> Mapping[str, S
         places.append(number_of(f"{split.seed}/{read.document.sha256}"))
         for said in _texts(store, selection, read.document, given, read.marked):
             found = words(said)
-            (short if len(found) < LEAST else long).add(" ".join(found), number)
+            if found:
+                (long if _is_long(found) else short).add(" ".join(found), number)
         for claim in _linked(read.marked):
             long.add(claim, number)
     parts, empty = drawn(grouped(len(rows), long.meetings()), weights, places, split.shares)
@@ -46,6 +48,14 @@ def parted(store: Store, selection: Selection, losses: Losses) -> Mapping[str, S
         name: array("q", (row for row, mine in zip(rows, parts, strict=True) if mine == part))
         for part, name in enumerate(PARTS)
     }
+
+
+def _is_long(found: Sequence[str]) -> bool:
+    """Return whether a sentence has LEAST words or more; where none are told apart by spaces, two signs are one."""
+    return (
+        len(found) >= LEAST
+        or sum(max(1, len(word) // 2) if east_asian_width(word[0]) in "WF" else 1 for word in found) >= LEAST
+    )
 
 
 def _texts(

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from reviewer.errors import ExportError
 from reviewer.formats import Selection
 from reviewer.formats.files import Sink
 from reviewer.formats.losses import CHECKS, DUPLICATES, FEATURES, SUGGESTIONS, Losses
 from reviewer.formats.making import pages
+from reviewer.formats.parts import made_uid, uid_within
 from reviewer.formats.units import CLAIMED, CONTENT, SENTENCE, Mark, Origin, Unit
 from reviewer.formats.w3c_reading import read
 from reviewer.store import Store
@@ -27,8 +28,6 @@ HOLDS = frozenset(FEATURES) - {CHECKS, DUPLICATES, SUGGESTIONS}
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 REACH = 32
 """How many code points of the article a prefix and a suffix hold, at most."""
-_OURS: Final = UUID("6f0c4a5e-8a53-5d0c-9c5e-0d1f6f1f7a55")
-"""The namespace of the ids of annotations that the store has no id for: the same for the same words every time."""
 
 
 class _Made(NamedTuple):
@@ -160,21 +159,17 @@ def _names(unit: Unit, base: int) -> dict[str, str]:
     for mark in unit.marks:
         if mark.label == CONTENT and mark.attribution is not None:
             spans = tuple((start + base, end + base) for start, end in mark.spans)
-            found[mark.id] = _whole(mark.attribution.uid, spans, mark.attribution.content)
+            found[mark.id] = _iri(uid_within(mark.attribution.uid, spans, mark.attribution.content), "mark")
         elif mark.label == CLAIMED and mark.claim is not None:
             spans = tuple((start + base, end + base) for start, end in mark.spans)
-            found[mark.id] = _whole(mark.claim.uid, spans, ((mark.claim.start, mark.claim.end),))
+            found[mark.id] = _iri(uid_within(mark.claim.uid, spans, ((mark.claim.start, mark.claim.end),)), "mark")
     for link in unit.links:
         found.setdefault(link.child, _urn(f"{found[link.head]}/{link.label}"))
     return found
 
 
-def _whole(uid: str, spans: Spans, stored: Spans) -> str:
-    return _iri(uid, "mark") if spans == stored else _urn(f"{uid}/{spans}")
-
-
 def _urn(name: str) -> str:
-    return f"urn:uuid:{uuid5(_OURS, name)}"
+    return f"urn:uuid:{made_uid(name)}"
 
 
 def _iri(uid: str, kind: str) -> str:

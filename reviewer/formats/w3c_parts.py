@@ -50,6 +50,11 @@ class Noted(NamedTuple):
         return self.layer == other.layer and (self.motivation == "linking" or self.origin == other.origin)
 
     @property
+    def size(self) -> int:
+        """About how many characters it holds."""
+        return sum(len(exact) for _, exact in self.places) + sum(len(value) for _, value in self.said.texts)
+
+    @property
     def exact(self) -> str:
         """The words it is of."""
         return " ".join(exact for _, exact in self.places)

@@ -33,6 +33,7 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
     `items`. Raises InputError for a file that cannot be read.
     """
     held: list[Noted] = []
+    size = 0
     for given in _values(path):
         one = given if isinstance(given, Misfit) else noted(*given)
         if isinstance(one, Misfit):
@@ -40,11 +41,12 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
             continue
         if held and (not one.goes_with(held[0]) or (len(held) >= _MOST and one.motivation == "assessing")):
             yield from _units(held)
-            held = []
+            held, size = [], 0
         held.append(one)
-        if len(held) >= 2 * _MOST:
+        size += one.size
+        if len(held) >= 2 * _MOST or size > json_lines.LONGEST:
             yield from _units(held)
-            held = []
+            held, size = [], 0
     yield from _units(held)
 
 

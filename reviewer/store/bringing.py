@@ -45,13 +45,18 @@ class Brought(NamedTuple):
 class Proposal(NamedTuple):
     """What another program proposed for words `[start, end)` of a document: which program, and the proposal as JSON.
 
-    The JSON is that of `models.proposal.ProposalPart`, its offsets the document's.
+    The JSON is that of `models.proposal.ProposalPart`, its offsets the document's; its label is null where only
+    attributions were proposed, its score where the program did not say how sure it is.
     """
 
     start: int
     end: int
     engine: str
     proposal: str
+
+
+IMPORTED = "imported"
+"""The rule of what was proposed elsewhere, by which what becomes of it is counted."""
 
 
 class Bringing(Protocol):
@@ -87,5 +92,8 @@ class Bringing(Protocol):
         It is no decision: it stands until the words are decided on.
         """
 
-    def proposed(self, document: int) -> Sequence[Proposal]:
-        """Return what another program proposed for the text that a document has now, in the order of the text."""
+    def proposed(self, document: int, start: int = 0, end: int | None = None) -> Sequence[Proposal]:
+        """Return what another program proposed for the text that a document has now, in the order of the text.
+
+        Only for words that begin in `[start, end)` (code points), where that is given.
+        """

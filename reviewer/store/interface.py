@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, Unpack
 from reviewer.layers import REVIEWERS
 from reviewer.store.bringing import Bringing
 from reviewer.store.desk import Assignments, Checks
+from reviewer.store.finding import Finding
 from reviewer.store.learned import Models
 from reviewer.store.marked import Marked
 from reviewer.store.marks import Attribution, Claim, LedgerRow, Speaker
@@ -266,6 +267,7 @@ class Store(
     Marks,
     Taking,
     Bringing,
+    Finding,
     Sides,
     Checks,
     Assignments,

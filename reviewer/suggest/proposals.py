@@ -25,6 +25,7 @@ class Proposed(NamedTuple):
     """An attribution that is proposed: spans in code points, half-open; source and cue have at most one span.
 
     `score` is how often such a proposal is right, 0 to 1; `rule` names the way it was read, `reason` says it in words.
+    `engine` is what program it is from, empty for this one; `speaker` who it says that the source is, empty for nobody.
     """
 
     content: Spans
@@ -34,6 +35,8 @@ class Proposed(NamedTuple):
     score: float
     rule: str
     reason: str
+    engine: str = ""
+    speaker: str = ""
 
 
 class Judged(NamedTuple):
@@ -53,7 +56,8 @@ class Suggestion(NamedTuple):
     """What is proposed for one sentence.
 
     `score` is how often such a suggestion is right, 0 to 1. `attributions` are those whose content begins in the
-    sentence. `repeats` is the earlier sentence of the page that says the same.
+    sentence. `repeats` is the earlier sentence of the page that says the same. `engine` is what program it is from,
+    empty for this one.
     """
 
     label: str
@@ -63,3 +67,4 @@ class Suggestion(NamedTuple):
     attributions: tuple[Proposed, ...] = ()
     check_worthiness: str | None = None
     repeats: int | None = None
+    engine: str = ""

@@ -7,6 +7,7 @@ from reviewer.articles.structure import Segment
 from reviewer.store.marks import Spans
 from reviewer.store.rows import Sentence
 from reviewer.suggest.engine import opening, propose
+from reviewer.suggest.imported import overlaid
 from reviewer.suggest.learning.learned import Learned
 from reviewer.suggest.proposals import Page, Proposed, Suggestion
 from reviewer.suggest.stretches import BEGINNING, Stretch, stretches
@@ -15,7 +16,7 @@ from reviewer.suggest.stretches import BEGINNING, Stretch, stretches
 def suggestions(stretch: Stretch, learned: Learned | None = None) -> list[Suggestion]:
     """Return a suggestion for each sentence of a stretch; offsets and sentences in it are the document's.
 
-    It goes by the rules, and by what was `learned` in a layer.
+    It goes by the rules, by what was `learned` in a layer, and before both by what another program proposed.
     """
     base, first = stretch.base, stretch.first
     bounds = [(one.start - base, one.end - base) for one in stretch.sentences]
@@ -23,7 +24,8 @@ def suggestions(stretch: Stretch, learned: Learned | None = None) -> list[Sugges
     kinds = [one.kind for one in stretch.sentences]
     beginning = opening((one.kind, one.text) for one in stretch.beginning)
     page = Page(article, kinds, first, stretch.total, beginning)
-    return [_moved(one, base, first) for one in propose(page, learned)]
+    found = [_moved(one, base, first) for one in propose(page, learned)]
+    return overlaid(found, stretch) if stretch.proposals else found
 
 
 def proposals(text: str, segments: Sequence[Segment]) -> Iterator[tuple[Stretch, list[Suggestion]]]:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewer.store.bringing import Proposal
 from reviewer.store.marks import Spans
 from reviewer.store.rows import Layout, Sentence
 
@@ -22,7 +23,8 @@ class Stretch(NamedTuple):
     """Whole paragraphs of a document, from its sentence `first` on; `text` is theirs as it stands.
 
     `beginning` is how the document begins: the sentences among which headline, standfirst and lead are. `total` counts
-    the document's sentences. Offsets of sentences are the document's, in code points.
+    the document's sentences. `proposals` are those of another program for words that begin in the stretch. Offsets of
+    sentences are the document's, in code points.
     """
 
     first: int
@@ -30,6 +32,7 @@ class Stretch(NamedTuple):
     sentences: Sequence[Sentence]
     beginning: Sequence[Sentence]
     total: int
+    proposals: Sequence[Proposal] = ()
 
     @property
     def base(self) -> int:

@@ -13,10 +13,14 @@ REASONS = 3
 
 
 def taking_line(offered: Offered | None, key: str, width: int, *, failed: bool = False) -> Line:
-    """Return the row below the labels, which is always there: how sure the program is, and the key that takes it."""
+    """Return the row below the labels, which is always there: how sure the program is, and the key that takes it.
+
+    Of what another program has proposed, it says which that is: how sure it is stands among its reasons.
+    """
     if offered is None:
         return (Piece("  nothing suggested" if failed else "  …", "dim", "accept"),)
-    sure = f"  {offered.suggestion.score:.0%} sure"
+    by = offered.suggestion.engine
+    sure = f"  by {one_line(by)}" if by else f"  {offered.suggestion.score:.0%} sure"
     return (
         Piece(sure[: width - len(key) - 2].ljust(width - len(key) - 1), "dim", "accept"),
         Piece(key, "key", "accept"),

@@ -57,10 +57,12 @@ def test_what_does_not_fit_is_told_with_its_line(database: Path, ran: Run) -> No
 def test_records_and_articles_are_taken_in_one_call(database: Path, ran: Run) -> None:
     export(ran, database.parent)
     (database.parent / "more.txt").write_text("Rain\n\nIt rained all day.", "utf-8")
-    done = ran("import", "labels.jsonl", "more.txt", "missing.txt")
+    with (database.parent / "labels.jsonl").open("a") as file:
+        file.write("{\n")
+    done = ran("import", "labels.jsonl", "more.txt")
     assert done.code == 2
-    assert "restored: 1 new article, 4 labels" in done.err
-    assert "articles: 1 new" in done.err
+    assert "restored: 1 new article, 4 labels, 1 refused" in done.err
+    assert "articles: 1 new" in done.err, "what is refused of one file keeps none of the others"
 
 
 def test_suggestions_without_a_database_bring_their_article(database: Path, ran: Run) -> None:

@@ -23,13 +23,13 @@ def in_memory() -> Iterator[SqliteStore]:
     opened.close()
 
 
-def told(unit: Unit, *, dated: bool = True) -> dict[str, Any]:
-    """Return what a unit says; without `dated`, not when it was said."""
+def told(unit: Unit, *, dated: bool = True, ids: bool = True) -> dict[str, Any]:
+    """Return what a unit says; without `dated`, not when it was said, without `ids`, not by which."""
     places = {mark.id: (mark.label, mark.spans) for mark in unit.marks}
     return {
         "what": (unit.what, unit.text, unit.start, unit.label, unit.layer, unit.origin),
         "said": _said(unit.said, dated=dated),
-        "marks": [_mark(unit, mark, dated=dated) for mark in unit.marks],
+        "marks": [_mark(unit, mark, dated=dated, ids=ids) for mark in unit.marks],
         "links": [(places[link.head], places[link.child], link.label) for link in unit.links],
     }
 
@@ -41,13 +41,14 @@ def _said(said: Annotation | None, *, dated: bool) -> object:
     return bare if dated else bare._replace(created="", modified="")
 
 
-def _mark(unit: Unit, mark: Mark, *, dated: bool) -> object:
+def _mark(unit: Unit, mark: Mark, *, dated: bool, ids: bool) -> object:
     said, claim = mark.attribution, mark.claim
     times = (said or claim) if dated else None
     return (
         mark.label, mark.spans, words(unit, mark), mark.said and _said(mark.said, dated=dated), mark.speaker,
-        said and (said.uid, said.quote_type, said.addressee, said.speaker, said.reviewer),
-        claim and (claim.uid, claim.text, claim.presupposed, claim.reviewer), times and (times.created, times.modified),
+        said and (ids and said.uid, said.quote_type, said.addressee, said.speaker, said.reviewer),
+        claim and (ids and claim.uid, claim.text, claim.presupposed, claim.reviewer),
+        times and (times.created, times.modified),
     )  # fmt: skip
 
 
@@ -65,17 +66,20 @@ def written(store: SqliteStore, name: str, selection: Selection | None = None) -
     return sink.data, losses
 
 
-def both_ways(store: SqliteStore, name: str, selection: Selection, folder: Path) -> tuple[list[Any], list[Any]]:
+def both_ways(
+    store: SqliteStore, name: str, selection: Selection, folder: Path, *, ids: bool = True
+) -> tuple[list[Any], list[Any]]:
     """Return what the units of a selection say, and what is read back of them."""
     data, _ = written(store, name, selection)
-    return [told(unit) for unit in units(store, selection, Losses())], fitting(read_back(name, data, folder))
+    out = [told(unit, ids=ids) for unit in units(store, selection, Losses())]
+    return out, fitting(read_back(name, data, folder), ids=ids)
 
 
-def fitting(found: Iterable[Unit | Misfit]) -> list[Any]:
+def fitting(found: Iterable[Unit | Misfit], *, ids: bool = True) -> list[Any]:
     """Return what units say; there must be no misfit among them."""
     given = list(found)
     assert [one for one in given if isinstance(one, Misfit)] == []
-    return [told(one) for one in given if isinstance(one, Unit)]
+    return [told(one, ids=ids) for one in given if isinstance(one, Unit)]
 
 
 def misfits(found: Iterable[Unit | Misfit]) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from reviewer.errors import ExportError, InputError
 from reviewer.formats import Selection, Unit, named
 from reviewer.formats.csv_cells import original, safe
 from reviewer.formats.csv_table import COLUMNS
+from reviewer.store.marks import Attribution
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import by, place, put
 from tests.formats.alike import Forgetful, both_ways, fitting, in_memory, misfits, read_back, texts, told, written
@@ -165,6 +166,19 @@ def test_a_row_that_does_not_fit_is_told_with_its_line_and_nothing_else_is_lost(
     assert "\n" not in why
 
 
+def test_a_line_that_is_too_long_is_told_and_the_next_one_comes(tmp_path: Path) -> None:
+    found = read_back("csv", HEAD + b"First.,quote\n" + b"a," * 5_000_000 + b"\nLast.,quote\n", tmp_path)
+    assert texts(found) == ["First.", "Last."]
+    assert misfits(found) == [(3, "is not UTF-8, or a line of it is longer than 4,194,304 characters")]
+
+
+def test_a_sentence_may_be_long(store: SqliteStore, tmp_path: Path) -> None:
+    (document,) = put(store, "rain " * 50_000)
+    store.annotate(place(store, document, 0), by(), "label", label="assertion")
+    out, back = both_ways(store, "csv", Selection(), tmp_path)
+    assert back == out
+
+
 def test_a_quote_that_is_never_closed_loses_no_row_before_it(tmp_path: Path) -> None:
     found = read_back("csv", HEAD + b'First.,quote\n"Rain,quote\nLast.,quote\n', tmp_path)
     assert texts(found)[0] == "First."
@@ -186,6 +200,26 @@ def test_what_cannot_be_read_back_is_no_export(store: SqliteStore) -> None:
 def test_a_table_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         list(named("csv").read(tmp_path / "none.csv"))
+
+
+def test_a_piece_of_an_attribution_never_takes_the_place_of_the_whole(store: SqliteStore, tmp_path: Path) -> None:
+    (document,) = put(store, "“It rained. It poured,” said Ann.")
+    for index in range(2):
+        store.annotate(place(store, document, index), by(), "label", label="quote")
+    one = Attribution("", document, "ada", (), (), ((0, 22),), None, "direct", "", None, "", "", "", "")
+    store.attribute(one, by())
+    (whole,) = store.attributions(document, "ada")
+    for name in ("csv", "w3c"):
+        data, losses = written(store, name)
+        uids = [
+            mark.attribution.uid
+            for unit in read_back(name, data, tmp_path)
+            if isinstance(unit, Unit)
+            for mark in unit.marks
+            if mark.attribution
+        ]
+        assert len({*uids, whole.uid}) == 3
+        assert dict(losses.items()) == {"spans that were cut at the edge of a sentence": 2}
 
 
 def test_what_is_read_says_when_it_was_said(store: SqliteStore, tmp_path: Path) -> None:

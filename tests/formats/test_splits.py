@@ -121,6 +121,11 @@ def test_articles_that_share_a_sentence_stay_together_whatever_its_case_and_quot
     assert losses.items() == [(EMPTY.format("validation"), 1), (EMPTY.format("test"), 1)]
 
 
+def test_sentences_without_spaces_between_words_count_by_their_signs(store: SqliteStore) -> None:
+    label_all(store, put(store, *(f"市长说明年税收将下降百分之四。第{one}条。" for one in range(4))))
+    assert [len(documents) for documents in told(store)[0].values()] == [4, 0, 0]
+
+
 def test_whole_documents_are_compared_by_all_their_sentences(store: SqliteStore) -> None:
     shared = "The river rose by two metres on Monday."
     documents = put(

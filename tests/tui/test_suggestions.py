@@ -1,10 +1,12 @@
 """Suggestions on the screen: drawn when they are ready, taken by the space bar, overridden by a label key."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 
+from reviewer.store.bringing import Proposal
 from tests.tui.conftest import BUDGET, LARGE, SEED, SMALL, Office, Sitting, at_once, message, picture, position
 
 FERRY = "Ferry sinks\n\nThe ferry sank on Monday. “Nobody drowned,” Captain Ann Poe said. It was built in 1932.\n"
@@ -28,6 +30,29 @@ async def test_space_takes_all_that_is_suggested_and_moves_on(office: Office) ->
         await at_once(pilot, "u")
         assert office.labels() == [None] * 4
     assert office.actions() == ["import", "accept", "undo"]
+
+
+async def test_what_another_program_proposed_is_shown_before_the_rules_and_taken_by_space(office: Office) -> None:
+    office.add(FERRY)
+    start = FERRY.index("It was built")
+    proposal = {
+        "label": "quote", "score": 0.61, "rule": "imported", "reasons": ["proposed by model-7, 61% sure"],
+        "engine": "model-7", "check_worthiness": "UFS", "duplicate_of": None, "attributions": [],
+    }  # fmt: skip
+    office.store().propose(1, [Proposal(start, start + 21, "model-7", json.dumps(proposal))])
+    for _ in ("", "after a restart"):
+        sitting = Sitting(office)
+        async with sitting.app.run_test(size=LARGE) as pilot:
+            await sitting.ready(pilot)
+            await at_once(pilot, "j", "j", "j")
+            shown = await picture(pilot)
+            assert "by model-7" in shown
+            assert "proposed by model-7, 61% sure" in shown
+            await at_once(pilot, "space")
+            assert office.labels() == [None, None, None, "quote"]
+            await at_once(pilot, "u")
+            assert office.labels() == [None] * 4
+            assert "by model-7" in await picture(pilot)
 
 
 async def test_spaces_typed_ahead_each_take_what_stands_for_their_sentence(office: Office) -> None:

@@ -7,7 +7,7 @@ from reviewer.store.sqlite.bringing import BringingPart
 from reviewer.store.sqlite.checks import ChecksPart
 from reviewer.store.sqlite.connection import connect
 from reviewer.store.sqlite.corrections import CorrectionsPart
-from reviewer.store.sqlite.documents import DocumentsPart
+from reviewer.store.sqlite.finding import FindingPart
 from reviewer.store.sqlite.memory import MemoryPart
 from reviewer.store.sqlite.models import ModelsPart
 from reviewer.store.sqlite.overview import OverviewPart
@@ -19,7 +19,7 @@ from reviewer.store.sqlite.uniting import UnitingPart
 
 
 class SqliteStore(
-    DocumentsPart,
+    FindingPart,
     CorrectionsPart,
     SourceFilesPart,
     TakingPart,

@@ -146,12 +146,13 @@ class BringingPart(MarksPart, SpeakersPart):
                 [(*one, document) for one in proposals],
             )
 
-    def proposed(self, document: int) -> list[Proposal]:
+    def proposed(self, document: int, start: int = 0, end: int | None = None) -> list[Proposal]:
         """Return what another program proposed for the text that a document has now, in the order of the text."""
         rows = self.connection.execute(
             """SELECT p.start, p."end", p.engine, p.proposal FROM proposals p
-            JOIN documents d ON d.id = p.document AND d.sha256 = p.text WHERE d.id = ? ORDER BY p.start""",
-            (document,),
+            JOIN documents d ON d.id = p.document AND d.sha256 = p.text
+            WHERE d.id = ?1 AND p.start >= ?2 AND (?3 IS NULL OR p.start < ?3) ORDER BY p.start""",
+            (document, start, end),
         )
         return [Proposal._make(row) for row in rows]
 
