@@ -13,7 +13,8 @@ from reviewer.errors import Refused
 from reviewer.labels import NAMES
 from reviewer.session import Session
 from reviewer.store import Store
-from reviewer.store.rows import Place
+from reviewer.store.bringing import Brought
+from reviewer.store.rows import Annotation, Place
 from reviewer.store.sqlite import SqliteStore
 from reviewer.wording import describe
 from tests.conftest import BUDGET, FLOOD, Opened, by, labels, place, put, sentences
@@ -357,6 +358,26 @@ def test_undo_and_redo_reach_back_over_restarts(desk: Opened) -> None:
     session.redo()
     assert at(session) == (0, 2)
     assert shown(session) == ["assertion", "assertion", "assertion", None]
+
+
+def test_work_from_a_file_is_undone_on_the_screen_as_one(store: SqliteStore) -> None:
+    documents = put(store, FLOOD, BUDGET)
+    session = Session(store, "ada", documents)
+    said = Annotation("quote", False, "", "", "", "", "", None)
+    given = [
+        Brought(document, "ada", {store.layout(document).ids[index]: said})
+        for document in documents
+        for index in (0, 1)
+    ]
+    store.bring(given, (), by("ada"))
+    session.reload()
+    assert labels(store, documents[0])[:2] == ["quote", "quote"]
+    session.undo()
+    assert session.sheet is not None
+    assert [labels(store, document)[:2] for document in documents] == [[None, None]] * 2
+    assert session.sheet.label(0) is None
+    session.redo()
+    assert session.sheet.label(0) == "quote"
 
 
 def test_a_new_decision_gives_up_what_was_undone(store: SqliteStore) -> None:

@@ -156,3 +156,14 @@ def test_a_correction_is_said_by_its_version(session: Session) -> None:
     assert newest(session) == "undo: article corrected: version 2"
     session.store.redo(by())
     assert newest(session) == "redo: article corrected: version 2"
+
+
+def test_finished_work_that_came_from_a_file_is_counted_by_what_it_is_and_whose() -> None:
+    head = Change("batch", ("b",), None, {"removed": False})
+    row = {"label": "quote", "uncertain": 0, "note": ""}
+    said = [Change("annotation", (uid, "ada\x1b[31m"), None, row) for uid in ("s", "t")]
+    claim = Change("claim", ("c",), None, {"reviewer": "ben", "text": "It sank."})
+    assert describe(decision("bring", head, *said, claim)) == "brought in 2 labels, 1 claim of ada␛[31m, ben"
+    back = [one._replace(before=one.after, after=one.before) for one in (*reversed(said), head)]
+    assert describe(decision("undo", *back)) == "undo: brought in 2 labels of ada␛[31m"
+    assert describe(decision("import", head)) == "import"

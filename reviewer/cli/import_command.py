@@ -73,11 +73,10 @@ def command(
     records, paths = (paths, ()) if name else sorted_out(paths)
     if kind and paths:
         raise click.UsageError(f"{one_line(paths[0])} holds no records of reviewer; say what it holds with --format")
-    if records:
-        code = restore(store_at(db, make=True), act, records, suggestions=kind == "suggestions")
-        if code or not paths:
-            return code
-    return _read(paths, db, act, chosen.scheme)
+    if not records:
+        return _read(paths, db, act, chosen.scheme)
+    code = restore(store_at(db, make=True), act, records, suggestions=kind == "suggestions")
+    return max(code, _read(paths, db, act, chosen.scheme)) if paths else code
 
 
 def _read(paths: tuple[str, ...], db: str | None, act: "Act", scheme: "Scheme") -> int:

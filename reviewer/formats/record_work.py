@@ -30,8 +30,8 @@ def misfit(record: Record) -> str:
     if name is None or layer is None or record.decision is None:
         empty = (record.layer, record.label_given, record.decision) == (None, None, None)
         return "" if name is None and empty else 'says something, but not whose it is: give "reviewer" and "layer"'
-    if not name.strip() or len(name) > _NAME_LENGTH or not name.isprintable():
-        return f"reviewer: a name has 1 to {_NAME_LENGTH} printable characters"
+    if not name.strip() or len(name) > _NAME_LENGTH:
+        return f"reviewer: a name has 1 to {_NAME_LENGTH} characters"
     if (record.layer == ADJUDICATED) != (name == ADJUDICATED) or (name != ADJUDICATED and not is_own(name)):
         return "reviewer: is not the name of anybody who can have this layer"
     if record.guideline_version is None or (record.decision.elapsed_ms or 0) > _MOST:

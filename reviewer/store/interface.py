@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, Unpack
 from reviewer.labels import BUILT_IN, Scheme
 from reviewer.layers import REVIEWERS
 from reviewer.store.bringing import Bringing
+from reviewer.store.corrections import Corrections
 from reviewer.store.desk import Assignments, Checks
 from reviewer.store.finding import Finding
 from reviewer.store.learned import Models
@@ -80,31 +81,6 @@ class Documents(Protocol):
 
         Content that is there already is not doubled: its document's row id is returned again.
         """
-
-
-class Corrections(Protocol):
-    """An article that comes in again with other words: versions of its text."""
-
-    def named_like(self, article: "Article") -> list[Document]:
-        """Return the documents of an article's URL, else of its id, else of its name, the newest first.
-
-        A name that says nothing of what is in it ('-', a line of a JSONL file) is nobody's.
-        """
-
-    def correct(
-        self, document: int, article: "Article", segments: "Sequence[Segment]", act: Act, splitter: str
-    ) -> Decision:
-        """Give a document another text as one decision, undone as one; every layer's work goes along with its words.
-
-        What stands on changed words comes back for review; what stood on words that are gone is kept in the log, and a
-        claim with its check. Raises Refused when the document is no more, or has this text already.
-        """
-
-    def corrections(self, document: int) -> list[Decision]:
-        """Return the decisions that made the text of a document what it is, the newest first."""
-
-    def version_text(self, document: int, sha256: str) -> str:
-        """Return the exact text that a document has or had, by its hash (hex)."""
 
 
 class Annotations(Protocol):

@@ -109,3 +109,23 @@ def test_what_changed_since_is_stale(labelled: SqliteStore) -> None:
     assert "the sentence has been decided since" in found[2][1]
     assert "document.sentences are not those of the article now" in found[3][1]
     assert "split or merged" in found[4][1]
+
+
+def test_the_whole_article_may_stand_in_any_record_or_in_none_and_must_be_the_articles(labelled: SqliteStore) -> None:
+    lines = exported(labelled, Selection(documents=labelled.document_ids()[:1]))
+    entire = json.loads(lines[0])["document"]
+    none = [changed(line, lambda record: record["document"].update(text=None, sentences=None)) for line in lines]
+    every = [changed(line, lambda record: record.update(document=entire)) for line in lines]
+    assert findings(labelled, none) == findings(labelled, every) == findings(labelled, lines[1:]) == []
+    wrong = [
+        changed(lines[0], assign("document.text", "x")),
+        changed(none[1], assign("document.text", "x")),
+        changed(every[2], assign("document.sentences.1.4", "byline")),
+    ]
+    assert [said for _, said in findings(labelled, wrong)] == [
+        "document.text is not the text of the document",
+        "document.text is not the text of the document",
+        "document.sentences are not those of the article now: the export is stale; export again",
+    ]
+    late = changed(lines[0], assign("document.sentences.0.2", 5000))
+    assert "document.sentences.0: offsets 0 to 5000 are out of order" in findings(labelled, [late])[0][1]

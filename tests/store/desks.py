@@ -7,11 +7,13 @@ from typing import Any
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import segment
 from reviewer.errors import Refused
+from reviewer.store.bringing import Brought
 from reviewer.store.marks import Attribution, Claim, Speaker
-from reviewer.store.review import STEPS, Evidence
-from reviewer.store.rows import ACCEPTED, Act, Place, offered
+from reviewer.store.review import APPROVED, STEPS, Check, Evidence
+from reviewer.store.rows import ACCEPTED, Act, Annotation, Place, offered
 from reviewer.store.sqlite import SqliteStore
 from reviewer.store.sqlite.changes import ANNOTATION
+from reviewer.store.sqlite.ids import uuid7
 from reviewer.store.sqlite.mark_rows import MARKS
 from tests.conftest import BUDGET, FLOOD, article, by, put, rows
 from tests.edits import edited
@@ -83,7 +85,7 @@ class Worker:
         done: tuple[Callable[[], object], ...] = (
             self.label, self.label, self.accept, self.accept, self.note, self.cut, self.join, self.turn, self.turn,
             self.mark, self.change_mark, self.speaker, self.claim, self.claim, self.check, self.check, self.check,
-            self.check, self.assign, self.bring_in, self.correct,
+            self.check, self.assign, self.bring_in, self.correct, self.bring,
         )  # fmt: skip
         try:
             self.chance.choice(done)()
@@ -210,6 +212,23 @@ class Worker:
             raise Refused("it was corrected often enough")
         new = edited(text, random.Random(text), 3)
         self.store.correct(document, article(new), segment(new), self.by(), SPLITTER)
+
+    def bring(self) -> None:
+        """Bring in labels, a mark, and a claim that is approved already, as a file has them."""
+        document = self.document()
+        ids = list(self.store.layout(document).ids)
+        sentences = self.chance.sample(ids, min(2, len(ids)))
+        said = Annotation(self.chance.choice(["quote", "assertion"]), False, "", "", "", "", "", None)
+        claim, who = uuid7(), self.chance.choice(["ada", "ben"])
+        value = Attribution("", document, "", (), (), (self.span(document),), "s", "direct", "", None, "", "", "", "")
+        check = Check(claim, APPROVED, "refuted", None, "So it is.", drafted_by="ada", reviewed_by="ben")
+        found = [Evidence("", claim, "https://water.example/level", accessed_at="2026-01-05T09:00:00.000Z")]
+        work = Brought(
+            document, who, dict.fromkeys(sentences, said), [value],
+            [Claim(claim, document, "", *self.span(document), "It sank.", False, "", "", "", "")], [(check, found)],
+        )  # fmt: skip
+        speaker = Speaker("s", self.chance.choice(["Ann Poe", "Low"]))
+        self.store.bring([work, work._replace(attributions=(), claims=(), checks=())], [speaker], self.by())
 
     def bring_in(self) -> None:
         put(self.store, self.chance.choice(ARTICLES), reviewer=self.name)

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reviewer.errors import StoreError
@@ -47,12 +46,15 @@ def take_articles(ours: sqlite3.Connection, theirs: sqlite3.Connection, shown: s
             ids[other["id"]] = mine["id"]
     names = _share(ours, theirs, shared, shown)
     first = {
-        mine["id"]: min(mine, other, key=itemgetter("uid"))["first"]
-        for mine, other in shared
-        if mine["events"] or other["events"]
+        mine["id"]: min(mine, other, key=_age)["first"] for mine, other in shared if mine["events"] or other["events"]
     }
     _insert_copies(ours, theirs, ids, {article["id"] for article in fresh})
     return Articles(ids, names, len(fresh), first)
+
+
+def _age(article: Article) -> tuple[str, str, str]:
+    """Return what the older copy of an article has the smaller of; one that came with its id from a file came later."""
+    return article["uid"], article["imported"], article["batch"]
 
 
 def _insert(ours: sqlite3.Connection, theirs: sqlite3.Connection, article: Article) -> int:
@@ -143,7 +145,7 @@ def _share(
         share_scheme(ours, theirs, mine, other, shown)
         _share_imports(ours, theirs, mine, other)
         _take_versions(ours, theirs, mine["id"], other["id"])
-        if other["uid"] < mine["uid"]:
+        if _age(other) < _age(mine):
             _say_as(ours, mine, other)
     for mine, other in apart:
         uid = min(mine["uid"], other["uid"])

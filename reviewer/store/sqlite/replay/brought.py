@@ -11,7 +11,7 @@ def met(course: Course, decision: Decision) -> frozenset[Place]:
     A mark under the same uid is that mark, as far as it has come since. A label counts where it says the same. Empty
     for other decisions; taking this one back leaves the same rows alone.
     """
-    if decision.changes[:1] == () or decision.changes[0].table != "batch":
+    if not any(change.table == "batch" for change in decision.changes):
         return frozenset()
     if taking_back(decision):
         return course.met.get(named(decision), frozenset())

@@ -13,10 +13,13 @@ _OF_CLAIMS = ("claim", "check", "evidence")
 def dig_up(course: Course, decision: Decision) -> None:
     """Let a claim that was taken away elsewhere stand again, with its check, where a decision goes on with that."""
     state = course.state
+    brought = {change.key for change in decision.changes if change.table == "claim" and change.after is not None}
     for change in decision.changes:
         if change.table not in {"check", "evidence"} or change.after is None or taking_back(decision):
             continue
         claim = change.key if change.table == "check" else (change.after["claim"],)
+        if claim in brought:
+            continue
         for table in ("claim", "check"):
             needed = table != change.table and state.get(table, claim) is None
             if needed and (grave := course.graves.get((table, claim))):
