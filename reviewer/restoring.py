@@ -1,5 +1,6 @@
 """Records of an export back into the store: articles as they were, and everybody's work on them, undone as one."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -11,8 +12,11 @@ from reviewer.formats.native import Sheaf, sheaves
 from reviewer.formats.record_proposals import proposal_of
 from reviewer.formats.record_work import layer_of, misfit
 from reviewer.formats.units import Misfit
-from reviewer.models.record import DocumentPart, Record
+from reviewer.labels import BUILT_IN, Scheme
+from reviewer.models.document import DocumentPart
+from reviewer.models.record import Record
 from reviewer.restored_layer import Layer
+from reviewer.schemes import read
 from reviewer.store.bringing import Arrival, Brought, Proposal
 from reviewer.store.interface import Store
 from reviewer.store.rows import Act, Document, Sentence
@@ -112,17 +116,14 @@ class Restoring:
         entire = next((record for _, record in sheaf.records if record.document.text is not None), None)
         if known is not None and known.sha256 != sheaf.sha256:
             return f"the article {shown(known.name)} was corrected here since", None
+        if known is not None and known.scheme.uid != _uid(sheaf.records[0][1].document):
+            return "its article has other labels here", None
         if known is not None:
             text = self._store.text(known.id) if entire else None
             return "" if entire is None or entire.document.text == text else "its article has other words here", None
         if entire is None:
             return "its article is neither in the database nor in the file; give the article first", None
-        document = entire.document
-        wrong = misplaced_whole(document, document.text or "")
-        if not document.sentences or wrong or not (document.text or "").strip():
-            return wrong[0] if wrong else "holds an article without its sentences or without words", None
-        splitter = entire.sentence.splitter
-        return "", Arrival(_article(document), document.id, document.title, splitter, document.sentences)
+        return _arrived(entire)
 
     def _page(self, sha256: str) -> _Page | None:
         document = self._store.by_sha256(sha256)
@@ -191,6 +192,35 @@ class Restoring:
 
     def _add(self, **counts: int) -> None:
         self._sum = self._sum._replace(**{name: getattr(self._sum, name) + more for name, more in counts.items()})
+
+
+def _arrived(record: Record) -> tuple[str, Arrival | None]:
+    """Return the article that a record holds; why it is none where its sentences or labels cannot be."""
+    document = record.document
+    wrong = misplaced_whole(document, document.text or "")
+    if not document.sentences or wrong or not (document.text or "").strip():
+        return wrong[0] if wrong else "holds an article without its sentences or without words", None
+    scheme = _scheme(document)
+    if scheme is None:
+        return "its labels are not those that its scheme says", None
+    splitter = record.sentence.splitter
+    return "", Arrival(_article(document), document.id, document.title, splitter, document.sentences, scheme)
+
+
+def _uid(document: DocumentPart) -> str | None:
+    return document.scheme.id if document.scheme else None
+
+
+def _scheme(document: DocumentPart) -> Scheme | None:
+    """Return the labels of an article that a record holds; None where they are not what their digest says."""
+    if document.scheme is None:
+        return BUILT_IN if document.labels is None else None
+    given = [label.model_dump() for label in document.labels or ()]
+    try:
+        scheme = read(document.scheme.id, json.dumps(given, ensure_ascii=False, separators=(",", ":")))
+    except ValueError:
+        return None
+    return scheme if scheme.names == document.scheme.labels else None
 
 
 def _article(document: DocumentPart) -> Article:

@@ -62,9 +62,13 @@ def scheme_of(given: Sequence[Any], actions: Sequence[Action]) -> Scheme:
 def written(labels: Iterable[Label]) -> tuple[Scheme, str]:
     """Return the scheme of these labels with its uid, and the JSON that it is kept as."""
     scheme = Scheme(tuple(labels))
-    kept = [{name: getattr(label, name) for name in _KEPT} for label in scheme.labels]
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(kept(scheme), ensure_ascii=False, separators=(",", ":"))
     return scheme._replace(uid=sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]), text
+
+
+def kept(scheme: Scheme) -> list[dict[str, str]]:
+    """Return the labels of a scheme as they are kept, by the names of their fields."""
+    return [{name: getattr(label, name) for name in _KEPT} for label in scheme.labels]
 
 
 def read(uid: str, text: str) -> Scheme:

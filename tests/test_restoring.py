@@ -22,6 +22,7 @@ from reviewer.store.sqlite import SqliteStore
 from tests.conftest import BUDGET, FLOOD, article, by, labels, place, put
 from tests.formats.canary import TEXT, canary
 from tests.formats.conftest import exported
+from tests.schemes import SCHEME
 from tests.store.desks import dump
 
 WHOLE = Selection(layers=ALL, undecided=True)
@@ -277,7 +278,7 @@ def assign(path: str, value: object) -> Change:
 @pytest.mark.parametrize(
     ("path", "value", "why"),
     [
-        ("label_given", "rumour", "label_given: Input should be 'quote'"),
+        ("label_given", "rumour", "is no record: label 'rumour' is none of: quote, "),
         ("schema_version", 2, "is of version 2 of the record, this reviewer reads version 1"),
         ("schema_id", "x", 'is no record of reviewer: its "schema_id" is not "reviewer/record"'),
         ("text", "x", "text is 'x', but the document has"),
@@ -391,3 +392,44 @@ def test_work_becomes_proposals_where_that_is_asked_for(store: SqliteStore, othe
     assert json.loads(first.proposal)["label"] == "quote"
     assert [one["speaker"] for one in json.loads(first.proposal)["attributions"]] == ["Ann Rød"]
     assert TEXT[second.start : second.end].startswith("Rents")
+
+
+def own(store: SqliteStore) -> list[bytes]:
+    """Return the lines of an article with labels of somebody's own."""
+    (document,) = store.add([(article(FLOOD), segment(FLOOD))], by(), SPLITTER, SCHEME)
+    store.annotate(place(store, document, 1), by("ada"), "label", label="fact")
+    store.annotate(place(store, document, 2), by("ben"), "label", label="opinion")
+    return exported(store, WHOLE)
+
+
+def test_labels_of_ones_own_come_back_with_keys_colours_and_guidelines(
+    store: SqliteStore, other: SqliteStore, taken: Taken
+) -> None:
+    lines = own(store)
+    assert taken(other, lines).refused == 0
+    assert exported(other, WHOLE) == lines
+    (document,) = other.documents()
+    assert document.scheme == SCHEME
+
+
+def test_an_article_that_has_other_labels_here_takes_none_of_these(
+    store: SqliteStore, other: SqliteStore, taken: Taken
+) -> None:
+    lines = own(store)
+    put(other, FLOOD)
+    came = taken(other, lines)
+    assert said(came) == [f"{line}: its article has other labels here" for line in range(1, len(lines) + 1)]
+
+
+def test_labels_that_are_not_what_their_digest_says_are_refused(
+    store: SqliteStore, other: SqliteStore, taken: Taken
+) -> None:
+    lines = own(store)
+    for change in (
+        lambda record: record["document"]["labels"][0].update(key="space"),
+        lambda record: record["document"].update(labels=None),
+        lambda record: record["document"]["scheme"].update(id="0" * 32),
+    ):
+        came = taken(other, [changed(lines[0], change), *lines[1:]])
+        assert said(came)[0] == "1: its labels are not those that its scheme says"
+        assert other.documents() == []

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from reviewer.models.record import REACH, DocumentPart, Record
+from reviewer.models.document import DocumentPart
+from reviewer.models.record import REACH, Record
 from reviewer.text import shorten
 
 STALE = "the export is stale; export again"

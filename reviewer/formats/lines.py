@@ -13,6 +13,7 @@ from reviewer.layers import kind as kind_of
 from reviewer.layers import reviewer_of
 from reviewer.models import SCHEMA_ID
 from reviewer.models.record import REACH, SCHEMA_VERSION
+from reviewer.schemes import kept
 from reviewer.store.marked import UNMARKED, Marked
 from reviewer.store.rows import Annotation, Document, Labelled
 
@@ -29,7 +30,8 @@ _TARGET = b'},"target":{"selector":[{"type":"TextPositionSelector","start":'
 class Page(NamedTuple):
     """What the lines of one document share; the stretch around `document` and the splitter as JSON.
 
-    `known` is what that stretch begins with, whether or not a line holds the whole article.
+    `known` is what that stretch begins with, whether or not a line holds the whole article. `labels` are labels of
+    somebody's own in full, as JSON.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Page(NamedTuple):
     splitter: str
     marked: Marked
     policy: str
+    labels: bytes = b"null"
 
 
 def page(document: Document, text: str, marked: Marked = UNMARKED, policy: str = AS_LABELLED) -> Page:
@@ -61,16 +64,28 @@ def page(document: Document, text: str, marked: Marked = UNMARKED, policy: str =
     return Page(
         text,
         known,
-        known + b',"text":null,"sentences":null' + _TARGET,
+        known + b',"text":null,"sentences":null,"labels":null' + _TARGET,
         quoted(document.splitter),
         marked,
         policy_of(document, policy),
+        to_json(kept(scheme)) if scheme.is_own else b"null",
     )
 
 
 def whole(page: Page, cut: str) -> Page:
     """Return a page whose lines hold the whole article; `cut` is all its sentences as JSON, as `Store.cut` gives it."""
-    article = b"".join((page.known, b',"text":', to_json(page.text), b',"sentences":', cut.encode(), _TARGET))
+    article = b"".join(
+        (
+            page.known,
+            b',"text":',
+            to_json(page.text),
+            b',"sentences":',
+            cut.encode(),
+            b',"labels":',
+            page.labels,
+            _TARGET,
+        )
+    )
     return page._replace(document=article)
 
 
@@ -96,7 +111,7 @@ def line(page: Page, row: Labelled, proposal: str = "null") -> bytes:
     A kind and a label are written as they stand: the check has the model read the first line with each of them.
     """
     _, uid, position, start, end, paragraph, kind, words, before, after, reviewer, annotation = row
-    text, _, document, splitter, marked, policy = page
+    text, _, document, splitter, marked, policy, _ = page
     exact = to_json(words)
     if reviewer is None or annotation is None:
         said, marks = _unsaid(policy, proposal), _UNMARKED

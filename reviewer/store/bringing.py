@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from reviewer.labels import BUILT_IN, Scheme
 from reviewer.store.marks import Attribution, Claim, Speaker
 from reviewer.store.review import Check, Evidence
 from reviewer.store.rows import Act, Annotation, Decision
@@ -16,13 +17,17 @@ Cut = tuple[str, int, int, int, str]
 
 
 class Arrival(NamedTuple):
-    """An article that comes in under ids that it had elsewhere, with its title and how it was cut by which splitter."""
+    """An article that comes in under ids that it had elsewhere, with its title and how it was cut by which splitter.
+
+    `scheme` are its labels.
+    """
 
     article: "Article"
     uid: str
     title: str
     splitter: str
     sentences: Sequence[Cut]
+    scheme: Scheme = BUILT_IN
 
 
 class Brought(NamedTuple):

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
+from reviewer.schemes import written
 from reviewer.store.bringing import Arrival
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.ids import UID
@@ -33,7 +34,13 @@ def arrive(connection: sqlite3.Connection, one: Arrival, batch: str) -> bool:
         "published": article.published, "language": article.language, "external_id": article.external_id,
         "encoding": article.encoding, "splitter": one.splitter, "imported": log.now(),
         "meta": json.dumps(dict(article.meta), ensure_ascii=False), "batch": batch, "sentences": len(one.sentences),
+        "scheme": one.scheme.uid,
     }  # fmt: skip
+    if one.scheme.is_own:
+        connection.execute(
+            "INSERT OR IGNORE INTO schemes (uid, labels, since) VALUES (?, ?, ?)",
+            (one.scheme.uid, written(one.scheme.labels)[1], log.now()),
+        )
     document = connection.execute(
         f"INSERT INTO documents ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values())
     ).lastrowid
