@@ -58,7 +58,7 @@ def joined(found: Held) -> Held:
 def test_all_that_does_not_come_back_is_told_and_nothing_else(
     form: Format, unit: UnitKind, options: dict[str, str], desk: SqliteStore, tmp_path: Path
 ) -> None:
-    selection = Selection(unit=unit, options=options, layers=ALL, undecided=False)
+    selection = Selection(unit=unit, options=options, layers=ALL)
     path = tmp_path / f"work{form.suffix}"
     told = {PARTLY.get(what, what) for what, _ in export_to_file(desk, form, selection, path).losses.items()}
     back = list(form.read(path))
