@@ -277,7 +277,7 @@ def assign(path: str, value: object) -> Change:
 @pytest.mark.parametrize(
     ("path", "value", "why"),
     [
-        ("label_given", "rumour", "label_given: Input should be 'quote'"),
+        ("label_given", "rumour", "is no record: label 'rumour' is none of: quote, "),
         ("schema_version", 2, "is of version 2 of the record, this reviewer reads version 1"),
         ("schema_id", "x", 'is no record of reviewer: its "schema_id" is not "reviewer/record"'),
         ("text", "x", "text is 'x', but the document has"),

@@ -133,7 +133,8 @@ def violations(error: ValidationError) -> list[str]:
     found = []
     for problem in error.errors(include_url=False, include_input=False, include_context=False):
         where = ".".join(str(part) for part in problem["loc"])
-        found.append(f"{shown(where, quotes=False)}: {problem['msg']}" if where else f"is no record: {problem['msg']}")
+        what = problem["msg"].removeprefix("Value error, ")
+        found.append(f"{shown(where, quotes=False)}: {what}" if where else f"is no record: {what}")
     return found
 
 

@@ -51,7 +51,7 @@ def test_order_spacing_and_escapes_do_not_matter(labelled: SqliteStore) -> None:
         ("document.extra", 1, "document.extra: Extra inputs are not permitted"),
         ("uncertain", "yes", "uncertain: Input should be a valid boolean"),
         ("sentence.index", "0", "sentence.index: Input should be a valid integer"),
-        ("label", "rumour", "Value error, label 'rumour' is none of: quote, assertion, background, not_a_claim"),
+        ("label", "rumour", "label 'rumour' is none of: quote, assertion, background, not_a_claim"),
         ("schema_version", 2, "schema_version: Input should be 1"),
         ("target.selector.0.end", 5000, "target: offsets 0 to 5000 are out of range; the document has 87 code points"),
         ("target.selector.0.start", 1, "target exact is"),

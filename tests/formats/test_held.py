@@ -10,7 +10,7 @@ from reviewer.formats import OURS, Format, Losses, Selection, Unit
 from reviewer.formats.export import export_to_file
 from reviewer.formats.losses import FEATURES, LABELS, SENTENCES, SPEAKERS
 from reviewer.formats.making import units
-from reviewer.formats.units import DOCUMENT, UnitKind
+from reviewer.formats.units import DOCUMENT, UNITS, UnitKind
 from reviewer.layers import ALL
 from reviewer.store.sqlite import SqliteStore
 from tests.formats.whole_desk import Held, held, whole_desk
@@ -29,7 +29,8 @@ def ways() -> list[tuple[Format, UnitKind, dict[str, str]]]:
         (form, unit, dict(zip(form.options, values, strict=True)))
         for form in OURS
         if "read" in form.does
-        for unit in form.units
+        for unit in UNITS
+        if unit in form.units
         for values in product(*form.options.values())
         if (form.name, unit, *values) not in SENSELESS
     ]

@@ -13,6 +13,8 @@ from tests.formats.canary import TEXT, attribute
 from tests.formats.round_trip import rich
 from tests.report.desk import claimed, worked_on
 
+Said = tuple[str, tuple[object, ...]]
+"""One of FEATURES, and what is said of it."""
 Held = dict[str, set[tuple[object, ...]]]
 """For each of FEATURES what a file says: of which layer of which article, where in it (code points), and what."""
 
@@ -39,30 +41,30 @@ def held(units: Iterable[Unit]) -> Held:
     found: Held = defaultdict(set)
     for unit in units:
         whose = (unit.origin.sha256, unit.layer)
-        for what, *more in _of_unit(unit):
-            found[what].add((*whose, *more))
+        for what, said in _of_unit(unit):
+            found[what].add((*whose, *said))
     return found
 
 
-def _of_unit(unit: Unit) -> Iterator[tuple[str, *tuple[object, ...]]]:
+def _of_unit(unit: Unit) -> Iterator[Said]:
     start = unit.start or 0
     if unit.label is not None:
-        yield of.LABELS, start, unit.label
+        yield of.LABELS, (start, unit.label)
     if unit.what in {SENTENCE, CLAIM}:
         yield from _of_said(unit.said, start)
     places = {mark.id: _moved(mark.spans, start) for mark in unit.marks}
     for mark in unit.marks:
         if mark.label not in ROLES:
-            yield of.SENTENCES, *places[mark.id], mark.label
+            yield of.SENTENCES, (*places[mark.id], mark.label)
             yield from _of_said(mark.said, places[mark.id][0][0])
-        for one in _of_mark(mark):
-            yield one[0], *(places[mark.id] if unit.what != CLAIM else (unit.id,)), *one[1:]
+        where = places[mark.id] if unit.what != CLAIM else (unit.id,)
+        yield from ((what, (*where, *said)) for what, said in _of_mark(mark))
     for link in unit.links:
         what = of.NESTING if link.label == NESTED_IN else of.RELATIONS
-        yield what, link.label, places[link.head], places[link.child]
+        yield what, (link.label, places[link.head], places[link.child])
 
 
-def _of_said(said: Annotation | None, start: int) -> Iterator[tuple[str, *tuple[object, ...]]]:
+def _of_said(said: Annotation | None, start: int) -> Iterator[Said]:
     if said is None:
         return
     given = {
@@ -71,28 +73,28 @@ def _of_said(said: Annotation | None, start: int) -> Iterator[tuple[str, *tuple[
         of.SUGGESTIONS: said.suggestion, of.TIMES: (said.created, said.modified) if said.created else None,
         of.GUIDELINES: said.guideline or None, of.SPENT: said.elapsed_ms,
     }  # fmt: skip
-    yield from ((what, start, value) for what, value in given.items() if value is not None)
+    yield from ((what, (start, value)) for what, value in given.items() if value is not None)
 
 
-def _of_mark(mark: Mark) -> Iterator[tuple[str, *tuple[object, ...]]]:
+def _of_mark(mark: Mark) -> Iterator[Said]:
     said, claim = mark.attribution, mark.claim
     if mark.label == CONTENT:
-        yield (of.ATTRIBUTIONS,)
+        yield of.ATTRIBUTIONS, ()
     if mark.label == CLAIMED:
-        yield (of.CLAIMS,)
+        yield of.CLAIMS, ()
     if mark.speaker is not None:
-        yield of.SPEAKERS, *mark.speaker[1:]
-    for made in filter(None, (said, claim)):
-        if made.created:
-            yield of.MARK_TIMES, made.created, made.modified
+        yield of.SPEAKERS, mark.speaker[1:]
+    made = said or claim
+    if made is not None and made.created:
+        yield of.MARK_TIMES, (made.created, made.modified)
     if said is not None:
         given = {of.QUOTE_TYPES: said.quote_type, of.ADDRESSEES: said.addressee, of.SUGGESTIONS: said.suggestion}
-        yield from ((what, value) for what, value in given.items() if value)
+        yield from ((what, (value,)) for what, value in given.items() if value)
     if claim is not None:
         words = {of.CLAIM_WORDS: claim.text, of.PRESUPPOSED: claim.presupposed, of.ALIKE: claim.same_as}
-        yield from ((what, value) for what, value in words.items() if value)
+        yield from ((what, (value,)) for what, value in words.items() if value)
     if mark.check is not None:
-        yield (of.CHECKS,)
+        yield of.CHECKS, ()
 
 
 def _moved(spans: Spans, start: int) -> Spans:
