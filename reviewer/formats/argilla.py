@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from reviewer.formats.files import Target
-from reviewer.formats.flat import FACTS, SAID, Told, classes, facts, line, mismatch, pieces, proving, said, told, unheld
+from reviewer.formats.flat import FACTS, SAID, Told, classes, facts, line, mismatch, pieces, proving, said, told
 from reviewer.formats.losses import (
     ATTRIBUTIONS,
     CLAIM_TYPES,
     CLAIMS,
     DUPLICATES,
+    GUIDELINES,
     LABELS,
     NOTES,
     SENTENCES,
+    SPENT,
+    SUGGESTIONS,
+    TIMES,
     UNCERTAIN,
     WORTHINESS,
     Losses,
@@ -25,7 +29,22 @@ from reviewer.formats.selection import Selection
 from reviewer.formats.units import CONTINUES, DOCUMENT, ROLES, Unit, UnitKind
 from reviewer.store import Store
 
-HOLDS = frozenset({LABELS, UNCERTAIN, NOTES, WORTHINESS, CLAIM_TYPES, DUPLICATES, ATTRIBUTIONS, CLAIMS})
+HOLDS = frozenset(
+    {
+        LABELS,
+        UNCERTAIN,
+        NOTES,
+        WORTHINESS,
+        CLAIM_TYPES,
+        DUPLICATES,
+        SUGGESTIONS,
+        ATTRIBUTIONS,
+        CLAIMS,
+        TIMES,
+        GUIDELINES,
+        SPENT,
+    }
+)
 HOLDS_OF_DOCUMENTS = frozenset({SENTENCES, ATTRIBUTIONS, CLAIMS})
 SETTINGS = "settings.json"
 """What stands beside the records: `rg.Settings.from_json` makes of it the dataset they go into."""
@@ -49,7 +68,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     beside = target.file(SETTINGS)  # asked for at once: a stream has no room for it
     for unit in units(store, selection, losses):
         spans, links = pieces(unit)
-        unheld(unit, HOLDS_OF_DOCUMENTS if unit.what == DOCUMENT else HOLDS, losses)
+        losses.unheld(unit, HOLDS_OF_DOCUMENTS if unit.what == DOCUMENT else HOLDS)
         losses.add(PARTS, sum(1 for link in links if link.label == CONTINUES))
         wanted = told(unit, spans)
         written = target.put(line(record(unit, selection.policy, spans)))

@@ -31,14 +31,14 @@ from reviewer.formats.brat_lines import (
 )
 from reviewer.formats.brat_reading import INDEX, read
 from reviewer.formats.files import Target
-from reviewer.formats.losses import CHECKS, FEATURES, SUGGESTIONS, Losses
+from reviewer.formats.losses import ALIKE, CHECKS, FEATURES, HOW, SUGGESTIONS, Losses
 from reviewer.formats.making import units
 from reviewer.formats.units import Link, Mark, Unit
 from reviewer.store import Store
 from reviewer.store.marks import Spans
 from reviewer.text import one_line
 
-HOLDS = frozenset(FEATURES) - {CHECKS, SUGGESTIONS}
+HOLDS = frozenset(FEATURES) - {CHECKS, SUGGESTIONS, ALIKE} - HOW
 RETURNS = "carriage returns, which stand as spaces or line ends in the text file"
 BLANK = "spans of nothing but spaces or line ends"
 EDGES = "spans that begin or end with a line end, or are parted by nothing else"

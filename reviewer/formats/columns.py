@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reviewer.formats.flat import FACTS, MARKED, SAID, facts, marked, said
+from reviewer.formats.flat import FACTS, MARKED, OF_MARKS, SAID, facts, marked, said
 from reviewer.formats.pieces import Piece
 from reviewer.formats.tagging import TAGS
 from reviewer.formats.units import CLAIM, DOCUMENT, Link, Unit, UnitKind
@@ -36,7 +36,7 @@ def columns(what: UnitKind, *, tags: bool = False) -> dict[str, Type]:
 
 def _span(what: UnitKind) -> dict[str, str]:
     """Return the columns of a span; those of whole documents are also its sentences."""
-    beside = SAID if what == DOCUMENT else {"suggestion": "string"}
+    beside = SAID if what == DOCUMENT else {name: SAID[name] for name in OF_MARKS}
     return {**_SPAN, **beside, **MARKED}
 
 

@@ -157,6 +157,7 @@ def _said(cells: Mapping[str, str], label: str | None) -> Annotation:
         uncertain=doubt in _YES, note=cells.get("note", ""), created=cells.get("created", ""),
         modified=cells.get("modified", ""), check_worthiness=worth, claim_types=types,
         duplicate_of=_whole(cells, "duplicate_of"), suggestion=suggestion,
+        guideline=cells.get("guideline_version", ""), elapsed_ms=_whole(cells, "elapsed_ms"),
     )  # fmt: skip
 
 
@@ -165,7 +166,7 @@ def _whole(cells: Mapping[str, str], name: str) -> int | None:
     value = cells.get(name, "").strip()
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) < 10):
+    if not (value.isascii() and value.isdigit() and len(value) < 16):
         raise ValueError(f"{name} is {shown(value)}; it is a whole number from 0")
     return int(value)
 

@@ -17,15 +17,18 @@ from reviewer.formats.files import Sink
 from reviewer.formats.losses import CHECKS, FEATURES, SENTENCES, Losses
 from reviewer.formats.making import units
 from reviewer.formats.marks_json import encoded
+from reviewer.formats.parts import annotation
 from reviewer.formats.units import CONTENT, SOURCE, Unit, words
 from reviewer.store import Store
+from reviewer.store.rows import Annotation
 from reviewer.text import one_line
 
 HOLDS = frozenset(FEATURES) - {CHECKS, SENTENCES}
 COLUMNS: Final = (
     "id", "unit", "text", "label", "uncertain", "note", "check_worthiness", "claim_types", "source", "cue", "content",
     "speaker", "reviewer", "document", "sha256", "name", "title", "url", "published", "language", "external_id",
-    "start", "end", "sentence", "duplicate_of", "created", "modified", "suggestion", "marks",
+    "start", "end", "sentence", "duplicate_of", "created", "modified", "guideline_version", "elapsed_ms", "suggestion",
+    "marks",
 )  # fmt: skip
 """The first line of a file, in this order."""
 _BATCH = 256
@@ -73,7 +76,7 @@ def _cells(unit: Unit) -> list[str]:
             "uncertain": "yes" if said.uncertain else None, "note": said.note,
             "check_worthiness": said.check_worthiness, "claim_types": " ".join(said.claim_types),
             "duplicate_of": said.duplicate_of, "created": said.created, "modified": said.modified,
-            "suggestion": said.suggestion,
+            "guideline_version": said.guideline, "elapsed_ms": said.elapsed_ms, "suggestion": said.suggestion,
         }  # fmt: skip
     cells = {**given, **spoken}
     return ["" if (value := cells.get(name)) is None else str(value) for name in COLUMNS]
@@ -109,10 +112,16 @@ def _says(cells: list[str], unit: Unit) -> bool:
         isinstance(back, Unit)
         and (back.text, back.label, back.links, back.layer) == (unit.text, unit.label, unit.links, unit.layer)
         and back.origin == _filled(unit)
+        and _bare(back.said) == _bare(unit.said)
         and [(mark.id, mark.label, mark.spans) for mark in back.marks]
         == [(mark.id, mark.label, mark.spans) for mark in unit.marks]
         and all(words(back, one) == words(unit, other) for one, other in zip(back.marks, unit.marks, strict=True))
     )
+
+
+def _bare(said: Annotation | None) -> Annotation:
+    """Return what was said of a sentence without its label, which has a column of its own, and how it came about."""
+    return (said or annotation())._replace(label=None, origin="")
 
 
 def _filled(unit: Unit) -> tuple[str | None, ...]:

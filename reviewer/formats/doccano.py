@@ -16,7 +16,6 @@ from reviewer.formats.doccano_reading import read
 from reviewer.formats.files import Target
 from reviewer.formats.losses import (
     ATTRIBUTIONS,
-    CLAIM_WORDS,
     CLAIMS,
     LABELS,
     NESTING,
@@ -56,7 +55,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     ids = count()
     records = 0
     for unit in units(store, selection, losses):
-        losses.unheld(unit, holds | {CLAIMS, CLAIM_WORDS} if unit.what == CLAIM else holds)
+        losses.unheld(unit, holds)
         if task == SPANS and unit.what != CLAIM:
             losses.add(PARTS, sum(len(mark.spans) > 1 for mark in unit.marks))
         record = _record(unit, task, ids)

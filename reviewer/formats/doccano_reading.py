@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.formats.differences import shown
-from reviewer.formats.json_input import from_lines
+from reviewer.formats.json_lines import objects
 from reviewer.formats.pieces import joined
 from reviewer.formats.provenance import said_of, unit_of
 from reviewer.formats.units import DOCUMENT, ROLES, Link, Mark, Misfit, Unit
@@ -16,7 +16,7 @@ Fields = Mapping[str, Any]
 
 def read(path: Path) -> Iterator[Unit | Misfit]:
     """Yield the units of a file of texts, and what of it is none; raises InputError when it cannot be read."""
-    for found in from_lines(path):
+    for found in objects(path):
         if isinstance(found, Misfit):
             yield found
             continue

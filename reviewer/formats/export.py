@@ -75,7 +75,7 @@ def _export(store: Store, form: Format, selection: Selection, target: Target, lo
 
 def _report(form: Format, target: Target, losses: Losses, records: int) -> None:
     if form.name not in _UNREPORTED:
-        target.file(REPORT if form.is_folder else REPORT.lstrip(".")).put(losses.report(form.name, records))
+        target.file(REPORT).put(losses.report(form.name, records))
 
 
 def _why_nothing(store: Store, form: Format, selection: Selection) -> str:

@@ -16,7 +16,9 @@ _PREFIX, _SUFFIX = ".reviewer-export-", ".part"
 _OPEN = 64
 """How many files of a folder are open at once: a folder may hold more of them than a process may open."""
 REPORT = ".report.json"
-"""What an exported folder holds besides its files: what the format could not hold. It tells an export from a folder."""
+"""What stands in an exported folder, or behind a file's name: what the format could not hold.
+
+It tells an exported folder from any other."""
 
 
 class Sink(Protocol):
@@ -31,6 +33,8 @@ class Target(Sink, Protocol):
 
     def file(self, name: str) -> Sink:
         """Return another file: in a folder, the one at this relative path; else one beside the file, of its name.
+
+        A name with a point before it follows the file's whole name: exports of one stem can stand in one folder.
 
         Raises ExportError where there is room for one file only.
         """
@@ -109,9 +113,10 @@ class _FileTarget:
         return self._files[""][0].put(data)
 
     def file(self, name: str) -> Sink:
-        """Return a file beside this one: `labels.jsonl` has `labels.<name>`."""
+        """Return a file beside this one: `labels.jsonl` has `labels.<name>`, for `.<name>` `labels.jsonl.<name>`."""
         if name not in self._files:
-            path = self._target.with_name(f"{self._target.stem}.{name}")
+            front = self._target.name if name.startswith(".") else f"{self._target.stem}."
+            path = self._target.with_name(front + name)
             self._open(name, _target(path, one_line(str(path))))
         return self._files[name][0]
 

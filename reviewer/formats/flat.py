@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from reviewer.errors import ExportError
-from reviewer.formats.losses import CHECKS, FEATURES, Losses
+from reviewer.formats.losses import ALIKE, CHECKS, FEATURES, MARK_TIMES, PRESUPPOSED, Losses
 from reviewer.formats.pieces import Piece, cut
 from reviewer.formats.units import CLAIM, Link, Mark, Unit, UnitKind
 from reviewer.layers import kind, reviewer_of
@@ -16,7 +16,9 @@ from reviewer.store.rows import Annotation
 
 Value = str | int | bool | list[str] | None
 HOLDS = frozenset(FEATURES) - {CHECKS}
-"""What `facts` and `pieces` hold together: all but what a claim was checked by."""
+"""What `facts`, `said` and `marked` hold together: all but what a claim was checked by."""
+HOLDS_OF_CLAIMS = HOLDS - {PRESUPPOSED, ALIKE, MARK_TIMES}
+"""What they hold of claims that are records of their own, and have no marks."""
 
 FACTS: dict[str, str] = {
     "id": "string", "unit": "string", "document": "string", "sha256": "string", "name": "string", "title": "string",
@@ -27,14 +29,18 @@ FACTS: dict[str, str] = {
 SAID: dict[str, str] = {
     "uncertain": "bool", "note": "string", "check_worthiness": "string", "claim_types": "strings",
     "duplicate_of": "int64", "suggestion": "string", "created": "string", "modified": "string",
-    "guideline_version": "string",
+    "guideline_version": "string", "elapsed_ms": "int64",
 }  # fmt: skip
 """What `said` gives of a sentence, and of which type it is; `duplicate_of` is a code point of the document."""
 MARKED: dict[str, str] = {
     "quote_type": "string", "addressee": "string", "speaker": "string", "speaker_name": "string",
-    "speaker_aliases": "strings", "speaker_role": "string", "claim": "string", "status": "string", "verdict": "string",
+    "speaker_aliases": "strings", "speaker_role": "string", "claim": "string", "presupposed": "bool",
+    "same_as": "string", "status": "string", "verdict": "string",
 }  # fmt: skip
 """What `marked` gives of a mark besides what `said` gives of a sentence, and of which type it is."""
+
+OF_MARKS = ("suggestion", "created", "modified", "guideline_version")
+"""What of SAID `marked` gives also of marks that are no sentences."""
 
 
 class Told(NamedTuple):
@@ -87,6 +93,7 @@ def said(given: Annotation | None) -> dict[str, Value]:
         "created": given.created,
         "modified": given.modified,
         "guideline_version": given.guideline,
+        "elapsed_ms": given.elapsed_ms,
     }
 
 
@@ -96,6 +103,8 @@ def marked(mark: Mark) -> dict[str, Value]:
     found = said(mark.said)
     if attribution is not None:
         found["suggestion"] = attribution.suggestion
+    if (made := attribution or claim) is not None:
+        found |= {"created": made.created, "modified": made.modified, "guideline_version": made.guideline}
     return {
         **found,
         "quote_type": attribution.quote_type if attribution else None,
@@ -105,6 +114,8 @@ def marked(mark: Mark) -> dict[str, Value]:
         "speaker_aliases": list(speaker.aliases) if speaker else [],
         "speaker_role": speaker.role if speaker else None,
         "claim": claim.text if claim else None,
+        "presupposed": claim.presupposed if claim else None,
+        "same_as": claim.same_as if claim else None,
         "status": mark.check[0].status if mark.check else None,
         "verdict": mark.check[0].verdict if mark.check else None,
     }
@@ -124,11 +135,9 @@ def told(unit: Unit, spans: Sequence[Piece]) -> Told:
     return Told(unit.id, unit.text, unit.label, tuple((one.label, unit.text[one.start : one.end]) for one in spans))
 
 
-def unheld(unit: Unit, holds: frozenset[str], losses: Losses) -> None:
-    """Count what a format with these HOLDS has no place for in a unit; a claim's own words are its text."""
-    losses.unheld(unit._replace(marks=(), links=()) if unit.what == CLAIM else unit, holds)
-    if unit.what == CLAIM and CHECKS not in holds:
-        losses.add(CHECKS, sum(1 for mark in unit.marks if mark.check))
+def unheld(unit: Unit, losses: Losses) -> None:
+    """Count what has no place in a unit's flat values."""
+    losses.unheld(unit, HOLDS_OF_CLAIMS if unit.what == CLAIM else HOLDS)
 
 
 def mismatch(form: str, unit: str = "") -> ExportError:

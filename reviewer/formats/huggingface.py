@@ -8,7 +8,7 @@ from reviewer.errors import SettingsError
 from reviewer.formats.cards import Card, Counted
 from reviewer.formats.columns import row
 from reviewer.formats.files import Target
-from reviewer.formats.flat import HOLDS, classes, mismatch, pieces, told, unheld
+from reviewer.formats.flat import classes, mismatch, pieces, told, unheld
 from reviewer.formats.losses import Losses
 from reviewer.formats.making import units
 from reviewer.formats.selection import PARTS, Selection
@@ -50,7 +50,7 @@ def _part(given: Iterator[Unit], opened: Callable[[int], Shard], card: Card, los
     while first := next(given, None):
         shard = opened(number)
         for unit in chain((first,), islice(given, _SHARD - 1)):
-            unheld(unit, HOLDS, losses)
+            unheld(unit, losses)
             card.meet(unit)
             spans, links = pieces(unit)
             made = row(unit, card.selection.policy, spans, links)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from reviewer.formats.files import Target
-from reviewer.formats.flat import HOLDS, mismatch, pieces, proving, unheld
+from reviewer.formats.flat import mismatch, pieces, proving, unheld
 from reviewer.formats.losses import Losses
 from reviewer.formats.making import units
 from reviewer.formats.selection import Selection
@@ -38,7 +38,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     as_json = selection.options.get("form") == "json"
     records = 0
     for records, unit in enumerate(units(store, selection, losses), 1):
-        unheld(unit, HOLDS, losses)
+        unheld(unit, losses)
         held = unit if as_json else _in_xml(unit, losses)
         cas = article(types, held, selection.policy, _sentences(store, held))
         made = cas.to_json() if as_json else cas.to_xmi()

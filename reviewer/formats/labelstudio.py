@@ -12,17 +12,17 @@ from reviewer.formats.labelstudio_config import config, values
 from reviewer.formats.labelstudio_predictions import Predictions
 from reviewer.formats.labelstudio_reading import read
 from reviewer.formats.labelstudio_results import differences, results, seconds
-from reviewer.formats.losses import CHECKS, DUPLICATES, SUGGESTIONS, Losses
+from reviewer.formats.losses import SPENT, Losses
 from reviewer.formats.making import units
-from reviewer.formats.provenance import ALL_FEATURES, about
+from reviewer.formats.provenance import HELD_ASIDE, about
 from reviewer.formats.selection import Selection
-from reviewer.formats.units import DOCUMENT, Unit
+from reviewer.formats.units import DOCUMENT, SENTENCE, Unit
 from reviewer.layers import ADJUDICATED
 from reviewer.store import Store
 from reviewer.store.marks import Speaker
 from reviewer.text import one_line
 
-HOLDS = ALL_FEATURES - {DUPLICATES, SUGGESTIONS, CHECKS}
+HOLDS = HELD_ASIDE
 CONFIG = "config.xml"
 ROLES_OF_SPEAKERS = "roles and other names of speakers"
 
@@ -39,7 +39,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
     records = 0
     target.put(b"[\n")
     for records, unit in enumerate(units(store, selection, losses), 1):
-        losses.unheld(unit, HOLDS)
+        losses.unheld(unit, HOLDS | {SPENT} if unit.what == SENTENCE else HOLDS)
         losses.add(ROLES_OF_SPEAKERS, sum(_is_more_than_name(one.speaker) for one in unit.marks))
         task = _task(unit, f"r{records}", predictions)
         data = to_json(task)

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from reviewer.formats import labelstudio_config as names
 from reviewer.formats.differences import shown
-from reviewer.formats.json_input import Found, from_array
+from reviewer.formats.json_array import objects
+from reviewer.formats.json_lines import Found
 from reviewer.formats.pieces import joined
 from reviewer.formats.provenance import attributed, claimed, said_of, unit_of
 from reviewer.formats.units import ROLES, Link, Mark, Misfit, Unit
@@ -27,7 +28,7 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
     A task without annotations gives its predictions, which have a score, or its bare text. A kind of result that is
     known to nobody here is told, and the rest of its annotation comes.
     """
-    for number, found in enumerate(from_array(path), 1):
+    for number, found in enumerate(objects(path), 1):
         for one in [found] if isinstance(found, Misfit) else _of_task(found):
             yield one._replace(what=f"task {number}: {one.what}") if isinstance(one, Misfit) else one
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from reviewer.formats.units import CLAIMED, CONTENT, NESTED_IN, Mark, Unit
+from reviewer.formats.units import CLAIM, CLAIMED, CONTENT, NESTED_IN, Mark, Unit
 from reviewer.store.rows import Annotation
 
 UNCERTAIN, NOTES, WORTHINESS, CLAIM_TYPES = "uncertain marks", "notes", "check-worthiness", "claim types"
@@ -12,10 +12,16 @@ DUPLICATES, SUGGESTIONS = "links to earlier sentences", "what became of suggesti
 ATTRIBUTIONS, RELATIONS, SPEAKERS = "attributions", "who said what and by which cue", "speakers"
 QUOTE_TYPES, ADDRESSEES, NESTING = "quote types", "addressees", "attributions within attributions"
 CLAIMS, CLAIM_WORDS, CHECKS = "claims", "the words of claims", "checks of claims"
+PRESUPPOSED, ALIKE = "presupposed claims", "links between claims that say the same"
 SENTENCES, LABELS = "sentences of a document with their labels", "labels"
+TIMES, GUIDELINES, SPENT = "times of labels", "guideline versions of labels", "how long labels took"
+MARK_TIMES = "times of marks"
+HOW = frozenset({TIMES, GUIDELINES, SPENT, MARK_TIMES})
+"""When and how something was said, which most tools do not ask."""
 FEATURES = (
     LABELS, SENTENCES, UNCERTAIN, NOTES, WORTHINESS, CLAIM_TYPES, DUPLICATES, SUGGESTIONS, ATTRIBUTIONS, RELATIONS,
-    SPEAKERS, QUOTE_TYPES, ADDRESSEES, NESTING, CLAIMS, CLAIM_WORDS, CHECKS,
+    SPEAKERS, QUOTE_TYPES, ADDRESSEES, NESTING, CLAIMS, CLAIM_WORDS, PRESUPPOSED, ALIKE, CHECKS, TIMES, GUIDELINES,
+    SPENT, MARK_TIMES,
 )  # fmt: skip
 """What there is to hold. A format names those it holds, in full, as its HOLDS."""
 
@@ -55,13 +61,13 @@ class Losses:
 
 
 def features(unit: Unit) -> Iterator[str]:
-    """Yield what a unit has, once for each time it has it."""
+    """Yield what a unit has, once for each time it has it; the words of a claim that is a unit are its text."""
     if unit.label is not None:
         yield LABELS
     if unit.said is not None:
         yield from _of(unit.said)
     for mark in unit.marks:
-        yield from _of_mark(mark)
+        yield from (what for what in _of_mark(mark) if unit.what != CLAIM or what not in {CLAIMS, CLAIM_WORDS})
     for link in unit.links:
         yield NESTING if link.label == NESTED_IN else RELATIONS
 
@@ -86,7 +92,10 @@ def _beside(mark: Mark) -> Iterator[str]:
         SUGGESTIONS: said and said.suggestion,
         SPEAKERS: mark.speaker is not None,
         CLAIM_WORDS: claim and claim.text,
+        PRESUPPOSED: claim and claim.presupposed,
+        ALIKE: claim and claim.same_as,
         CHECKS: mark.check is not None,
+        MARK_TIMES: (said and said.created) or (claim and claim.created),
     }
     return (what for what, value in given.items() if value)
 
@@ -99,5 +108,8 @@ def _of(said: Annotation) -> Iterator[str]:
         CLAIM_TYPES: said.claim_types,
         DUPLICATES: said.duplicate_of is not None,
         SUGGESTIONS: said.suggestion,
+        TIMES: said.created,
+        GUIDELINES: said.guideline,
+        SPENT: said.elapsed_ms is not None,
     }
     return (what for what, value in given.items() if value)

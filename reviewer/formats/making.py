@@ -64,17 +64,22 @@ def pages(store: Store, selection: Selection, losses: Losses) -> Iterator[tuple[
 
 
 def chosen(store: Store, selection: Selection) -> Iterator[tuple[_Read, list[Labelled]]]:
-    """Yield each document of a selection with its rows, whose labels are as the selection's policy sees them."""
+    """Yield each document of a selection with its rows, whose labels are as the selection's policy sees them.
+
+    Of claims these are the sentences that one begins in, which need no label.
+    """
     found = store.labelled(
         selection.documents,
         reviewer=selection.reviewer,
         labels=asked(selection),
-        undecided=selection.undecided,
+        undecided=selection.undecided or (selection.unit == CLAIM and selection.labels is None),
         layers=selection.layers or REVIEWERS,
     )
     for number, (document, text, given, marked) in enumerate(found, 1):
         page = Page(text, b"", b"", "", marked, policy_of(document, selection.policy))
         rows = [_as_seen(page, row) for row in given if is_seen(page, row, selection)]
+        if selection.unit == CLAIM:
+            rows = [row for row in rows if marked.claims.get((row.position, row.reviewer or ""))]
         if rows:
             yield _Read(document, text, origin_of(document), marked), rows
         selection.progress(number)
@@ -157,7 +162,7 @@ def _claims(read: _Read, rows: Iterable[Labelled], selection: Selection, losses:
     """Yield each claim that begins in one of the rows: its own words, with its verdict for a label."""
     del losses
     for row in rows:
-        for claim in read.marked.claims.get((row.position, row.reviewer or ""), ()):
+        for claim in sorted(read.marked.claims[row.position, row.reviewer or ""], key=_of_claim):
             found = read.marked.checks.get(claim.uid)
             approved = found is not None and found[0].status == APPROVED
             if selection.approved and not approved:
@@ -171,7 +176,7 @@ def _claims(read: _Read, rows: Iterable[Labelled], selection: Selection, losses:
 
 
 def _unique(given: Mapping[tuple[int, str], Sequence[One]], layer: str | None) -> list[One]:
-    """Return the marks of a layer in the order of the text, each once however many sentences it stands on."""
+    """Return the marks of a layer, each once however many sentences it stands on."""
     found = {one.uid: one for (_, who), marks in given.items() if who == layer for one in marks}
     return list(found.values())
 
@@ -188,7 +193,7 @@ def _marks(
     links: list[Link] = []
     contents: dict[str, str] = {}
     nested: list[tuple[str, str]] = []
-    for number, one in enumerate(attributions, 1):
+    for number, one in enumerate(sorted(attributions, key=_of_attribution), 1):
         content, source, cue = (_within(spans, bounds, losses) for spans in (one.content, one.source, one.cue))
         if not content:
             losses.add(SPREAD)
@@ -204,11 +209,22 @@ def _marks(
         if one.parent is not None:
             nested.append((name, one.parent))
     links += [Link(name, contents[outer], NESTED_IN) for name, outer in nested if outer in contents]
-    for number, claim in enumerate(claims, 1):
+    for number, claim in enumerate(sorted(claims, key=_of_claim), 1):
         spans = _within(((claim.start, claim.end),), bounds, losses)
         if spans:
             marks.append(Mark(f"c{number}", CLAIMED, spans, claim=claim, check=marked.checks.get(claim.uid)))
     return tuple(marks), tuple(links)
+
+
+# By what is seen, and only then by an id: what comes back from a file may have others.
+def _of_attribution(one: Attribution) -> tuple[object, ...]:
+    """Return by what attributions are in order: where the content begins, the longer one first."""
+    return (*((start, -end) for start, end in one.content[:1]), one.content, one.source, one.cue, one.uid)
+
+
+def _of_claim(one: Claim) -> tuple[object, ...]:
+    """Return by what claims are in order: where they begin, the longer one first."""
+    return one.start, -one.end, one.text, one.uid
 
 
 def _within(spans: Spans, bounds: tuple[int, int], losses: Losses) -> Spans:

@@ -11,32 +11,20 @@ from pydantic_core import to_json
 
 from reviewer.errors import ExportError, SettingsError
 from reviewer.formats.files import Target
-from reviewer.formats.losses import (
-    ADDRESSEES,
-    CHECKS,
-    CLAIM_WORDS,
-    CLAIMS,
-    DUPLICATES,
-    LABELS,
-    QUOTE_TYPES,
-    SPEAKERS,
-    SUGGESTIONS,
-    Losses,
-)
+from reviewer.formats.losses import ADDRESSEES, CLAIM_WORDS, LABELS, QUOTE_TYPES, SPEAKERS, Losses
 from reviewer.formats.making import units
 from reviewer.formats.pieces import Piece, Worded, cut, worded
 from reviewer.formats.prodigy_reading import read
 from reviewer.formats.prodigy_tokens import Tokens, tokens
-from reviewer.formats.provenance import ALL_FEATURES, SAID_HELD, about, said_fields
+from reviewer.formats.provenance import HELD_ASIDE, SAID_HELD, about, said_fields
 from reviewer.formats.selection import Selection
 from reviewer.formats.units import CLAIM, DOCUMENT, Unit
 from reviewer.store import Store
 from reviewer.store.review import VERDICTS
 from reviewer.text import one_line
 
-HOLDS = ALL_FEATURES - {DUPLICATES, SUGGESTIONS, CHECKS}
+HOLDS = HELD_ASIDE
 CHOICE_HOLDS = SAID_HELD | {LABELS}
-CLAIM_HOLDS = CHOICE_HOLDS | {CLAIMS, CLAIM_WORDS}
 BESIDE = frozenset({SPEAKERS, QUOTE_TYPES, ADDRESSEES, CLAIM_WORDS})
 """What stands beside a span; of spans with the same words and the same label only one can be written."""
 TWICE = "marks with the same label and words as another one"
@@ -53,7 +41,7 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
         raise SettingsError("prodigy: a document has no label to choose; give --unit sentence, or --with task=spans")
     records = 0
     plain = selection.unit == CLAIM or task == CHOICE
-    holds = CLAIM_HOLDS if selection.unit == CLAIM else CHOICE_HOLDS if plain else HOLDS
+    holds = CHOICE_HOLDS if plain else HOLDS
     for unit in units(store, selection, losses):
         losses.unheld(unit, holds)
         record = _choice(unit) if plain else _spans(unit, losses)

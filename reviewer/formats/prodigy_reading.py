@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.formats.differences import shown
-from reviewer.formats.json_input import from_lines
+from reviewer.formats.json_lines import objects
 from reviewer.formats.pieces import joined
 from reviewer.formats.provenance import attributed, claimed, said_of, unit_of
 from reviewer.formats.units import ROLES, Link, Mark, Misfit, Unit
@@ -24,7 +24,7 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
 
     A task that was rejected or ignored is told as one that does not fit: it holds no decision to take in.
     """
-    for found in from_lines(path):
+    for found in objects(path):
         if isinstance(found, Misfit):
             yield found
             continue

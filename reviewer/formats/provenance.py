@@ -6,7 +6,19 @@ They are all there in every record, null where nothing is known: some programs r
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reviewer.formats.losses import CLAIM_TYPES, FEATURES, NOTES, UNCERTAIN, WORTHINESS
+from reviewer.formats.losses import (
+    ALIKE,
+    CHECKS,
+    CLAIM_TYPES,
+    DUPLICATES,
+    FEATURES,
+    HOW,
+    NOTES,
+    PRESUPPOSED,
+    SUGGESTIONS,
+    UNCERTAIN,
+    WORTHINESS,
+)
 from reviewer.formats.units import CLAIM, CLAIMED, DOCUMENT, ROLES, SENTENCE, UNITS, Link, Mark, Origin, Unit
 from reviewer.store.marks import Attribution, Claim
 from reviewer.store.rows import Annotation
@@ -18,7 +30,8 @@ _ORIGIN = {"document": "uid", "sha256": "sha256", "name": "name", "title": "titl
 QUOTE_TYPES = ("direct", "mixed", "indirect")
 SAID_HELD = frozenset({UNCERTAIN, NOTES, WORTHINESS, CLAIM_TYPES})
 """What `said_fields` hold of what was said of a sentence."""
-ALL_FEATURES = frozenset(FEATURES)
+HELD_ASIDE = frozenset(FEATURES) - {DUPLICATES, SUGGESTIONS, CHECKS, PRESUPPOSED, ALIKE} - HOW
+"""What a record with spans and relations can hold when these fields stand beside it."""
 
 
 def about(unit: Unit) -> dict[str, Any]:

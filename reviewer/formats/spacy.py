@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 from srsly import msgpack
 
 from reviewer.formats.files import Target
-from reviewer.formats.flat import HOLDS, Told, classes, facts, marked, mismatch, pieces, proving, said, told, unheld
+from reviewer.formats.flat import Told, classes, facts, marked, mismatch, pieces, proving, said, told, unheld
 from reviewer.formats.losses import Losses
 from reviewer.formats.making import units
 from reviewer.formats.pieces import Piece
@@ -103,7 +103,7 @@ class _Maker:
     def made(self, unit: Unit) -> _Made:
         """Return a unit as spaCy has it, with its ids and all that has no place of its own in `user_data`."""
         doc = self._doc(unit)
-        unheld(unit, HOLDS, self._losses)
+        unheld(unit, self._losses)
         if unit.label is not None:
             doc.cats = {name: float(name == unit.label) for name in dict.fromkeys((*self._names, unit.label))}
         kept, links = self._spans(doc, unit)

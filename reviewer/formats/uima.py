@@ -6,7 +6,7 @@ from typing import Any
 
 import cassis
 
-from reviewer.formats.flat import FACTS, MARKED, SAID, Value, facts, marked, pieces
+from reviewer.formats.flat import FACTS, MARKED, OF_MARKS, SAID, Value, facts, marked, pieces
 from reviewer.formats.pieces import Piece
 from reviewer.formats.tokens import tokens
 from reviewer.formats.units import CLAIMED, ROLES, Unit
@@ -21,12 +21,13 @@ RELATION = "webanno.custom.AttributionRelation"
 ARTICLE = "webanno.custom.Article"
 """The layer of the document as a whole."""
 _UIMA = {"string": "String", "strings": "String", "int64": "Integer", "bool": "Boolean"}
-_ATTRIBUTION = {name: kind for name, kind in MARKED.items() if name not in {"claim", "status", "verdict"}}
-_CLAIM = {name: MARKED[name] for name in ("claim", "status", "verdict")}
+_CLAIM = {name: MARKED[name] for name in ("claim", "presupposed", "same_as", "status", "verdict")}
+_ATTRIBUTION = {name: kind for name, kind in MARKED.items() if name not in _CLAIM}
+_OF_MARKS = {name: SAID[name] for name in OF_MARKS}
 _FEATURES: dict[str, dict[str, str]] = {
     LABEL: {"identifier": "string", "label": "string", **SAID},
-    SPAN: {"identifier": "string", "label": "string", **_ATTRIBUTION, "suggestion": "string"},
-    CLAIM: {"identifier": "string", "label": "string", **_CLAIM},
+    SPAN: {"identifier": "string", "label": "string", **_ATTRIBUTION, **_OF_MARKS},
+    CLAIM: {"identifier": "string", "label": "string", **_CLAIM, **_OF_MARKS},
     RELATION: {"label": "string"},
     ARTICLE: {("identifier" if name == "id" else name): kind for name, kind in FACTS.items()},
 }

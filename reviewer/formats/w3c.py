@@ -14,7 +14,7 @@ from uuid import UUID
 from reviewer.errors import ExportError
 from reviewer.formats import Selection
 from reviewer.formats.files import Sink
-from reviewer.formats.losses import CHECKS, DUPLICATES, FEATURES, SUGGESTIONS, Losses
+from reviewer.formats.losses import ALIKE, CHECKS, DUPLICATES, FEATURES, GUIDELINES, SPENT, SUGGESTIONS, Losses
 from reviewer.formats.making import pages
 from reviewer.formats.parts import made_uid, uid_within
 from reviewer.formats.units import CLAIMED, CONTENT, SENTENCE, Mark, Origin, Unit
@@ -24,7 +24,7 @@ from reviewer.store.marks import Spans, Speaker
 from reviewer.store.rows import Annotation
 from reviewer.text import is_web, one_line
 
-HOLDS = frozenset(FEATURES) - {CHECKS, DUPLICATES, SUGGESTIONS}
+HOLDS = frozenset(FEATURES) - {CHECKS, DUPLICATES, SUGGESTIONS, ALIKE, GUIDELINES, SPENT}
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 REACH = 32
 """How many code points of the article a prefix and a suffix hold, at most."""

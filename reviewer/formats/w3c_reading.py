@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from reviewer.errors import InputError
 from reviewer.formats import json_lines
 from reviewer.formats.differences import shown
 from reviewer.formats.parts import annotation, attribution, claim, whole
@@ -17,7 +16,6 @@ from reviewer.formats.units import CLAIMED, CONTENT, LINKS, ROLES, SENTENCE, Lin
 from reviewer.formats.w3c_parts import Noted, Said, noted
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES
 from reviewer.store.rows import Annotation
-from reviewer.text import one_line
 
 _MOST = 20_000
 """How many annotations of one article are held together; of more, spans may come apart from their sentences."""
@@ -79,10 +77,11 @@ def _at_once(path: Path) -> Any:
     try:
         if path.stat().st_size > json_lines.LONGEST:
             return None
-        found = json_lines.value(1, path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        return json_lines.parse(path.read_bytes().removeprefix(json_lines.BOM))
     except OSError as error:
-        raise InputError(one_line(str(path)), f"cannot be read ({error.strerror or error})") from error
-    return None if isinstance(found, Misfit) else found[1]
+        raise json_lines.unreadable(path, error) from error
+    except ValueError:
+        return None
 
 
 def _units(held: Sequence[Noted]) -> Iterator[Unit | Misfit]:

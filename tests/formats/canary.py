@@ -9,6 +9,7 @@ from reviewer.formats.making import units
 from reviewer.formats.selection import Selection
 from reviewer.formats.units import Unit
 from reviewer.store.marks import Attribution, Claim, Speaker
+from reviewer.store.rows import Act
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import by, place, put
 
@@ -45,6 +46,7 @@ def attribute(
     content: tuple[str, ...],
     *,
     speaker: Speaker | None = None,
+    act: Act | None = None,
 ) -> None:
     """Mark who said what in the canary, by the words."""
     spans = {words: ((at := TEXT.index(words)), at + len(words)) for words in (source, cue, *content)}
@@ -52,7 +54,7 @@ def attribute(
         "", document, "ada", (spans[source],), (spans[cue],), tuple(spans[one] for one in content), None, "direct",
         "", None, "", "", "", "",
     )  # fmt: skip
-    store.attribute(value, by("ada"), speaker)
+    store.attribute(value, act or by("ada"), speaker)
 
 
 def canary_units(store: SqliteStore, selection: Selection | None = None) -> list[Unit]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.formats import Losses, Selection, named
+from reviewer.formats.losses import HOW
 from reviewer.formats.making import units as made
 from reviewer.formats.units import Mark, Misfit, Unit
 from reviewer.store.marks import Speaker
@@ -48,6 +49,11 @@ def there_and_back(
     given = list(made(store, selection, Losses()))
     target, losses = written(store, form, selection)
     return given, units_of(form, target.data, folder), losses
+
+
+def dropped(losses: Losses) -> dict[str, int]:
+    """Return what a format does not hold, and how often, but for when and how it was said."""
+    return {what: times for what, times in losses.items() if what not in HOW}
 
 
 def told(unit: Unit, *, without: Iterable[str] = ()) -> Told:

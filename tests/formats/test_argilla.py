@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reviewer.formats import Selection
-from reviewer.formats.losses import CLAIM_WORDS, NOTES, QUOTE_TYPES, RELATIONS, SPEAKERS, UNCERTAIN
+from reviewer.formats.losses import CLAIM_WORDS, MARK_TIMES, NOTES, QUOTE_TYPES, RELATIONS, SPEAKERS, UNCERTAIN
 from reviewer.formats.units import UNITS, UnitKind
 from reviewer.store.sqlite import SqliteStore
 from tests.conftest import by, place, put
@@ -73,7 +73,7 @@ def test_every_record_goes_into_a_dataset_with_the_settings_beside_it(
     assert len(set(names)) == len(names)
     assert [name for name in files(tmp_path) if name.startswith("news")] == [
         "news.jsonl",
-        "news.report.json",
+        "news.jsonl.report.json",
         "news.settings.json",
     ]
 
@@ -98,7 +98,7 @@ def test_a_record_has_the_label_as_a_suggestion_of_its_reviewer_and_spans_in_cod
     ]  # fmt: skip
     assert losses == [
         (RELATIONS, 4), (SPEAKERS, 1), (QUOTE_TYPES, 2), (CLAIM_WORDS, 1),
-        ("spans in parts, whose parts stand alone", 1),
+        (MARK_TIMES, 3), ("spans in parts, whose parts stand alone", 1),
     ]  # fmt: skip
 
 

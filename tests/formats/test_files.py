@@ -20,6 +20,15 @@ def test_a_file_and_those_beside_it_take_their_names_together(tmp_path: Path) ->
     assert (tmp_path / "labels.json").read_bytes() == b"[1,2]"
 
 
+def test_files_of_one_stem_each_have_a_report_of_their_own(tmp_path: Path) -> None:
+    for name in ("labels.csv", "labels.conll"):
+        with replaced(tmp_path / name) as target:
+            target.put(b"1\n")
+            target.file(REPORT).put(name.encode())
+    assert leftovers(tmp_path) == ["labels.conll", "labels.conll.report.json", "labels.csv", "labels.csv.report.json"]
+    assert (tmp_path / "labels.csv.report.json").read_bytes() == b"labels.csv"
+
+
 def test_a_library_can_write_by_itself(tmp_path: Path) -> None:
     with replaced(tmp_path / "rows.parquet") as target:
         target.place().write_bytes(b"PAR1")

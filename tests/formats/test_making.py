@@ -5,7 +5,9 @@ from reviewer.formats.making import units
 from reviewer.formats.selection import Selection
 from reviewer.formats.units import Unit, words
 from reviewer.store.sqlite import SqliteStore
-from tests.formats.canary import SECOND, TEXT, T, canary, canary_units
+from tests.conftest import by, place, put
+from tests.formats.canary import SECOND, TEXT, T, attribute, canary, canary_units
+from tests.report.desk import claimed
 
 
 def told(unit: Unit) -> list[tuple[str, str]]:
@@ -47,3 +49,25 @@ def test_a_claim_is_its_own_words_and_has_a_label_once_it_is_approved(store: Sql
 def test_only_what_holds_an_approved_claim_is_chosen_when_asked(store: SqliteStore) -> None:
     canary(store)
     assert list(units(store, Selection(approved=True), Losses())) == []
+
+
+def test_marks_stand_in_the_order_of_the_text_whatever_ids_they_have(store: SqliteStore) -> None:
+    document = canary(store)
+    attribute(store, document, "The mayor", "added", ("fell",))
+    attribute(store, document, "The mayor", "added", ("rose", "third"))
+    claimed(store, document, "taxes", "Taxes are paid.")
+    (adas, _) = units(store, Selection(unit="document"), Losses())
+    assert [what for label, what in told(adas) if label == "CONTENT"] == [
+        "taxes fell 4%", "fell", "“rose” “by a third”", "rose third",
+    ]  # fmt: skip
+    assert [what for label, what in told(adas) if label == "CLAIM"] == ["taxes fell 4%", "taxes"]
+
+
+def test_a_claim_needs_no_label_on_its_sentence(store: SqliteStore) -> None:
+    (document,) = put(store, TEXT)
+    claimed(store, document, "taxes fell 4%", "Taxes fell.")
+    assert [one.text for one in units(store, Selection(unit="claim"), Losses())] == ["Taxes fell."]
+    quoted = Selection(unit="claim", labels=("quote",))
+    assert list(units(store, quoted, Losses())) == []
+    store.annotate(place(store, document, 0), by("ada"), "label", label="quote")
+    assert [one.text for one in units(store, quoted, Losses())] == ["Taxes fell."]

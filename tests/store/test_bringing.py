@@ -101,7 +101,21 @@ def test_two_speakers_of_one_name_in_a_file_stay_two_but_one_that_is_known_is_th
     marks = [SAID._replace(speaker=name, content=((at, at + 1),)) for at, name in enumerate(("s1", "s2", "s3"))]
     given = (Speaker("s1", "Ann Poe"), Speaker("s2", "ann poe"), Speaker("s3", "LOW"))
     store.bring([Brought(document, "ada", attributions=marks)], given, by("zoe"))
-    assert [one.speaker for one in store.attributions(document, "ada")] == ["s1", "s2", known.uid]
+    first, second, third = (one.speaker or "" for one in store.attributions(document, "ada"))
+    assert third == known.uid
+    assert {one.uid: one.name for one in store.speakers() if one != known} == {first: "Ann Poe", second: "ann poe"}
+
+
+def test_a_new_speaker_keeps_an_id_that_a_database_has_made_and_no_other(store: SqliteStore) -> None:
+    (document,) = put(store, FLOOD)
+    made = "01a22226-03c6-7df5-a601-6950de56ebbd"
+    given = (Speaker(made, "Ann Poe"), Speaker("2acae838-85f3-5a46-a4f6-fae56c973a35", "Low"))
+    store.bring([Brought(document, "ada")], given, by("zoe"))
+    (low,) = (one for one in store.speakers() if one.uid != made)
+    assert low.name == "Low"
+    assert low.uid[14] == "7", (
+        "an id that tells when it was made: of two databases' speakers of a name the first counts"
+    )
 
 
 def test_a_parent_that_is_not_there_is_nobodys(store: SqliteStore) -> None:

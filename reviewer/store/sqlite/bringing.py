@@ -14,7 +14,7 @@ from reviewer.store.sqlite import log
 from reviewer.store.sqlite.arriving import arrive
 from reviewer.store.sqlite.changes import ANNOTATION, Conflict, read
 from reviewer.store.sqlite.documents import BATCH
-from reviewer.store.sqlite.ids import uuid7
+from reviewer.store.sqlite.ids import is_ours, uuid7
 from reviewer.store.sqlite.mark_rows import ATTRIBUTION, MARKS, attribution_of
 from reviewer.store.sqlite.marks import MarksPart
 from reviewer.store.sqlite.schemes import SchemesPart
@@ -171,7 +171,8 @@ class _Voices:
     """Who the speakers of one import are here, and which of them are new.
 
     One that comes with a uid is the one of that uid, else the one of that name that was here before: in the file they
-    came from, two of one name are two. One without is whoever has the name.
+    came from, two of one name are two. One without is whoever has the name. Who is new keeps a uid that a database of
+    this program made; any other is a handle for this import alone.
     """
 
     def __init__(self, store: SpeakersPart) -> None:
@@ -187,7 +188,8 @@ class _Voices:
         uid = self._uids.get(speaker.uid) or (self._before if speaker.uid else self._names).get(name)
         if uid is None:
             change = speaker_change(self._connection, speaker._replace(uid=""))
-            uid = speaker.uid or change.key[0]
+            # Merging takes the first of a name for the one that counts, and knows it by its id: it must be one by time.
+            uid = speaker.uid if is_ours(speaker.uid) else change.key[0]
             self._new.append(change._replace(key=(uid,)))
             self._names.setdefault(name, uid)
         self._uids[speaker.uid or uid] = uid

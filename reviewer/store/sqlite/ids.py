@@ -8,6 +8,11 @@ UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 """What a name looks like."""
 
 
+def is_ours(uid: str) -> bool:
+    """Return whether a name is one that a database of this program has made."""
+    return UID.fullmatch(uid) is not None and uid[14] == "7"
+
+
 def uuids(count: int) -> list[str]:
     """Return `count` new UUIDv7 strings, ascending."""
     milliseconds = time.time_ns() // 1_000_000

@@ -1,87 +1,38 @@
-"""JSON objects out of files that anybody wrote: one a line, or those of one array, whatever else stands there."""
+"""JSON objects out of files that hold an array of them, in any layout, or some without an array."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from pydantic_core import from_json
-
-from reviewer.errors import InputError
-from reviewer.formats.differences import shown
+from reviewer.formats.json_lines import BOM, LONGEST, TOO_LONG, Found, parse, unreadable
 from reviewer.formats.units import Misfit
-from reviewer.models.article import BRACKET_LIMIT
-from reviewer.text import one_line
 
-MOST_BYTES = 64 * 1024 * 1024
-"""How long one record may be; a longer one is left out without being held."""
-_TOO_LONG = f"is longer than {MOST_BYTES // 1024**2} MiB; split the document"
 _CHUNK = 256 * 1024
-_BOM = b"\xef\xbb\xbf"
 _BETWEEN = re.compile(rb'["{\n]')
 # Whole strings and whatever else is no bracket are passed over at once, without going back.
 _PASSED = re.compile(rb'(?:[^"\[\]{}\n]++|"(?:[^"\\\n]++|\\.)*+")*+')
 _INSIDE = re.compile(rb'["\\\n]')
 
 
-class Found(NamedTuple):
-    """One object of a file, and the line it begins in, from 1."""
-
-    line: int
-    value: dict[str, Any]
-
-
-def from_lines(path: Path) -> Iterator[Found | Misfit]:
-    """Yield the objects of a file that has one a line, and what of its lines is none; blank lines are nothing.
-
-    Raises InputError when the file cannot be read.
-    """
-    with _opened(path) as file:
-        for number, data in enumerate(iter(lambda: file.readline(MOST_BYTES + 1), b""), 1):
-            if len(data) > MOST_BYTES and not data.endswith(b"\n"):
-                while (rest := file.readline(_CHUNK)) and not rest.endswith(b"\n"):
-                    pass
-                yield Misfit(number, _TOO_LONG)
-            elif given := data.removeprefix(_BOM if number == 1 else b"").strip():
-                yield _found(number, given)
-
-
-def from_array(path: Path) -> Iterator[Found | Misfit]:
+def objects(path: Path) -> Iterator[Found | Misfit]:
     """Yield the objects of a file that holds one array of them, in any layout, or some objects without an array.
 
     What is broken gives a Misfit, and the next element comes. Raises InputError when the file cannot be read.
     """
-    with _opened(path) as file:
-        for line, data in _Elements(file).found():
-            found = Misfit(line, data) if isinstance(data, str) else _found(line, data)
-            yield found
-            if isinstance(found, Misfit) and isinstance(data, bytes):
-                yield from _salvaged(line, data)
-
-
-def parse(data: bytes) -> dict[str, Any]:
-    """Return the object that some JSON in UTF-8 is; raises ValueError with a reason in one line if it is none."""
-    if data.count(b"{") + data.count(b"[") > BRACKET_LIMIT:
-        raise ValueError(f"has more than {BRACKET_LIMIT:,} brackets")
     try:
-        # This parser refuses what the other takes: deep nesting, half a surrogate pair, bytes that are not UTF-8, NaN.
-        from_json(data, allow_inf_nan=False)
-        value = json.loads(data, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"is not valid JSON ({one_line(str(error))})") from None
-    if not isinstance(value, dict):
-        raise ValueError("is not a JSON object")  # noqa: TRY004 - a fault of the file, not of a caller
-    return value
+        with path.open("rb") as file:
+            yield from _objects(file)
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{shown(twice)} stands twice in one object")
-    return found
+def _objects(file: BinaryIO) -> Iterator[Found | Misfit]:
+    for line, data in _Elements(file).found():
+        found = Misfit(line, data) if isinstance(data, str) else _found(line, data)
+        yield found
+        if isinstance(found, Misfit) and isinstance(data, bytes):
+            yield from _salvaged(line, data)
 
 
 def _found(line: int, data: bytes) -> Found | Misfit:
@@ -89,13 +40,6 @@ def _found(line: int, data: bytes) -> Found | Misfit:
         return Found(line, parse(data))
     except ValueError as error:
         return Misfit(line, str(error))
-
-
-def _opened(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise InputError(one_line(str(path)), f"cannot be read ({error.strerror}); check the name") from error
 
 
 def _salvaged(line: int, data: bytes) -> Iterator[Found | Misfit]:
@@ -181,19 +125,19 @@ class _Elements:
     def _ended(self, data: bytes) -> tuple[int, bytes | str]:
         """Return the object that ends with these bytes."""
         self._hold(data)
-        found = _TOO_LONG if self._is_long else bytes(self._parts)
+        found = TOO_LONG if self._is_long else bytes(self._parts)
         self._parts, self._is_long, self._is_odd = bytearray(), False, False
         return self._begun, found
 
     def _between(self, data: bytes) -> Iterator[tuple[int, str]]:
         """Yield, once for all of it, that something between two objects is neither of them nor of an array."""
-        odd = data.lstrip(b" \t\r\n,[]\xef\xbb\xbf")
+        odd = data.lstrip(b" \t\r\n,[]" + BOM)
         if odd and not self._is_odd:
             self._is_odd = True
             yield self._line - odd.count(b"\n"), "holds something that is no JSON object"
 
     def _hold(self, data: bytes) -> None:
-        self._is_long = self._is_long or len(self._parts) + len(data) > MOST_BYTES
+        self._is_long = self._is_long or len(self._parts) + len(data) > LONGEST
         if self._is_long:
             self._parts.clear()
         else:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.errors import InputError
-from reviewer.formats import json_input
-from reviewer.formats.json_input import Found, from_array, from_lines, parse
+from reviewer.formats import json_array, json_lines
+from reviewer.formats.json_lines import TOO_LONG, Found, parse
 from reviewer.formats.units import Misfit
 
 Reader = Callable[[Path], Iterator[Found | Misfit]]
@@ -39,7 +39,7 @@ def found(reader: Reader, path: Path, data: bytes) -> list[Found | Misfit]:
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_line_is_told_and_the_lines_around_it_come(tmp_path: Path, name: str) -> None:
     bad, why = BAD[name]
-    before, misfit, after = found(from_lines, tmp_path / "a", b'{"n": 1}\r\n\r\n' + bad + b'\r\n{"n": 2}')
+    before, misfit, after = found(json_lines.objects, tmp_path / "a", b'{"n": 1}\r\n\r\n' + bad + b'\r\n{"n": 2}')
     assert (before, after) == (Found(1, {"n": 1}), Found(4, {"n": 2}))
     assert isinstance(misfit, Misfit)
     assert misfit.line == 3
@@ -50,7 +50,7 @@ def test_a_bad_line_is_told_and_the_lines_around_it_come(tmp_path: Path, name: s
 def test_a_bad_element_is_told_and_the_elements_around_it_come(tmp_path: Path, name: str) -> None:
     bad, why = BAD[name]
     data = b'\xef\xbb\xbf[\r\n{"n": 1},\r\n' + bad + b',\r\n{"n": 2}\r\n]\r\n'
-    before, misfit, after = found(from_array, tmp_path / "a", data)
+    before, misfit, after = found(json_array.objects, tmp_path / "a", data)
     assert (before, after) == (Found(2, {"n": 1}), Found(4, {"n": 2}))
     assert isinstance(misfit, Misfit)
     assert misfit.line == 3
@@ -60,9 +60,9 @@ def test_a_bad_element_is_told_and_the_elements_around_it_come(tmp_path: Path, n
 def test_what_stands_between_the_elements_is_told_once(tmp_path: Path) -> None:
     odd = "holds something that is no JSON object"
     data = b'[1, "{",\n{"n": 1}, null, true]'
-    assert found(from_array, tmp_path / "a", data) == [Misfit(1, odd), Found(2, {"n": 1}), Misfit(2, odd)]
-    assert found(from_array, tmp_path / "a", b"It rained.\n" * 100_000) == [Misfit(1, odd)]
-    assert found(from_lines, tmp_path / "a", b'[1]\n"x"\n') == [
+    assert found(json_array.objects, tmp_path / "a", data) == [Misfit(1, odd), Found(2, {"n": 1}), Misfit(2, odd)]
+    assert found(json_array.objects, tmp_path / "a", b"It rained.\n" * 100_000) == [Misfit(1, odd)]
+    assert found(json_lines.objects, tmp_path / "a", b'[1]\n"x"\n') == [
         Misfit(1, "is not a JSON object"),
         Misfit(2, "is not a JSON object"),
     ]
@@ -70,17 +70,17 @@ def test_what_stands_between_the_elements_is_told_once(tmp_path: Path) -> None:
 
 def test_objects_without_an_array_and_arrays_after_another_come_too(tmp_path: Path) -> None:
     data = b'{"n": 1}\n{"n": 2}[{"n": 3}][\n[{"n": 4}]]'
-    assert [one[1] for one in found(from_array, tmp_path / "a", data)] == [{"n": n} for n in (1, 2, 3, 4)]
-    assert found(from_array, tmp_path / "a", b"") == found(from_array, tmp_path / "a", b" [ ] ") == []
-    assert found(from_array, tmp_path / "a", b"[" * 1_000_000) == []
+    assert [one[1] for one in found(json_array.objects, tmp_path / "a", data)] == [{"n": n} for n in (1, 2, 3, 4)]
+    assert found(json_array.objects, tmp_path / "a", b"") == found(json_array.objects, tmp_path / "a", b" [ ] ") == []
+    assert found(json_array.objects, tmp_path / "a", b"[" * 1_000_000) == []
 
 
 def test_the_lines_that_a_broken_element_swallows_come_too(tmp_path: Path) -> None:
     data = b'[\n{"n": [\n,{"n": 1}\n, {"n": 2\n,{"n": 3}]\n'
-    misfit, one, other, last = found(from_array, tmp_path / "a", data)
+    misfit, one, other, last = found(json_array.objects, tmp_path / "a", data)
     assert (misfit.line, one, other.line, last) == (2, Found(3, {"n": 1}), 4, Found(5, {"n": 3}))
     pretty = b'[\n  {\n    "n": 1, "n": 2, "m": [\n      {"k": 1}\n    ]\n  },\n  {"n": 3}\n]'
-    misfit, last = found(from_array, tmp_path / "a", pretty)
+    misfit, last = found(json_array.objects, tmp_path / "a", pretty)
     assert (misfit.line, last) == (2, Found(7, {"n": 3}))
 
 
@@ -91,13 +91,13 @@ def test_a_record_that_is_too_long_is_left_out_and_not_held(tmp_path: Path) -> N
         for _ in range(66):
             file.write(b"a" * 1024**2)
         file.write(b'"}\n{"n": 2}\n')
-    long = Misfit(2, "is longer than 64 MiB; split the document")
-    for reader in (from_lines, from_array):
+    long = Misfit(2, TOO_LONG)
+    for reader in (json_lines.objects, json_array.objects):
         assert list(reader(path)) == [Found(1, {"n": 1}), long, Found(3, {"n": 2})]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    for reader in (from_lines, from_array):
+    for reader in (json_lines.objects, json_array.objects):
         with pytest.raises(InputError, match="cannot be read"):
             list(reader(tmp_path / "none"))
 
@@ -118,8 +118,8 @@ def test_any_layout_of_any_objects_is_read_in_chunks_of_any_size(
     data = json.dumps(given_objects, indent=indent, ensure_ascii=escaped).encode()
     path = tmp_path_factory.getbasetemp() / "objects.json"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_input, "_CHUNK", size)
-        read = found(from_array, path, data)
+        patch.setattr(json_array, "_CHUNK", size)
+        read = found(json_array.objects, path, data)
     assert [one[1] for one in read] == given_objects
     for one in read:
         assert data.decode().split("\n")[one.line - 1].lstrip(" \t[").startswith("{")
@@ -128,7 +128,7 @@ def test_any_layout_of_any_objects_is_read_in_chunks_of_any_size(
 @given(st.binary(max_size=60) | st.text('{}[]",:\\\n ab1', max_size=60).map(str.encode))
 def test_no_bytes_at_all_make_a_reader_fail(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.json"
-    for reader in (from_lines, from_array):
+    for reader in (json_lines.objects, json_array.objects):
         for one in found(reader, path, data):
             assert 1 <= one.line <= data.count(b"\n") + 1
 
