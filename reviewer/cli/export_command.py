@@ -118,8 +118,8 @@ def _to_file(store: Store, form: Format, selection: Selection, output: str | Non
         exported = export_to_file(store, form, selection._replace(progress=progress), path)
     finally:
         progress.done()
-    shown = ", ".join(one_line(str(one)) for one in exported.paths)
-    click.echo(f"{shown}: {_counted(exported.records)}, checked against the database", err=True)
+    for one, count in zip(exported.paths, exported.counts, strict=True):
+        click.echo(f"{one_line(str(one))}: {_counted(count)}, checked against the database", err=True)
     _tell_losses(form, exported)
 
 
