@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from reviewer.articles.charsets import decode_markup, has_lost
 from reviewer.articles.encodings import NotTextError
-from reviewer.articles.markup import MarkupError, Shield, refuse_entities, text_of, tree_of
-from reviewer.articles.web_pages import BROKEN, NEEDS, PAGE_BYTES
+from reviewer.articles.markup import NEEDS, MarkupError, Shield, refuse_entities, text_of, tree_of
+from reviewer.articles.web_pages import BROKEN, PAGE_BYTES
 from reviewer.text import is_web
 
 FEED_BYTES = 8 * 1024 * 1024

@@ -49,18 +49,24 @@ _SKIPPED = words(
 )
 _MOST_NUMBERED = 99
 
+NEEDS = "needs {0}; install it with: pip install 'reviewer[web]'"
+
 
 class MarkupError(ValueError):
     """A page that is not taken apart; the message says why and what to do, for use after the file's name."""
 
 
 def tree_of(markup: str) -> "HtmlElement":
-    """Return the tree of a page, without scripts, styles and comments; raises MarkupError beyond the limits.
+    """Return the tree of a page, without scripts, styles and comments.
 
-    Nothing outside `markup` is read. Control characters are to be put aside by a Shield first.
+    Raises MarkupError beyond the limits, and where lxml is missing. Nothing outside `markup` is read. Control
+    characters are to be put aside by a Shield first.
     """
-    from lxml.etree import ParserError  # noqa: PLC0415 - 60 ms; plain text needs none of it
-    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - as above
+    try:
+        from lxml.etree import ParserError  # noqa: PLC0415 - 60 ms; plain text needs none of it
+        from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - as above
+    except ImportError:
+        raise MarkupError(NEEDS.format("lxml")) from None
 
     refuse_entities(markup)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True)

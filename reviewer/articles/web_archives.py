@@ -7,7 +7,8 @@ from contextlib import redirect_stderr
 from itertools import count
 from typing import Any, BinaryIO, NamedTuple
 
-from reviewer.articles.web_pages import NEEDS, PAGE_BYTES
+from reviewer.articles.markup import NEEDS
+from reviewer.articles.web_pages import PAGE_BYTES
 
 _MEDIA = ("text/html", "application/xhtml+xml")
 _HEADERS_BYTES = 1024 * 1024

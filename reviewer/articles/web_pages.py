@@ -7,14 +7,13 @@ from typing import Any, NamedTuple
 
 from reviewer.articles.charsets import decode_markup, has_lost
 from reviewer.articles.encodings import NotTextError
-from reviewer.articles.markup import MarkupError, Shield, text_of, tree_of
+from reviewer.articles.markup import NEEDS, MarkupError, Shield, text_of, tree_of
 from reviewer.text import is_web
 
 PAGE_BYTES = 16 * 1024 * 1024
 """The largest page that is read: with pictures kept inside it, pages of this size are read in about a second."""
 
 TOO_LARGE = f"is over the limit of {PAGE_BYTES // 1024**2} MiB for a web page; save its text as a .txt file"
-NEEDS = "needs {0}; install it with: pip install 'reviewer[web]'"
 BROKEN = "is UTF-8 with broken bytes in the article; save it as UTF-8 again"
 _NO_ARTICLE = "has no article that can be told from the page round it; save its text as a .txt file"
 _OURS = re.compile(r'<meta name="generator" content="reviewer">')

@@ -9,6 +9,7 @@ import click
 
 from reviewer import places
 from reviewer.cli.context import data_stream, database_option, make_folder, store_at
+from reviewer.cli.labelled import completed_label
 from reviewer.cli.progress import Progress
 from reviewer.errors import ExportError
 from reviewer.formats import NAMES as FORMATS
@@ -39,7 +40,14 @@ MOST_FINDINGS = 20
     help="Where to [default: exports/NAME with the format's ending, NAME as the database's]; - is stdout.",
 )
 @click.option("--reviewer", metavar="NAME", help="Only this reviewer's labels [default: everybody's].")
-@click.option("--label", "labels", metavar="NAME", multiple=True, help="Only this label; may be given again.")
+@click.option(
+    "--label",
+    "labels",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=completed_label,
+    help="Only this label; may be given again.",
+)
 @click.option("--approved-only", is_flag=True, help="Only claims that are signed off, or what such a claim stands in.")
 @click.option("--include-undecided", is_flag=True, help="Also the sentences without a label.")
 @click.option("--unit", type=click.Choice(UNITS), help="What one record is of [default: what the format is made for].")
@@ -118,8 +126,8 @@ def _to_file(store: Store, form: Format, selection: Selection, output: str | Non
         exported = export_to_file(store, form, selection._replace(progress=progress), path)
     finally:
         progress.done()
-    shown = ", ".join(one_line(str(one)) for one in exported.paths)
-    click.echo(f"{shown}: {_counted(exported.records)}, checked against the database", err=True)
+    for one, count in zip(exported.paths, exported.counts, strict=True):
+        click.echo(f"{one_line(str(one))}: {_counted(count)}, checked against the database", err=True)
     _tell_losses(form, exported)
 
 

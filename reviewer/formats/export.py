@@ -20,10 +20,11 @@ _UNREPORTED = frozenset({NATIVE, "claimreview"})
 
 
 class Exported(NamedTuple):
-    """What an export came to: how many records, in which files, and what the format could not hold."""
+    """What an export came to: how many records, in which files, how many in each, and what could not be held."""
 
     records: int
     paths: tuple[Path, ...]
+    counts: tuple[int, ...]
     losses: Losses
 
 
@@ -39,8 +40,8 @@ def export_to_file(store: Store, form: Format, selection: Selection, path: Path)
             target = stack.enter_context(replaced(path, folder=form.is_folder))
             records = _export(store, form, selection, target, losses)
             _report(form, target, losses, records)
-            return Exported(records, (path,), losses)
-        records = 0
+            return Exported(records, (path,), (records,), losses)
+        counts = []
         paths = {name: part_of(path, form, name) for name in PARTS}
         targets = {name: stack.enter_context(replaced(paths[name], folder=form.is_folder)) for name in PARTS}
         for name, documents in parted(store, selection, losses).items():
@@ -48,10 +49,10 @@ def export_to_file(store: Store, form: Format, selection: Selection, path: Path)
             written = form.write(store, selection._replace(documents=documents, split=None), targets[name], lost)
             _report(form, targets[name], lost, written)
             losses.include(lost)
-            records += written
-        if not records:
+            counts.append(written)
+        if not any(counts):
             raise ExportError(_why_nothing(store, form, selection))
-        return Exported(records, tuple(paths.values()), losses)
+        return Exported(sum(counts), tuple(paths.values()), tuple(counts), losses)
 
 
 def part_of(path: Path, form: Format, part: str) -> Path:
@@ -63,7 +64,7 @@ def part_of(path: Path, form: Format, part: str) -> Path:
 def export_to(store: Store, form: Format, selection: Selection, target: Target) -> Exported:
     """Write a selection to a stream, with no report beside it; raises ExportError as `export_to_file` does."""
     losses = Losses()
-    return Exported(_export(store, form, selection, target, losses), (), losses)
+    return Exported(_export(store, form, selection, target, losses), (), (), losses)
 
 
 def _export(store: Store, form: Format, selection: Selection, target: Target, losses: Losses) -> int:

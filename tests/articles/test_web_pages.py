@@ -288,13 +288,14 @@ def test_a_text_that_only_speaks_of_markup_is_a_text(monkeypatch: pytest.MonkeyP
     assert article(found).text == "The tag <html> begins a page."
 
 
-def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path) -> None:
+@pytest.mark.parametrize("missing", ["trafilatura", "lxml"])
+def test_without_the_extra_one_line_says_what_to_install(missing: str, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(NEWS)
     (tmp_path / "feed.rss").write_text("<rss><channel><item/></channel></rss>")
     (tmp_path / "crawl.warc").write_text("WARC/1.0")
-    code = """if True:
+    code = f"""if True:
         import sys
-        sys.modules |= {"trafilatura": None, "feedparser": None, "warcio": None, "warcio.archiveiterator": None}
+        sys.modules |= {{"{missing}": None, "feedparser": None, "warcio": None, "warcio.archiveiterator": None}}
         from reviewer.__main__ import main
         sys.argv = ["reviewer", "import", "page.html", "feed.rss", "crawl.warc"]
         main()"""
@@ -303,7 +304,7 @@ def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path) -> None
     )
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
-        "reviewer: page.html: needs trafilatura; install it with: pip install 'reviewer[web]'",
+        f"reviewer: page.html: needs {missing}; install it with: pip install 'reviewer[web]'",
         "reviewer: feed.rss: needs feedparser; install it with: pip install 'reviewer[web]'",
         "reviewer: crawl.warc: needs warcio; install it with: pip install 'reviewer[web]'",
         "articles: 0 new, 3 refused",

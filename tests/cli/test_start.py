@@ -34,7 +34,7 @@ def loaded(*arguments: str) -> set[str]:
     [
         ["--help"],
         ["--version"],
-        ["keys"],
+        ["keys", "--help"],
         ["export", "--help"],
         ["log", "--help"],
         ["schema", "--help"],
