@@ -9,7 +9,7 @@ import click
 
 from reviewer import places
 from reviewer.cli.context import data_stream, database_option, make_folder, store_at
-from reviewer.cli.labelled import completed_label
+from reviewer.cli.labelled import label_option
 from reviewer.cli.progress import Progress
 from reviewer.errors import ExportError
 from reviewer.formats import NAMES as FORMATS
@@ -40,14 +40,7 @@ MOST_FINDINGS = 20
     help="Where to [default: exports/NAME with the format's ending, NAME as the database's]; - is stdout.",
 )
 @click.option("--reviewer", metavar="NAME", help="Only this reviewer's labels [default: everybody's].")
-@click.option(
-    "--label",
-    "labels",
-    metavar="NAME",
-    multiple=True,
-    shell_complete=completed_label,
-    help="Only this label; may be given again.",
-)
+@label_option
 @click.option("--approved-only", is_flag=True, help="Only claims that are signed off, or what such a claim stands in.")
 @click.option("--include-undecided", is_flag=True, help="Also the sentences without a label.")
 @click.option("--unit", type=click.Choice(UNITS), help="What one record is of [default: what the format is made for].")

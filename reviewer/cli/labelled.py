@@ -1,4 +1,4 @@
-"""The labels that an option can name: those of the articles in the database, which the shell completes."""
+"""The option that names labels: those of the articles in the database, which the shell completes."""
 
 import click
 
@@ -26,3 +26,13 @@ def _names(db: str | None) -> tuple[str, ...]:
             store.close()
     except ReviewerError:
         return NAMES  # what is wrong with the database is said by the command, not while it is typed
+
+
+label_option = click.option(
+    "--label",
+    "labels",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=completed_label,
+    help="Only this label; may be given again.",
+)
