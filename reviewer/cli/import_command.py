@@ -65,7 +65,7 @@ def command(
         from reviewer.cli.incoming import mapped, take_in  # noqa: PLC0415 - as above
         from reviewer.incoming import Options  # noqa: PLC0415 - as above
 
-        options = Options(reviewer, mapped(given), kind == "suggestions", overwrite, alone)
+        options = Options(reviewer, mapped(given), kind == "suggestions", overwrite, alone, chosen.scheme)
         return take_in(paths, str(name), options, db, chosen)
     if given or overwrite or alone:
         raise click.UsageError("--map, --overwrite and --alone go with --format and another tool's format")

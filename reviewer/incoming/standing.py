@@ -7,7 +7,6 @@ from functools import cached_property
 from reviewer.articles.article_text import ArticleText
 from reviewer.articles.article_text import quote_type as type_of
 from reviewer.incoming.naming import SHOWN, Unfit
-from reviewer.labels import LABELS
 from reviewer.store import Store
 from reviewer.store.marks import Spans
 from reviewer.store.rows import Document
@@ -21,7 +20,7 @@ class Standing:
 
     def __init__(self, store: Store, document: Document) -> None:
         self.document = document
-        self.labels = LABELS
+        self.labels = document.scheme.labels
         self.text = store.text(document.id)
         self._layout = store.layout(document.id)
         bounds = zip(self._layout.starts, self._layout.ends, strict=True)

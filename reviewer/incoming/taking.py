@@ -14,8 +14,9 @@ from reviewer.incoming.cuts import cut
 from reviewer.incoming.deciding import Deciding
 from reviewer.incoming.naming import Names, Unfit
 from reviewer.incoming.placing import Found, Placing
-from reviewer.incoming.proposing import Proposing, counted, engine_of
+from reviewer.incoming.proposing import OWN_LABELS, Proposing, counted, engine_of
 from reviewer.incoming.standing import Standing
+from reviewer.labels import BUILT_IN, Scheme, together
 from reviewer.layers import allowed
 from reviewer.store import Store
 from reviewer.store.bringing import Brought, Proposal
@@ -33,7 +34,8 @@ class Options(NamedTuple):
     """How records are taken: whose they are (None: the file's layers, else whoever acts), and what its labels mean.
 
     With `suggestions` they become suggestions; with `overwrite` the file's word stands in the place of what was decided
-    before; with `alone` sentences whose article is not here become articles of their own.
+    before; with `alone` sentences whose article is not here become articles of their own. What is new gets
+    the labels of `scheme`.
     """
 
     reviewer: str | None = None
@@ -41,6 +43,7 @@ class Options(NamedTuple):
     suggestions: bool = False
     overwrite: bool = False
     alone: bool = False
+    scheme: Scheme = BUILT_IN
 
 
 class Came(NamedTuple):
@@ -77,7 +80,7 @@ class Incoming:
         if options.reviewer is not None:
             allowed(options.reviewer)
         try:
-            self._names = Names(options.mapped)
+            self._names = Names(options.mapped, together((*store.schemes(), options.scheme)).labels)
         except Unfit as why:
             raise SettingsError(str(why)) from None
 
@@ -136,7 +139,9 @@ class Incoming:
         from reviewer.articles.sentences import SPLITTER  # noqa: PLC0415 - only what is new is cut
 
         items = ((mine[0].article, cut(mine[0].unit.text, self._bounds(mine))) for mine in new.values())
-        documents = self._store.add(((one, segments) for one, segments in items if one), self._act, SPLITTER)
+        documents = self._store.add(
+            ((one, segments) for one, segments in items if one), self._act, SPLITTER, self._options.scheme
+        )
         self._counts[ARTICLES] += len(documents)
         ids = dict(zip(new, documents, strict=True))
         return [
@@ -186,7 +191,10 @@ class Incoming:
             for one in about:
                 unit, why = one.unit, list[str]()
                 try:
-                    proposing = Proposing(_standing(one, placing), self._names, engine_of(unit, form))
+                    standing = _standing(one, placing)
+                    if standing.document.scheme.is_own:
+                        raise Unfit(OWN_LABELS)  # noqa: TRY301 - a record among others: it is told, and the next one comes
+                    proposing = Proposing(standing, self._names, engine_of(unit, form))
                     mine = list(proposing.proposals(unit, one.bounds, why.append))
                     counted(mine, self._counts)
                     proposed += mine
