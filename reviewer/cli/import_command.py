@@ -60,6 +60,8 @@ def command(
     from reviewer.cli.restoring import restore, sorted_out  # noqa: PLC0415 - as above
     from reviewer.store.rows import Act  # noqa: PLC0415 - as above
 
+    if name and "-" in paths:
+        raise click.UsageError("--format reads files, no standard input; write it to a file, and give that")
     chosen = settings.load(places.database(db))
     if name not in {None, NATIVE}:
         from reviewer.cli.incoming import mapped, take_in  # noqa: PLC0415 - as above

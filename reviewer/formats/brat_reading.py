@@ -37,6 +37,7 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
             entry = next((one for name, one in entries if name == path.stem), None)
             yield from _document(path.with_suffix(".ann"), path.stem, entry)
         else:
+            path.stat()
             raise InputError(one_line(str(path)), "is no folder and no .ann file; give the folder that brat works in")
     except OSError as error:
         raise json_lines.unreadable(path, error) from error

@@ -8,10 +8,12 @@ from typing import BinaryIO
 from reviewer.formats.json_lines import BOM, LONGEST, TOO_LONG, Found, parse, unreadable
 from reviewer.formats.units import Misfit
 
+_ODD = "holds something that is no JSON object"
 _CHUNK = 256 * 1024
 _BETWEEN = re.compile(rb'["{\n]')
 # Whole strings and whatever else is no bracket are passed over at once, without going back.
 _PASSED = re.compile(rb'(?:[^"\[\]{}\n]++|"(?:[^"\\\n]++|\\.)*+")*+')
+_LIST = re.compile(rb"[\[,]\s*+\[")  # an array as an element
 _INSIDE = re.compile(rb'["\\\n]')
 
 
@@ -28,11 +30,15 @@ def objects(path: Path) -> Iterator[Found | Misfit]:
 
 
 def _objects(file: BinaryIO) -> Iterator[Found | Misfit]:
-    for line, data in _Elements(file).found():
+    elements, is_empty = _Elements(file), True
+    for line, data in elements.found():
+        is_empty = False
         found = Misfit(line, data) if isinstance(data, str) else _found(line, data)
         yield found
         if isinstance(found, Misfit) and isinstance(data, bytes):
             yield from _salvaged(line, data)
+    if is_empty and elements.has_lists:
+        yield Misfit(1, _ODD)
 
 
 def _found(line: int, data: bytes) -> Found | Misfit:
@@ -69,6 +75,7 @@ class _Elements:
         self._is_long = False
         self._is_odd = False
         self._parts = bytearray()
+        self.has_lists = False  # whether an array was an element of an array
 
     def found(self) -> Iterator[tuple[int, bytes | str]]:
         """Yield what stands in the array, in order."""
@@ -132,9 +139,10 @@ class _Elements:
     def _between(self, data: bytes) -> Iterator[tuple[int, str]]:
         """Yield, once for all of it, that something between two objects is neither of them nor of an array."""
         odd = data.lstrip(b" \t\r\n,[]" + BOM)
+        self.has_lists = self.has_lists or bool(_LIST.search(data))
         if odd and not self._is_odd:
             self._is_odd = True
-            yield self._line - odd.count(b"\n"), "holds something that is no JSON object"
+            yield self._line - odd.count(b"\n"), _ODD
 
     def _hold(self, data: bytes) -> None:
         self._is_long = self._is_long or len(self._parts) + len(data) > LONGEST

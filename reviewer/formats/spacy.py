@@ -11,6 +11,7 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 from srsly import msgpack
 
+from reviewer.errors import ExportError
 from reviewer.formats.files import Target
 from reviewer.formats.flat import Told, classes, facts, marked, mismatch, pieces, proving, said, told, unheld
 from reviewer.formats.losses import Losses
@@ -28,6 +29,9 @@ DROPPED = "spans that are not on token edges"
 WIDENED = "spans that were widened to token edges"
 LOOSE = "links to spans that were dropped"
 UNLIKE = "texts in a language whose tokens need another package; their tokens are those of English"
+LONGEST = 1_000_000
+"""How many code points a text has at most, where nobody has told spaCy otherwise."""
+LONG = f"texts of over {LONGEST:,} code points"
 _CODE = re.compile("[a-z]{2,3}")
 _TEXTS, _LENGTH = 1000, 500_000
 """How many texts, and code points, one file holds: it is made and read back in memory."""
@@ -43,12 +47,14 @@ class _Made(NamedTuple):
 def write(store: Store, selection: Selection, target: Target, losses: Losses) -> int:
     """Write files of texts, each of which is read back before the next; return how many texts there are.
 
-    Raises ExportError when a text or a span's words are not in the file as they were given.
+    A text that is longer than spaCy's reader takes is left out and counted.
+    Raises ExportError when a text or a span's words are not in the file as they were given, and when every text is too
+    long.
     """
     records = 0
     names = classes(store, selection.unit)
     with _plain_packing():
-        for number, batch in enumerate(_batches(units(store, selection, losses))):
+        for number, batch in enumerate(_batches(_short(units(store, selection, losses), losses))):
             maker = _Maker(selection, names, losses)
             # Words and spaces are all that is said of tokens: anything more would pass for annotation.
             box = DocBin(attrs=["ORTH"], store_user_data=True)
@@ -60,7 +66,18 @@ def write(store: Store, selection: Selection, target: Target, losses: Losses) ->
             with proving("spacy"):
                 _prove(target.file(f"{number:04}.spacy").put(box.to_bytes()), wanted)
             records += len(wanted)
+    if not records and dict(losses.items()).get(LONG):
+        raise ExportError(f"spacy does not hold {LONG}, and there are no others; write sentences: --unit sentence")
     return records
+
+
+def _short(given: Iterator[Unit], losses: Losses) -> Iterator[Unit]:
+    """Yield the units that spaCy takes; its reader cuts each text once more, and refuses one that is too long."""
+    for unit in given:
+        if len(unit.text) > LONGEST:
+            losses.add(LONG)
+        else:
+            yield unit
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from reviewer.store.marks import Spans
 from reviewer.text import one_line
 
 ENGINE_LENGTH = 80
+OWN_LABELS = "nothing is suggested for labels of your own, which its article has; take it as a decision"
 
 
 class Proposing(NamedTuple):

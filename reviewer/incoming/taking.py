@@ -14,7 +14,7 @@ from reviewer.incoming.cuts import cut
 from reviewer.incoming.deciding import Deciding
 from reviewer.incoming.naming import Names, Unfit
 from reviewer.incoming.placing import Found, Placing
-from reviewer.incoming.proposing import Proposing, counted, engine_of
+from reviewer.incoming.proposing import OWN_LABELS, Proposing, counted, engine_of
 from reviewer.incoming.standing import Standing
 from reviewer.labels import BUILT_IN, Scheme, together
 from reviewer.layers import allowed
@@ -191,7 +191,10 @@ class Incoming:
             for one in about:
                 unit, why = one.unit, list[str]()
                 try:
-                    proposing = Proposing(_standing(one, placing), self._names, engine_of(unit, form))
+                    standing = _standing(one, placing)
+                    if standing.document.scheme.is_own:
+                        raise Unfit(OWN_LABELS)  # noqa: TRY301 - a record among others: it is told, and the next one comes
+                    proposing = Proposing(standing, self._names, engine_of(unit, form))
                     mine = list(proposing.proposals(unit, one.bounds, why.append))
                     counted(mine, self._counts)
                     proposed += mine

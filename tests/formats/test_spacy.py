@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from reviewer.articles.structure import segment
+from reviewer.errors import ExportError
 from reviewer.formats import Selection
 from reviewer.formats.losses import CHECKS
 from reviewer.formats.units import UnitKind
@@ -151,6 +152,22 @@ def test_many_texts_are_several_files(store: SqliteStore, tmp_path: Path) -> Non
     assert files(tmp_path / "out") == [".report.json", "0000.spacy", "0001.spacy"]
     last = spacy.tokens.DocBin().from_disk(tmp_path / "out" / "0001.spacy")
     assert (len(last), "249" in last.strings) == (250, True)
+
+
+def test_a_text_that_its_reader_refuses_is_left_out_and_counted(store: SqliteStore, tmp_path: Path) -> None:
+    long = "rain " * 200_001
+    put(store, long, "It poured.")
+    whole = Selection(unit="document", undecided=True)
+    exported = export(store, tmp_path / "both", "spacy", whole)
+    assert exported.losses.items() == [("texts of over 1,000,000 code points", 1)]
+    assert [doc.text for doc in docs(tmp_path / "both")] == ["It poured."]
+
+
+def test_where_every_text_is_too_long_it_says_what_to_write(store: SqliteStore, tmp_path: Path) -> None:
+    put(store, "rain " * 200_001)
+    with pytest.raises(ExportError, match="over 1,000,000 code points, and there are no others; write sentences"):
+        export(store, tmp_path / "none", "spacy", Selection(unit="document", undecided=True))
+    assert not (tmp_path / "none").exists()
 
 
 def test_spacy_trains_a_text_and_a_span_categoriser_from_it(folder: Path, tmp_path: Path) -> None:
