@@ -14,6 +14,10 @@ from reviewer.text import is_web, one_line
 GUIDELINE_VERSION = "reviewer-1"
 """The version of the guidelines that come with the program; every decision is recorded under one."""
 
+BACKUPS = 7
+"""How many dated backups are kept unless the settings say otherwise."""
+_MOST_BACKUPS = 1_000
+
 
 class Guideline(NamedTuple):
     """The words under which labels are given (Markdown), and their version."""
@@ -44,6 +48,7 @@ class Settings(NamedTuple):
     guideline_file: Path | None = None
     publisher: Publisher | None = None
     suggestions: bool = True
+    backups: int = BACKUPS
 
     def guideline(self) -> Guideline:
         """Return the guidelines in force; raises SettingsError when a project's own cannot be read."""
@@ -78,7 +83,15 @@ def load(database: Path) -> Settings:
 
 
 def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
-    known = {"reviewer": str, "theme": str, "suggestions": bool, "keys": dict, "guidelines": dict, "publisher": dict}
+    known = {
+        "reviewer": str,
+        "theme": str,
+        "suggestions": bool,
+        "backups": int,
+        "keys": dict,
+        "guidelines": dict,
+        "publisher": dict,
+    }
     _only(given, known, "")
     keys: Mapping[str, Any] = given.get("keys", {})
     guidelines: Mapping[str, Any] = given.get("guidelines", {})
@@ -97,7 +110,14 @@ def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
         guideline_file=folder / guidelines["file"] if guidelines else None,
         publisher=_publisher(given.get("publisher", {})),
         suggestions=given.get("suggestions", True),
+        backups=_count(given.get("backups", BACKUPS)),
     )
+
+
+def _count(backups: int) -> int:
+    if isinstance(backups, bool) or not 0 <= backups <= _MOST_BACKUPS:
+        raise SettingsError(f"backups must be a whole number from 0 (none) to {_MOST_BACKUPS}")
+    return backups
 
 
 def _publisher(given: Mapping[str, Any]) -> Publisher | None:
@@ -130,7 +150,9 @@ def _only(given: Mapping[str, Any], known: Mapping[str, type], prefix: str) -> N
             )
             raise SettingsError(f"there is no setting {prefix}{name}; {hint}")
         if not isinstance(value, known[name]):
-            wanted = {dict: "a table", bool: "true or false"}.get(known[name], "text in quotation marks")
+            wanted = {dict: "a table", bool: "true or false", int: "a whole number"}.get(
+                known[name], "text in quotation marks"
+            )
             raise SettingsError(f"{prefix}{name} must be {wanted}")
         if value == "":
             raise SettingsError(f"{prefix}{name} must not be empty")

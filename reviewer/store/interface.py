@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol, Unpack
 
 from reviewer.layers import REVIEWERS
 from reviewer.store.bringing import Bringing
+from reviewer.store.care import Care
 from reviewer.store.desk import Assignments, Checks
 from reviewer.store.learned import Models
 from reviewer.store.marked import Marked
@@ -258,6 +259,7 @@ class Store(
     Marks,
     Taking,
     Bringing,
+    Care,
     Sides,
     Checks,
     Assignments,
