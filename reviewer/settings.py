@@ -16,6 +16,10 @@ from reviewer.toml_tables import only
 GUIDELINE_VERSION = "reviewer-1"
 """The version of the guidelines that come with the program; every decision is recorded under one."""
 
+BACKUPS = 7
+"""How many dated backups are kept unless the settings say otherwise."""
+_MOST_BACKUPS = 1_000
+
 
 class Guideline(NamedTuple):
     """The words under which labels are given (Markdown), and their version."""
@@ -47,6 +51,7 @@ class Settings(NamedTuple):
     publisher: Publisher | None = None
     suggestions: bool = True
     scheme: Scheme = BUILT_IN
+    backups: int = BACKUPS
 
     def guideline(self) -> Guideline:
         """Return the guidelines in force; raises SettingsError when a project's own cannot be read."""
@@ -82,7 +87,7 @@ def load(database: Path) -> Settings:
 
 def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
     known = {
-        "reviewer": str, "theme": str, "suggestions": bool, "keys": dict, "guidelines": dict, "publisher": dict,
+        "reviewer": str, "theme": str, "suggestions": bool, "backups": int, "keys": dict, "guidelines": dict, "publisher": dict,
         "labels": list,
     }  # fmt: skip
     only(given, known, "")
@@ -105,7 +110,14 @@ def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
         publisher=_publisher(given.get("publisher", {})),
         suggestions=given.get("suggestions", True),
         scheme=_scheme(given["labels"], actions) if "labels" in given else BUILT_IN,
+        backups=_count(given.get("backups", BACKUPS)),
     )
+
+
+def _count(backups: int) -> int:
+    if isinstance(backups, bool) or not 0 <= backups <= _MOST_BACKUPS:
+        raise SettingsError(f"backups must be a whole number from 0 (none) to {_MOST_BACKUPS}")
+    return backups
 
 
 def _publisher(given: Mapping[str, Any]) -> Publisher | None:

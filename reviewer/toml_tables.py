@@ -5,7 +5,7 @@ from typing import Any
 
 from reviewer.errors import SettingsError
 
-_WANTED = {dict: "a table", bool: "true or false", list: "a list of tables: [[labels]]"}
+_WANTED = {dict: "a table", bool: "true or false", int: "a whole number", list: "a list of tables: [[labels]]"}
 
 
 def only(given: Mapping[str, Any], known: Mapping[str, type], prefix: str) -> None:

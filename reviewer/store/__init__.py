@@ -16,4 +16,18 @@ def open_store(path: Path, *, make: bool = True) -> Store:
     return SqliteStore.open(path, make=make)
 
 
-__all__ = ["Store", "open_store"]
+def copy_store(database: Path, to: Path) -> None:
+    """Write a database as it is now to a file that is not there yet, synced, while others go on; raises StoreError."""
+    from reviewer.store.sqlite.copying import copy  # noqa: PLC0415 - as above
+
+    copy(database, to)
+
+
+def fill_store(database: Path, source: Path) -> None:
+    """Let a database that is there hold what another one holds, in one transaction; raises StoreError."""
+    from reviewer.store.sqlite.copying import fill  # noqa: PLC0415 - as above
+
+    fill(database, source)
+
+
+__all__ = ["Store", "copy_store", "fill_store", "open_store"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, Unpack
 from reviewer.labels import BUILT_IN, Scheme
 from reviewer.layers import REVIEWERS
 from reviewer.store.bringing import Bringing
+from reviewer.store.care import Care
 from reviewer.store.corrections import Corrections
 from reviewer.store.desk import Assignments, Checks
 from reviewer.store.finding import Finding
@@ -251,6 +252,7 @@ class Store(
     Taking,
     Bringing,
     Finding,
+    Care,
     Sides,
     Checks,
     Assignments,

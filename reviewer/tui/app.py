@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # opened by a command or a key, loaded by it
     from reviewer.adjudicating import Adjudicating
 
 IDLE_SECONDS = 20.0
+BACKUP_AFTER = 45.0
+"""Seconds into a sitting before the backup of the day is made: not while articles are being opened."""
 """How often the housekeeping runs that no key should wait for."""
 
 
@@ -95,6 +97,18 @@ class ReviewerApp(KeyboardApp):
         self.call_after_refresh(self.session.leave)
         # What was made until now stays: looking it over again and again cost single keys up to 40 ms.
         self.call_after_refresh(gc.freeze)
+
+        self.set_timer(BACKUP_AFTER, self._back_up)
+
+    @work(thread=True)
+    def _back_up(self) -> None:
+        """Make the backup of the day, where one is due; the sitting goes on without one that cannot be made."""
+        from reviewer.backups import keep_up  # noqa: PLC0415 - once a sitting, after the first paint
+
+        try:
+            keep_up(self._database, self.settings.backups)
+        except ReviewerError as error:
+            self.call_from_thread(self._say, f"no backup was made: {error}", "error")
 
     def _remember_theme(self, name: str) -> None:
         self.session.store.set_preference(self.session.reviewer, "theme", name)

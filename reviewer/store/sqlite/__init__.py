@@ -4,6 +4,7 @@ from pathlib import Path
 
 from reviewer.store.sqlite.assignments import AssignmentsPart
 from reviewer.store.sqlite.bringing import BringingPart
+from reviewer.store.sqlite.care import CarePart
 from reviewer.store.sqlite.checks import ChecksPart
 from reviewer.store.sqlite.connection import connect
 from reviewer.store.sqlite.corrections import CorrectionsPart
@@ -24,6 +25,7 @@ class SqliteStore(
     SourceFilesPart,
     TakingPart,
     BringingPart,
+    CarePart,
     SidesPart,
     ChecksPart,
     SpeakersPart,

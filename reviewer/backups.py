@@ -1,0 +1,148 @@
+"""Dated copies of the database beside it: made once a day, the oldest given up, one put back when it is needed."""
+
+import re
+import shutil
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from reviewer.errors import ReviewerError, StoreError
+from reviewer.store import copy_store, fill_store, open_store
+from reviewer.text import one_line
+
+_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d+)?\.db")
+_DAY = 24 * 60 * 60
+"""Seconds between two backups that nobody asked for."""
+
+
+class Restored(NamedTuple):
+    """What became of the database that stood there: a copy of it, or the damaged file itself; None: there was none."""
+
+    earlier: Path | None
+    damaged: bool
+
+
+def folder(database: Path) -> Path:
+    """Return where the backups of a database are: `reviewer.db` has `reviewer.backups/`."""
+    return database.with_name(f"{database.stem}.backups")
+
+
+def backups(database: Path) -> list[Path]:
+    """Return the backups of a database, the oldest first; what else is in the folder is none."""
+    with suppress(OSError):
+        return sorted(path for path in folder(database).iterdir() if _NAME.fullmatch(path.name))
+    return []
+
+
+def back_up(database: Path, keep: int) -> Path:
+    """Copy a database into its folder of backups under the date, give up the oldest over `keep`, and return the copy.
+
+    Raises StoreError when it cannot be made; nothing is given up then.
+    """
+    place = folder(database)
+    try:
+        place.mkdir(exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{one_line(str(place))}: cannot be made ({error.strerror}); no backup was made") from error
+    name = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+    copy = place / f"{name}.db"
+    number = 2
+    while copy.exists():
+        copy = place / f"{name}-{number}.db"
+        number += 1
+    copy_store(database, copy)
+    for old in backups(database)[: -max(keep, 1)]:
+        with suppress(OSError):  # one that stays is one more
+            old.unlink()
+    return copy
+
+
+def keep_up(database: Path, keep: int) -> Path | None:
+    """Make the backup of the day, where one is due, and return it; raises StoreError as `back_up` does.
+
+    It is due when the newest is a day old, or in the future, and the database has changed since.
+    """
+    if keep <= 0:
+        return None
+    made = max((path.stat().st_mtime for path in backups(database)), default=None)
+    now = datetime.now(UTC).timestamp()
+    if made is not None and made <= now and (now - made < _DAY or _changed(database) < made):
+        return None
+    return back_up(database, keep)
+
+
+def _changed(database: Path) -> float:
+    """Return when a database was written to last, in seconds since 1970."""
+    times = [0.0]
+    for path in (database, database.with_name(f"{database.name}-wal")):
+        with suppress(OSError):
+            times.append(path.stat().st_mtime)
+    return max(times)
+
+
+def restore(database: Path, backup: Path) -> Restored:
+    """Let a database be what a backup is; what stood there is kept beside it.
+
+    Raises StoreError, with nothing changed, when the backup is no database of this program, or is damaged.
+    """
+    part = database.with_name(f"{database.name}.restored.part")
+    try:
+        shutil.copyfile(backup, part)
+        _refuse_damaged(part, backup)
+        if not database.exists():
+            part.rename(database)
+            return Restored(None, damaged=False)
+        return _put_back(database, part)
+    except OSError as error:
+        raise StoreError(
+            f"{one_line(str(error.filename or backup))}: {one_line(error.strerror or str(error))}"
+        ) from error
+    finally:
+        for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+            left.unlink(missing_ok=True)
+
+
+def _refuse_damaged(part: Path, backup: Path) -> None:
+    """Raise StoreError for a copy of a backup that is not whole; one of an older schema is brought up to date."""
+    if not part.stat().st_size:
+        raise StoreError(f"{one_line(str(backup))}: is empty; give another backup")
+    try:
+        store = open_store(part, make=False)
+        try:
+            found = next((one for one in store.examine() if not one.mendable), None)
+        finally:
+            store.close()
+    except StoreError as error:
+        raise StoreError(str(error).replace(one_line(str(part)), one_line(str(backup)))) from error
+    finally:
+        for left in part.parent.glob(f"{part.name}.before-*"):
+            left.unlink()
+    if found:
+        raise StoreError(f"{one_line(str(backup))}: {found.what}; give another backup")
+
+
+def _put_back(database: Path, part: Path) -> Restored:
+    earlier = _free(database, "before-restore")
+    try:
+        copy_store(database, earlier)
+        fill_store(database, part)
+    except ReviewerError:
+        earlier.unlink(missing_ok=True)
+        damaged = _free(database, "damaged")
+        for end in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{database}{end}").rename(f"{damaged}{end}")
+        part.rename(database)
+        return Restored(damaged, damaged=True)
+    return Restored(earlier, damaged=False)
+
+
+def _free(database: Path, word: str) -> Path:
+    """Return a name beside the database that nothing has yet."""
+    name = database.with_name(f"{database.name}.{word}")
+    number = 2
+    while name.exists():
+        name = database.with_name(f"{database.name}.{word}-{number}")
+        number += 1
+    return name

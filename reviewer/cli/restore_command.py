@@ -1,0 +1,26 @@
+"""`reviewer restore`: put a backup in the place of the database, and keep what stood there."""
+
+from pathlib import Path
+
+import click
+
+from reviewer import backups, places
+from reviewer.cli.context import database_option
+from reviewer.text import one_line
+
+
+@click.command("restore", epilog="Example: reviewer restore reviewer.backups/2026-11-28T09-00-00Z.db")
+@click.argument("backup", type=click.Path(path_type=Path))
+@database_option
+def command(*, backup: Path, db: str | None) -> None:
+    """Let the database be what BACKUP is.
+
+    BACKUP is looked over first. What stood there is kept beside it, and nothing is changed when anything fails. Close
+    the screens that are open on the database before.
+    """
+    database = places.database(db)
+    done = backups.restore(database, backup)
+    click.echo(f"{one_line(str(database))}: is what {one_line(str(backup))} is", err=True)
+    if done.earlier:
+        what = "the damaged file" if done.damaged else "the database as it was"
+        click.echo(f"{what}: {one_line(done.earlier.name)}, beside it", err=True)

@@ -1,0 +1,44 @@
+"""Copying a database whole while others write to it, and filling one from a copy; each on a connection of its own."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from reviewer.errors import StoreError
+from reviewer.store.sqlite.connection import connect
+from reviewer.text import one_line
+
+
+def copy(database: Path, to: Path) -> None:
+    """Write a database as it is now to a file that is not there yet, synced; a half-made one never has the name.
+
+    Raises StoreError when it cannot be read or the copy cannot be written.
+    """
+    part = to.with_name(f"{to.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as reader:
+            reader.execute("VACUUM INTO ?", (str(part),))
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        part.rename(to)
+    except (sqlite3.Error, OSError) as error:
+        part.unlink(missing_ok=True)
+        why = one_line(str(getattr(error, "strerror", None) or error))
+        raise StoreError(
+            f"{one_line(str(database))}: could not be copied to {one_line(str(to))} ({why}); "
+            "make room or fix the folder"
+        ) from error
+
+
+def fill(database: Path, source: Path) -> None:
+    """Let a database that is there hold what another file holds, in one transaction; raises StoreError.
+
+    The file stays the same one: whoever has it open sees another state, and nobody goes on with a file without a name.
+    """
+    try:
+        with closing(connect(database, make=False)) as target, closing(sqlite3.connect(source)) as given:
+            given.backup(target)
+    except sqlite3.Error as error:
+        raise StoreError(f"{one_line(str(database))}: cannot be written to ({one_line(str(error))})") from error

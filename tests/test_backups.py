@@ -1,0 +1,141 @@
+"""Backups: one a day by itself, so many kept, and one put back with nothing lost on the way."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from reviewer.backups import back_up, backups, folder, keep_up, restore
+from reviewer.errors import StoreError
+from reviewer.store.sqlite import SqliteStore
+from tests.conftest import FLOOD, by, labels, place, put
+
+DAY = 24 * 60 * 60
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Make a database with one label of ada's."""
+    path = tmp_path / "desk.db"
+    store = SqliteStore.open(path)
+    (document,) = put(store, FLOOD)
+    store.annotate(place(store, document, 1), by("ada"), "label", label="quote")
+    store.close()
+    return path
+
+
+def decide(database: Path, index: int) -> None:
+    store = SqliteStore.open(database)
+    store.annotate(place(store, 1, index), by("ada"), "label", label="quote")
+    store.close()
+
+
+def labelled(database: Path) -> int:
+    store = SqliteStore.open(database, make=False)
+    try:
+        return sum(label is not None for label in labels(store, 1))
+    finally:
+        store.close()
+
+
+def age(path: Path, seconds: float) -> None:
+    then = time.time() - seconds
+    os.utime(path, (then, then))
+
+
+def test_a_backup_is_made_once_a_day_where_something_has_changed(database: Path) -> None:
+    first = keep_up(database, 7)
+    assert first is not None
+    assert labelled(first) == 1
+    decide(database, 2)
+    assert keep_up(database, 7) is None  # not again on the same day
+    age(first, DAY + 60)
+    second = keep_up(database, 7)
+    assert second is not None
+    assert labelled(second) == 2
+    for path in (second, database, *database.parent.glob("desk.db-wal")):
+        age(path, 2 * DAY)
+    age(database, 3 * DAY)
+    assert keep_up(database, 7) is None  # nothing has changed since
+    assert keep_up(database, 0) is None
+
+
+def test_a_clock_that_ran_ahead_stops_no_backup(database: Path) -> None:
+    first = back_up(database, 7)
+    age(first, -400 * DAY)
+    assert keep_up(database, 7) is not None
+
+
+def test_the_oldest_are_given_up_and_nothing_else_in_the_folder(database: Path) -> None:
+    folder(database).mkdir()
+    note = folder(database) / "read me.txt"
+    note.write_text("of the desk", "utf-8")
+    made = [back_up(database, 3) for _ in range(5)]
+    assert backups(database) == sorted(made)[-3:]
+    assert note.exists()
+
+
+def test_a_backup_is_put_back_and_what_stood_there_is_kept(database: Path) -> None:
+    copy = back_up(database, 7)
+    decide(database, 2)
+    done = restore(database, copy)
+    assert labelled(database) == 1
+    assert done.earlier == database.with_name("desk.db.before-restore")
+    assert labelled(done.earlier) == 2
+    again = restore(database, done.earlier)
+    assert labelled(database) == 2
+    assert again.earlier == database.with_name("desk.db.before-restore-2")
+
+
+def test_a_screen_that_is_open_sees_what_was_put_back(database: Path) -> None:
+    copy = back_up(database, 7)
+    store = SqliteStore.open(database)
+    store.annotate(place(store, 1, 2), by("ada"), "label", label="quote")
+    store.changed_elsewhere()
+    restore(database, copy)
+    assert store.changed_elsewhere()
+    assert labels(store, 1).count("quote") == 1
+    store.annotate(place(store, 1, 3), by("ada"), "label", label="background")
+    store.close()
+    assert labelled(database) == 2
+
+
+def test_a_damaged_database_is_moved_aside_for_a_backup(database: Path) -> None:
+    copy = back_up(database, 7)
+    data = bytearray(database.read_bytes())
+    data[100:4096] = b"\xff" * 3996
+    database.write_bytes(data)
+    done = restore(database, copy)
+    assert done.damaged
+    assert done.earlier is not None
+    assert done.earlier.read_bytes() == data
+    assert labelled(database) == 1
+
+
+def test_a_database_that_is_gone_comes_back(database: Path) -> None:
+    copy = back_up(database, 7)
+    database.unlink()
+    assert restore(database, copy).earlier is None
+    assert labelled(database) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"a shopping list", b"SQLite format 3\0" + b"\0" * 4096])
+def test_what_is_no_backup_is_refused_and_nothing_changes(database: Path, tmp_path: Path, content: bytes) -> None:
+    wrong = tmp_path / "wrong.db"
+    wrong.write_bytes(content)
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(StoreError, match=r"wrong\.db"):
+        restore(database, wrong)
+    assert labelled(database) == 1
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_damaged_backup_is_refused(database: Path) -> None:
+    copy = back_up(database, 7)
+    raw = bytearray(copy.read_bytes())
+    raw[len(raw) // 2 : len(raw) // 2 + 6000] = b"\xee" * 6000
+    copy.write_bytes(raw)
+    with pytest.raises(StoreError, match="damaged"):
+        restore(database, copy)
+    assert labelled(database) == 1
