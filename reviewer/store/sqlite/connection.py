@@ -160,7 +160,7 @@ class Engine:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._file = SameFile.of(self._path())
+        self._file = SameFile.of(self._path(), self._shown())
         self._seen = self._data_version()
 
     @contextmanager
@@ -237,4 +237,5 @@ class Engine:
         return path
 
     def _shown(self) -> str:
-        return one_line(self._path() or ":memory:")
+        """Return the file as it was given: a whole path would leave no room for what is wrong with it."""
+        return getattr(self.connection, "shown", "") or one_line(self._path() or ":memory:")

@@ -4,7 +4,6 @@ import os
 from typing import NamedTuple
 
 from reviewer.errors import StoreError
-from reviewer.text import one_line
 
 _Node = tuple[int, int]
 """Device and number of a file: what it stays, whatever it is called."""
@@ -14,19 +13,20 @@ class SameFile(NamedTuple):
     """The files of an open database as they were when it was opened; of one in memory, none."""
 
     path: str
+    shown: str
     database: _Node | None
     log: _Node | None
 
     @classmethod
-    def of(cls, path: str) -> "SameFile":
-        """Remember the files of the database at an absolute path, or of one in memory ("")."""
-        return cls(path, _node(path), _node(f"{path}-wal")) if path else cls("", None, None)
+    def of(cls, path: str, shown: str) -> "SameFile":
+        """Remember the files of the database at an absolute path, or of one in memory (""), which is called `shown`."""
+        return cls(path, shown, _node(path), _node(f"{path}-wal")) if path else cls("", shown, None, None)
 
     def check(self) -> None:
         """Raise StoreError where the database, or its write-ahead log, was deleted, moved or replaced."""
         if self.database is None:
             return
-        shown, now = one_line(self.path), _node(self.path)
+        shown, now = self.shown, _node(self.path)
         if now is None:
             raise StoreError(
                 f"{shown}: was deleted or moved while it was open; put it back and try again, or quit and go on with a "
@@ -38,7 +38,7 @@ class SameFile(NamedTuple):
             )
         if self.log is not None and _node(f"{self.path}-wal") != self.log:
             raise StoreError(
-                f"{shown}: its write-ahead log ({one_line(self.path)}-wal) was deleted or replaced while it was open; "
+                f"{shown}: its write-ahead log ({shown}-wal) was deleted or replaced while it was open; "
                 "quit: what was decided is moved into the database then"
             )
 
