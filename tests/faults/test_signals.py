@@ -32,7 +32,11 @@ def state(pid: int) -> str:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGTERM, signal.SIGHUP, pytest.param(signal.SIGINT, marks=pytest.mark.slow)],
+    ids=lambda one: one.name,
+)
 def test_a_signal_to_end_gives_the_terminal_back(sit: Sit, tmp_path: Path, number: signal.Signals) -> None:
     terminal = sit()
     terminal.until("sentence 1 of")
@@ -45,6 +49,7 @@ def test_a_signal_to_end_gives_the_terminal_back(sit: Sit, tmp_path: Path, numbe
     assert not (tmp_path / "reviewer.db-wal").exists(), "the database is closed properly"
 
 
+@pytest.mark.slow
 def test_a_signal_ends_it_over_a_sheet_and_an_editor_as_well(sit: Sit) -> None:
     terminal = sit()
     terminal.until("sentence 1 of")
