@@ -6,11 +6,18 @@ from pathlib import Path
 DATABASE_NAME = "reviewer.db"
 SETTINGS_NAME = "reviewer.toml"
 EXPORTS_NAME = "exports"
+NETWORK_VARIABLE = "REVIEWER_NETWORK"
+"""Names the environment variable that lets a database lie on a network file system."""
 
 
 def database(given: str | None = None) -> Path:
     """Return the database's path: `given`, else `REVIEWER_DB`, else `reviewer.db` in the current folder."""
     return Path(given or os.environ.get("REVIEWER_DB") or DATABASE_NAME)
+
+
+def network_allowed() -> bool:
+    """Return whether a database may lie on a network file system: by `--network`, or by `REVIEWER_NETWORK`."""
+    return bool(os.environ.get(NETWORK_VARIABLE))
 
 
 def settings_candidates(database_path: Path) -> list[Path]:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -92,6 +93,9 @@ def cli(context: click.Context) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code; whatever the user can meet is one line on stderr and code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors != "backslashreplace":
+            stream.reconfigure(errors="backslashreplace")  # a locale without a sign shows its number, and ends nothing
     try:
         result: Any = cli.main(arguments, prog_name="reviewer", standalone_mode=False)
     except click.exceptions.Exit as leave:

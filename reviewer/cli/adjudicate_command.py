@@ -39,5 +39,4 @@ def command(*, paths: tuple[str, ...], agreed: bool, db: str | None, reviewer: s
     from reviewer.tui.app import ReviewerApp  # noqa: PLC0415 - 200 ms, after everything that can fail in one line
 
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
-    ReviewerApp(Session(store, name, ()), chosen, places.database(db), sitting).run()
-    return 0
+    return ReviewerApp(Session(store, name, ()), chosen, places.database(db), sitting).sit()

@@ -2,8 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
@@ -13,7 +14,8 @@ from reviewer.layers import allowed
 from reviewer.store import Store, open_store
 from reviewer.text import one_line
 
-database_option = click.option(
+Command = TypeVar("Command", bound=Callable[..., Any])
+_database_option = click.option(
     "--db", metavar="FILE", help="The database [default: $REVIEWER_DB, else reviewer.db in this folder]."
 )
 reviewer_option = click.option(
@@ -21,6 +23,28 @@ reviewer_option = click.option(
     metavar="NAME",
     help="Who you are [default: $REVIEWER_NAME, reviewer.toml, git's user.name, or your login].",
 )
+
+
+def _allow_network(context: click.Context, _: click.Parameter, given: bool) -> None:
+    """Let the database lie on a network file system while this command runs, in whatever process opens it."""
+    before = os.environ.get(places.NETWORK_VARIABLE)
+    if given and not before:
+        os.environ[places.NETWORK_VARIABLE] = "1"
+        context.call_on_close(lambda: os.environ.pop(places.NETWORK_VARIABLE, None))
+
+
+_network_option = click.option(
+    "--network",
+    is_flag=True,
+    expose_value=False,
+    callback=_allow_network,
+    help="Open a database on a network file system; opened on two machines at once, decisions get lost.",
+)
+
+
+def database_option(command: Command) -> Command:
+    """Give a command the options that say which database, and that it may lie on a network file system."""
+    return _database_option(_network_option(command))
 
 
 def store_at(db: str | None, *, make: bool) -> Store:

@@ -87,8 +87,8 @@ def command(
     store.keep_guideline(chosen.guideline_version, chosen.guideline().text)
     database = places.database(db)
     suggesting = Suggesting(session, by_uncertainty=order == "uncertain", database=database) if suggestions else None
-    ReviewerApp(session, chosen, database, suggesting=suggesting).run()
-    return 2 if taken.problems else 0
+    code = ReviewerApp(session, chosen, database, suggesting=suggesting).sit()
+    return code or (2 if taken.problems else 0)
 
 
 def _taken_in(store: "Store", reviewer: str, chosen: "Settings", paths: Sequence[str]) -> "Taken":

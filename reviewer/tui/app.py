@@ -1,7 +1,10 @@
 """The app: the screen it begins with, what works on every screen, and the remembered theme."""
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,6 +24,7 @@ from reviewer.suggesting import Suggesting
 from reviewer.tui.keyboard import KeyboardApp
 from reviewer.tui.review import ReviewScreen
 from reviewer.tui.safety import NoControls
+from reviewer.tui.signals import Signals
 from reviewer.tui.themes import DEFAULT, THEMES
 
 if TYPE_CHECKING:  # opened by a command or a key, loaded by it
@@ -68,6 +72,7 @@ class ReviewerApp(KeyboardApp):
         self.export_path = places.export_file(database.stem, ".jsonl")
         self._database = database
         self._no_controls = NoControls()
+        self._signals = Signals(self._leave, self.refresh)
         for theme in THEMES:
             self.register_theme(theme)
         wanted = session.store.preference(session.reviewer, "theme") or settings.theme or DEFAULT
@@ -75,6 +80,15 @@ class ReviewerApp(KeyboardApp):
         changed = {action.id: ",".join(action.keys) for action in settings.actions if action != BY_ID[action.id]}
         if changed:
             self.set_keymap(changed)
+
+    def sit(self) -> int:
+        """Show the screen until it is left; return the exit code: 0, 1 after a fault, or 128 and a signal's number."""
+        if isinstance(sys.__stderr__, TextIOWrapper):
+            # Textual paints there. In a locale that is not there Python would write signs as their numbers.
+            sys.__stderr__.reconfigure(encoding="utf-8")
+        with self._signals.heeded():
+            self.run()
+        return self.return_code or 0
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that is painted first."""
@@ -91,10 +105,12 @@ class ReviewerApp(KeyboardApp):
 
     def on_mount(self) -> None:
         """Remember the theme when it changes, and tidy up when no key is pressed."""
+        if not self.is_headless:
+            self._signals.begin()
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
         self.set_interval(IDLE_SECONDS, self.session.store.tidy)
         # The first write of a sitting begins the write-ahead log, which takes two more syncs: not at the cost of a key.
-        self.call_after_refresh(self.session.leave)
+        self.call_after_refresh(self._keep_place)
         # What was made until now stays: looking it over again and again cost single keys up to 40 ms.
         self.call_after_refresh(gc.freeze)
 
@@ -111,7 +127,10 @@ class ReviewerApp(KeyboardApp):
             self.call_from_thread(self._say, f"no backup was made: {error}", "error")
 
     def _remember_theme(self, name: str) -> None:
-        self.session.store.set_preference(self.session.reviewer, "theme", name)
+        try:
+            self.session.store.set_preference(self.session.reviewer, "theme", name)
+        except ReviewerError as error:
+            self._say(f"not saved: {error}", "error")
 
     @work(thread=True, exclusive=True)
     def export(self) -> None:
@@ -143,6 +162,10 @@ class ReviewerApp(KeyboardApp):
         """Leave at once: everything is saved already."""
         self._leave()
 
-    def _leave(self) -> None:
-        self.session.leave()
-        self.exit()
+    def _leave(self, code: int = 0) -> None:
+        self._keep_place()
+        self.exit(return_code=code)
+
+    def _keep_place(self) -> None:
+        with suppress(ReviewerError):  # where to go on is worth no complaint: the next decision makes it
+            self.session.leave()

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.errors import StoreError
+from reviewer.places import network_allowed
+from reviewer.store.sqlite.mounts import refuse_network
+from reviewer.store.sqlite.same_file import SameFile
 from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
 from reviewer.text import one_line
 
@@ -24,7 +27,7 @@ def connect(path: Path | str, *, make: bool, shown: str = "") -> sqlite3.Connect
 
     `shown` is what the file is called there when that is not its path.
     """
-    shown = shown or one_line(str(path))
+    ours, shown = not shown, shown or one_line(str(path))
     if str(path) != ":memory:":
         path = Path(path)
         if not make and not path.exists():
@@ -32,6 +35,8 @@ def connect(path: Path | str, *, make: bool, shown: str = "") -> sqlite3.Connect
         if path.is_dir():
             raise StoreError(f"{shown}: is a folder; give the name of a database file with --db")
         refuse_foreign(path, shown)
+        if ours and not network_allowed():  # what has another name is a copy, for one process
+            refuse_network(path, shown)
     try:
         connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
@@ -155,15 +160,18 @@ class Engine:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self._file = SameFile.of(self._path(), self._shown())
         self._seen = self._data_version()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Run a block as one write: it waits for other writers, and all of it is on the disk when the block ends.
 
-        Raises StoreError when the database cannot be written; nothing of the block is kept then.
+        Raises StoreError when the database cannot be written, or no longer is the file of its name; nothing of the
+        block is kept then.
         """
         connection = self.connection
+        self._file.check()
         try:
             # IMMEDIATE: a deferred transaction that reads, then writes, fails at once when another process wrote.
             connection.execute("BEGIN IMMEDIATE")
@@ -229,4 +237,5 @@ class Engine:
         return path
 
     def _shown(self) -> str:
-        return one_line(self._path() or ":memory:")
+        """Return the file as it was given: a whole path would leave no room for what is wrong with it."""
+        return getattr(self.connection, "shown", "") or one_line(self._path() or ":memory:")

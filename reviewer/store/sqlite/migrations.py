@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 
@@ -34,15 +34,18 @@ def migrate(connection: sqlite3.Connection, path: Path | str, steps: Sequence[St
     from sqlite_utils import Database, Migrations  # noqa: PLC0415 - a file that is up to date needs none of it
 
     # One process migrates; one that waited for it finds the work done, for the version is read inside.
-    with _alone(connection):
-        version = _version(connection)
-        if version < len(steps):
-            back_up(Path(path), str(version), "its schema is renewed")
-            migrations = Migrations("reviewer")
-            for step in steps[version:]:
-                migrations()(step)
-            migrations.apply(Database(connection, execute_plugins=False))
-            _stamp(connection, len(steps))
+    with ExitStack() as failed:
+        with _alone(connection):
+            version = _version(connection)
+            if version < len(steps):
+                copy = back_up(Path(path), str(version), "its schema is renewed")
+                failed.callback(copy.unlink, missing_ok=True)  # it would only fill a disk that is full
+                migrations = Migrations("reviewer")
+                for step in steps[version:]:
+                    migrations()(step)
+                migrations.apply(Database(connection, execute_plugins=False))
+                _stamp(connection, len(steps))
+        failed.pop_all()
 
 
 @contextmanager
@@ -85,6 +88,8 @@ def back_up(path: Path, before: str, what: str) -> Path:
             os.fsync(written.fileno())
         part.rename(copy)
     except (sqlite3.Error, OSError) as error:
+        with suppress(OSError):
+            part.unlink()
         raise StoreError(
             f"{one_line(str(path))}: could not be backed up to {one_line(copy.name)} before {what} "
             f"({one_line(str(error))}); make room or fix the folder, nothing was changed"

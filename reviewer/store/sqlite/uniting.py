@@ -31,14 +31,18 @@ class UnitingPart(ConflictsPart):
             given = {one_line(str(path)): stack.enter_context(opened(path, self._path())) for path in others}
             for shown, theirs in given.items():
                 vet(theirs, shown)
+            failed = stack.enter_context(ExitStack())
             try:
                 with self.transaction() as connection:
                     connection.execute("SAVEPOINT united")
                     united, changed = self._united(connection, given)
                     if changed and not dry_run:
                         united = united._replace(backup=self._backed_up())
+                        if united.backup:  # of a merge that fails after all, it would only fill the disk
+                            failed.callback(united.backup.unlink, missing_ok=True)
                     else:
                         connection.execute("ROLLBACK TO united")
+                failed.pop_all()
             except Ambiguous as error:
                 title = shorten(str(error), _TITLE)
                 raise StoreError(
