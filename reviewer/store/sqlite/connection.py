@@ -1,14 +1,14 @@
 """Opening the database file, and the one way a transaction is run."""
 
 import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from reviewer.errors import StoreError
 from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
+from reviewer.store.sqlite.waiting import Told, is_busy, turns
 from reviewer.text import one_line
 
 _MAGIC = b"SQLite format 3\0"
@@ -19,10 +19,10 @@ BUSY_SECONDS = 6.0
 """How long a write waits for another process before it says so."""
 
 
-def connect(path: Path | str, *, make: bool, shown: str = "") -> sqlite3.Connection:
+def connect(path: Path | str, *, make: bool, shown: str = "", told: Told | None = None) -> "Connection":
     """Open a database of this program's schema; raises StoreError in one line for everything that can be wrong.
 
-    `shown` is what the file is called there when that is not its path.
+    `shown` is what the file is called there when that is not its path; `told` is told of a long wait.
     """
     shown = shown or one_line(str(path))
     if str(path) != ":memory:":
@@ -33,11 +33,10 @@ def connect(path: Path | str, *, make: bool, shown: str = "") -> sqlite3.Connect
             raise StoreError(f"{shown}: is a folder; give the name of a database file with --db")
         refuse_foreign(path, shown)
     try:
-        connection = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
-        )
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False, factory=Connection)
     except sqlite3.Error as error:
         raise StoreError(explain(error, shown)) from error
+    connection.told = told
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -72,20 +71,39 @@ def refuse_foreign(path: Path, shown: str) -> None:
         raise StoreError(f"{shown}: {_NO_DATABASE}")
 
 
-class _Connection(sqlite3.Connection):
-    """A connection that says in one line what is wrong with its file, in reading as in writing."""
+class Connection(sqlite3.Connection):
+    """A connection that waits for its turn, and says in one line what is wrong with its file."""
 
     shown = ""
     """The file as it was given; empty while it is being opened."""
+    told: Told | None = None
+    """Is told when a statement has waited long for another program, and when it no longer does."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run a statement; raises StoreError, or sqlite3.IntegrityError for what the schema forbids."""
         try:
-            return super().execute(sql, parameters)
+            try:
+                return super().execute(sql, parameters)
+            except sqlite3.OperationalError as error:
+                if not is_busy(error):
+                    raise
+                return self._in_turn(sql, parameters, error)
         except sqlite3.Error as error:
             if self.shown and not isinstance(error, sqlite3.IntegrityError):
                 raise StoreError(explain(error, self.shown)) from error
             raise
+
+    def _in_turn(self, sql: str, parameters: Any, error: sqlite3.OperationalError) -> sqlite3.Cursor:
+        """Try a statement that another process was in the way of, until it runs or BUSY_SECONDS are over."""
+        with closing(turns(BUSY_SECONDS, self.told)) as waiting:
+            for _ in waiting:
+                try:
+                    return super().execute(sql, parameters)
+                except sqlite3.OperationalError as again:
+                    if not is_busy(again):
+                        raise
+                    error = again
+        raise error
 
 
 def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> None:
@@ -101,7 +119,7 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
             f"{shown}: was made by a newer reviewer (schema {version}, this one knows {SCHEMA}); upgrade reviewer"
         )
     if str(path) != ":memory:":
-        _write_ahead(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     # A checkpoint costs several syncs; it waits for `tidy`, so that a decision costs exactly one.
     connection.execute("PRAGMA wal_autocheckpoint = 0")
@@ -112,20 +130,6 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
             migrate(connection, path)
         else:
             make(connection)
-
-
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    # Switching to WAL needs the file alone and does not call the busy handler: two first starts at once would clash.
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-        else:
-            return
 
 
 _SAID = {
@@ -153,7 +157,7 @@ LOG_BYTES = 4 * 1024 * 1024
 class Engine:
     """What the parts of the engine share: the connection and the transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._seen = self._data_version()
 
@@ -196,6 +200,10 @@ class Engine:
             (document, reviewer, since),
         ).fetchone()
         return max(since, row[0]), bool(row[1])
+
+    def on_wait(self, told: Told) -> None:
+        """Have `told` called with True when another program has been in the way for a second, with False afterwards."""
+        self.connection.told = told
 
     def tidy(self) -> None:
         """Move what is in the write-ahead log into the database file, once there is enough of it; raises nothing."""
