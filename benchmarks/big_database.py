@@ -22,6 +22,26 @@ CLAIMED = 25
 LEFT = 3
 """How many of the last articles nobody has begun: what is undecided is as far away as it can be."""
 
+_SYLLABLES = (
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "ke",
+    "li",
+    "mo",
+    "nu",
+    "pa",
+    "re",
+    "si",
+    "to",
+    "vu",
+    "wa",
+    "ze",
+    "br",
+)
 _DIFFER = "s.id % 50 = 0"
 _LABEL = f"""CASE WHEN {_DIFFER} AND r.name = 'ben' THEN 'quote'
     ELSE CASE s.id % 3 WHEN 0 THEN 'assertion' WHEN 1 THEN 'background' ELSE 'not_a_claim' END END"""
@@ -80,7 +100,7 @@ def items(articles: int) -> Iterator[tuple[Article, list[Segment]]]:
     for number in range(articles):
         pieces, parts, at = list[str](), list[Segment](), 0
         for place in range(SENTENCES_AN_ARTICLE):
-            one = sentence(noise)
+            one = f"{_name(noise)} and {_name(noise)}: {sentence(noise)}"
             paragraph = place // SENTENCES_A_PARAGRAPH
             parts.append(Segment(at, at + len(one), paragraph, "body"))
             gap = "\n\n" if (place + 1) % SENTENCES_A_PARAGRAPH == 0 else " "
@@ -88,3 +108,9 @@ def items(articles: int) -> Iterator[tuple[Article, list[Segment]]]:
             at += len(one) + len(gap)
         text = "".join(pieces)
         yield Article(text, hashlib.sha256(text.encode()).hexdigest(), f"{number}.txt", "utf-8"), parts
+
+
+def _name(noise: random.Random) -> str:
+    """Return one of 5,832 names, some of them much more often than others, as words of news are."""
+    number = int(len(_SYLLABLES) ** 3 * noise.random() ** 3)
+    return "".join(_SYLLABLES[number // len(_SYLLABLES) ** place % len(_SYLLABLES)] for place in range(3)).capitalize()

@@ -2,21 +2,21 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from reviewer.errors import StoreError
 from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
-from reviewer.store.sqlite.waiting import Told, is_busy, turns
+from reviewer.store.sqlite.waiting import Told, is_busy, patience
 from reviewer.text import one_line
 
 _MAGIC = b"SQLite format 3\0"
 _SHORTEST = 512
 """Bytes; a database has a page at least."""
 _NO_DATABASE = "is no SQLite database; give another file with --db"
-BUSY_SECONDS = 6.0
-"""How long a write waits for another process before it says so."""
+BUSY_SECONDS = 20.0
+"""How long a write waits for other processes before it is given up; after a second it is told that it waits."""
 
 
 def connect(path: Path | str, *, make: bool, shown: str = "", told: Told | None = None) -> "Connection":
@@ -95,8 +95,8 @@ class Connection(sqlite3.Connection):
 
     def _in_turn(self, sql: str, parameters: Any, error: sqlite3.OperationalError) -> sqlite3.Cursor:
         """Try a statement that another process was in the way of, until it runs or BUSY_SECONDS are over."""
-        with closing(turns(BUSY_SECONDS, self.told)) as waiting:
-            for _ in waiting:
+        with patience(self.told) as waited:
+            while waited() < BUSY_SECONDS:
                 try:
                     return super().execute(sql, parameters)
                 except sqlite3.OperationalError as again:
@@ -193,10 +193,10 @@ class Engine:
         Without a reviewer, whether one bears on anybody's view of it.
         """
         row = self.connection.execute(
-            """SELECT coalesce(max(seq), 0), coalesce(max(document IS NULL OR document = ?1
+            """SELECT coalesce((SELECT max(seq) FROM decisions), 0), EXISTS (SELECT 1 FROM decisions
+            WHERE seq > ?3 AND (document IS NULL OR document = ?1
             AND (?2 IS NULL OR reviewer = ?2 OR action NOT IN ('label', 'accept', 'clear', 'uncertain', 'note',
-            'check_worthiness', 'claim_types', 'duplicate', 'claim', 'attribution', 'adjudicate'))), 0)
-            FROM decisions WHERE seq > ?3""",
+            'check_worthiness', 'claim_types', 'duplicate', 'claim', 'attribution', 'adjudicate'))))""",
             (document, reviewer, since),
         ).fetchone()
         return max(since, row[0]), bool(row[1])

@@ -1,18 +1,17 @@
 """Counting, searching, and what is remembered for a reviewer between sittings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reviewer.store.rows import Count, Entry, Field, Hit, Place
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.labelled import LabelledPart
+from reviewer.store.sqlite.unfinished import UnfinishedPart
 
 SHORTEST_BEGINNING = 2
 """Letters; a word this short is not searched for as a beginning."""
-CHUNK = 500
-"""How many row ids one statement names."""
 
 
-class OverviewPart(LabelledPart):
+class OverviewPart(LabelledPart, UnfinishedPart):
     """The part of the engine that looks across documents."""
 
     def counts(self, document: int | None = None) -> Iterator[tuple[int, Count]]:
@@ -30,8 +29,9 @@ class OverviewPart(LabelledPart):
             "SELECT count(*), coalesce(sum(sentences), 0) FROM documents WHERE NOT removed"
         ).fetchone()
         rows = self.connection.execute(
-            """SELECT p.reviewer, p.label, sum(p.sentences) FROM progress p JOIN documents d ON d.id = p.document
-            WHERE NOT d.removed GROUP BY p.reviewer, p.label HAVING sum(p.sentences) > 0 ORDER BY p.reviewer, p.label"""
+            """SELECT reviewer, label, sum(sentences) FROM progress
+            WHERE document NOT IN (SELECT id FROM documents WHERE removed)
+            GROUP BY reviewer, label HAVING sum(sentences) > 0 ORDER BY reviewer, label"""
         )
         return documents, sentences, [Count(*row) for row in rows]
 
@@ -74,21 +74,6 @@ class OverviewPart(LabelledPart):
                 UNION SELECT document, reviewer FROM attributions) w
             JOIN documents d ON d.id = w.document AND NOT d.removed ORDER BY w.document, w.reviewer"""
         )
-
-    def first_unfinished(self, reviewer: str, documents: Sequence[int]) -> int | None:
-        """Return the first of `documents` that still has a sentence without this reviewer's label."""
-        for at in range(0, len(documents), CHUNK):
-            chunk = documents[at : at + CHUNK]
-            rows = self.connection.execute(
-                f"""SELECT id FROM documents d WHERE id IN ({", ".join("?" * len(chunk))}) AND NOT removed
-                AND sentences > (SELECT coalesce(sum(p.sentences), 0) FROM progress p
-                    WHERE p.document = d.id AND p.reviewer = ?)""",
-                (*chunk, reviewer),
-            )
-            unfinished = {row[0] for row in rows}
-            if unfinished:
-                return next(document for document in chunk if document in unfinished)
-        return None
 
     def find(self, words: str, limit: int = 50) -> list[Hit]:
         """Return sentences that hold all the words, the last one as a beginning, in the order of the documents.

@@ -4,13 +4,14 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 Told = Callable[[bool], None]
 """Is called with True once a wait has become long, and with False when it is over."""
 TOLD_SECONDS = 1.0
 """After how long whoever waits is told."""
-_FIRST, _LONGEST, _AGED = 0.001, 0.012, 0.003
-"""Seconds; the longest pause at first, after some tries, and for whoever has waited long."""
+_FIRST, _LONGEST, _AGED = 0.001, 0.02, 0.01
+"""Seconds; the longest pause at first, after some tries, and for whoever has waited so long that it is told."""
 
 
 def is_busy(error: sqlite3.Error) -> bool:
@@ -20,24 +21,29 @@ def is_busy(error: sqlite3.Error) -> bool:
     return code & 0xFF == sqlite3.SQLITE_BUSY and code != sqlite3.SQLITE_BUSY_SNAPSHOT
 
 
-def turns(seconds: float, told: Told | None) -> Iterator[None]:
-    """Yield whenever it is worth another try, until `seconds` are over; closing it ends what was told.
+@contextmanager
+def patience(told: Told | None) -> Iterator[Callable[[], float]]:
+    """Give a function that pauses before the next try and returns the seconds waited in all; tells of a long wait.
 
     SQLite's own handler asks every tenth of a second in the end, while newcomers ask every few milliseconds: under many
-    writers whoever has waited longest would wait on. Here pauses are short, of random length, and shortest at the end.
+    writers whoever has waited longest would wait on. Here pauses are of random length, and shorter for who waits long.
     """
     begun = time.monotonic()
     longest, telling = _FIRST, False
+
+    def waited() -> float:
+        nonlocal longest, telling
+        if time.monotonic() - begun >= TOLD_SECONDS:
+            longest = _AGED
+            if told and not telling:
+                telling = True
+                told(True)
+        time.sleep(random.uniform(0, longest))  # noqa: S311 - it parts those who wait: nobody has to be kept from guessing
+        longest = min(2 * longest, _LONGEST)
+        return time.monotonic() - begun
+
     try:
-        while (waited := time.monotonic() - begun) < seconds:
-            if waited >= TOLD_SECONDS:
-                longest = _AGED
-                if told and not telling:
-                    telling = True
-                    told(True)
-            time.sleep(random.uniform(0, longest))  # noqa: S311 - it parts those who wait, nobody is to be kept from guessing it
-            longest = min(2 * longest, _LONGEST)
-            yield
+        yield waited
     finally:
         if told and telling:
             told(False)
