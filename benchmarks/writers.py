@@ -1,10 +1,11 @@
 """Many processes that write to one database at once: how long a save takes, and whether one is lost.
 
-    python -m benchmarks.writers [DECISIONS [SATURATING]]
+    python -m benchmarks.writers [--markdown] [DECISIONS [SATURATING]]
 
 Sixteen reviewers, each a process with a session of its own, take DECISIONS (default 60) decisions each with half a
 second of thought between them; then 64 take SATURATING (default 50) each without thinking. The floor is the same with
-bare sqlite3: one INSERT of a row as long as a decision's, committed to a write-ahead log with synchronous=FULL.
+bare sqlite3: one INSERT of a row as long as a decision's, committed to a write-ahead log with synchronous=FULL. With
+`--markdown` the lines are rows for docs/reliability.md.
 """
 
 import json
@@ -22,7 +23,7 @@ from typing import NamedTuple
 
 from benchmarks.big_database import items
 from benchmarks.sample import SENTENCES_AN_ARTICLE
-from benchmarks.table import Row, limit, note, row, show
+from benchmarks.table import Row, limit, markdown, note, row, show
 from benchmarks.terminal import ROOT, environment, python
 from reviewer.errors import ReviewerError
 from reviewer.session import Session
@@ -211,13 +212,19 @@ def rows(name: str, saved: Run, floor: Run, goal: float | None) -> list[Row]:
 
 def main() -> None:
     """Print the table."""
-    thinking, saturating = [int(value) for value in sys.argv[1:]] + [60, 50][len(sys.argv) - 1 :]
+    given = [one for one in sys.argv[1:] if one != "--markdown"]
+    as_markdown = len(given) < len(sys.argv) - 1
+    thinking, saturating = [int(value) for value in given] + [60, 50][len(given) :]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         desk = [run(folder / f"{what}16.db", what, 16, thinking, THOUGHT) for what in ("floor", "session")]
         crowd = [run(folder / f"{what}64.db", what, 64, saturating, 0) for what in ("floor", "session")]
     table = rows("16 reviewers, half a second of thought", desk[1], desk[0], 20)
-    show("many writers", table + rows("64 writers, no thought", crowd[1], crowd[0], None))
+    table += rows("64 writers, no thought", crowd[1], crowd[0], None)
+    if as_markdown:
+        markdown(table)
+    else:
+        show("many writers", table)
 
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ class UnfinishedPart(Engine):
                 )
             }
             # What names no document, such as an import taken back, may be about any.
-            kept = set() if None in touched else kept - touched
+            kept = set() if None in touched else kept
+            kept.difference_update(touched)
         self._whole = reviewer, _Whole(kept, seq, uid)
         return kept
