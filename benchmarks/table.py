@@ -48,3 +48,9 @@ def show(title: str, rows: Sequence[Row], heads: tuple[str, str, str] = ("measur
         ]
         print("  ".join([*cells, line.goal]).rstrip(), flush=True)
     print(flush=True)
+
+
+def markdown(rows: Sequence[Row]) -> None:
+    """Print the lines as rows of a Markdown table of five columns, without its head."""
+    for line in rows:
+        print(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |", flush=True)

@@ -111,7 +111,7 @@ class Learner:
 
     def begin(self) -> None:
         """Make what is missing, of another engine, or older than an article that ended its sitting; else nothing."""
-        if self._store.finished(self._layer, 1):
+        if self._store.has_finished(self._layer):
             self.refit()
 
     def refit(self) -> None:

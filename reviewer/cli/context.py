@@ -11,7 +11,7 @@ import click
 from reviewer import places
 from reviewer.errors import ExportError
 from reviewer.layers import allowed
-from reviewer.store import Store, open_store
+from reviewer.store import WAITING, Store, open_store
 from reviewer.text import one_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -49,9 +49,15 @@ def database_option(command: Command) -> Command:
 
 def store_at(db: str | None, *, make: bool) -> Store:
     """Open the database that `--db`, the environment or the folder says, until the command ends; raises StoreError."""
-    store = open_store(places.database(db), make=make)
+    store = open_store(places.database(db), make=make, told=_say_waiting)
     click.get_current_context().call_on_close(store.close)
     return store
+
+
+def _say_waiting(waits: bool) -> None:
+    """Say once a wait that another program is in the way."""
+    if waits:
+        click.echo(WAITING, err=True)
 
 
 def has_screen() -> bool:

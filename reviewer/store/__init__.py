@@ -1,19 +1,23 @@
 """Where documents, sentences and decisions are kept: one interface, with an engine for SQLite."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from reviewer.store.interface import Store
 
+WAITING = "waiting for another program that writes to the database…"
+"""What is to be said to whoever waits; see Store.on_wait."""
 
-def open_store(path: Path, *, make: bool = True) -> Store:
+
+def open_store(path: Path, *, make: bool = True, told: Callable[[bool], None] | None = None) -> Store:
     """Open the database at `path`, bringing an older schema up to date after a backup.
 
-    With `make`, a database that is not there yet is made. Raises StoreError when the file is no database of this
-    program, is of a newer schema, or cannot be reached.
+    With `make`, a database that is not there yet is made. `told` is called as Store.on_wait says, from the opening on.
+    Raises StoreError when the file is no database of this program, is of a newer schema, or cannot be reached.
     """
     from reviewer.store.sqlite import SqliteStore  # noqa: PLC0415 - an engine is loaded when it is opened
 
-    return SqliteStore.open(path, make=make)
+    return SqliteStore.open(path, make=make, told=told)
 
 
 def copy_store(database: Path, to: Path) -> None:
@@ -30,4 +34,4 @@ def fill_store(database: Path, source: Path) -> None:
     fill(database, source)
 
 
-__all__ = ["Store", "copy_store", "fill_store", "open_store"]
+__all__ = ["WAITING", "Store", "copy_store", "fill_store", "open_store"]

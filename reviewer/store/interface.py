@@ -1,6 +1,6 @@
 """What the program asks of a store; every engine passes the same tests."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, Unpack
 
 from reviewer.labels import BUILT_IN, Scheme
@@ -272,6 +272,12 @@ class Store(
 
     def changed_elsewhere(self) -> bool:
         """Return whether another process has written since this was last asked."""
+
+    def on_wait(self, told: Callable[[bool], None]) -> None:
+        """Have `told` called with True when another program has been in the way for a second, with False afterwards.
+
+        It is called in the midst of the act that waits, and must not touch the store.
+        """
 
     def tidy(self) -> None:
         """Do the housekeeping that no key should wait for; raises nothing."""

@@ -20,3 +20,6 @@ class Models(Protocol):
 
         They stand in the order in which they were finished.
         """
+
+    def has_finished(self, layer: str) -> bool:
+        """Return whether a layer has labelled any document to the end."""

@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -26,6 +27,7 @@ from reviewer.tui.review import ReviewScreen
 from reviewer.tui.safety import NoControls
 from reviewer.tui.signals import Signals
 from reviewer.tui.themes import DEFAULT, THEMES
+from reviewer.tui.waiting import tell_waiting
 
 if TYPE_CHECKING:  # opened by a command or a key, loaded by it
     from reviewer.adjudicating import Adjudicating
@@ -107,6 +109,7 @@ class ReviewerApp(KeyboardApp):
         """Remember the theme when it changes, and tidy up when no key is pressed."""
         if not self.is_headless:
             self._signals.begin()
+        self.session.store.on_wait(partial(tell_waiting, self))
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
         self.set_interval(IDLE_SECONDS, self.session.store.tidy)
         # The first write of a sitting begins the write-ahead log, which takes two more syncs: not at the cost of a key.

@@ -17,6 +17,7 @@ from reviewer.store.sqlite.source_files import SourceFilesPart
 from reviewer.store.sqlite.speakers import SpeakersPart
 from reviewer.store.sqlite.taking import TakingPart
 from reviewer.store.sqlite.uniting import UnitingPart
+from reviewer.store.sqlite.waiting import Told
 
 
 class SqliteStore(
@@ -38,9 +39,9 @@ class SqliteStore(
     """A store in one SQLite file, for one thread."""
 
     @classmethod
-    def open(cls, path: Path | str, *, make: bool = True) -> "SqliteStore":
+    def open(cls, path: Path | str, *, make: bool = True, told: Told | None = None) -> "SqliteStore":
         """Open `path` (or `:memory:`), migrate an older schema after a backup; raises StoreError."""
-        return cls(connect(path, make=make))
+        return cls(connect(path, make=make, told=told))
 
 
 __all__ = ["SqliteStore"]

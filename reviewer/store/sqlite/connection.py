@@ -1,7 +1,6 @@
 """Opening the database file, and the one way a transaction is run."""
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,20 +11,21 @@ from reviewer.places import network_allowed
 from reviewer.store.sqlite.mounts import refuse_network
 from reviewer.store.sqlite.same_file import SameFile
 from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
+from reviewer.store.sqlite.waiting import Told, is_busy, patience
 from reviewer.text import one_line
 
 _MAGIC = b"SQLite format 3\0"
 _SHORTEST = 512
 """Bytes; a database has a page at least."""
 _NO_DATABASE = "is no SQLite database; give another file with --db"
-BUSY_SECONDS = 6.0
-"""How long a write waits for another process before it says so."""
+BUSY_SECONDS = 20.0
+"""How long a write waits for other processes before it is given up; after a second it is told that it waits."""
 
 
-def connect(path: Path | str, *, make: bool, shown: str = "") -> sqlite3.Connection:
+def connect(path: Path | str, *, make: bool, shown: str = "", told: Told | None = None) -> "Connection":
     """Open a database of this program's schema; raises StoreError in one line for everything that can be wrong.
 
-    `shown` is what the file is called there when that is not its path.
+    `shown` is what the file is called there when that is not its path; `told` is told of a long wait.
     """
     ours, shown = not shown, shown or one_line(str(path))
     if str(path) != ":memory:":
@@ -38,11 +38,10 @@ def connect(path: Path | str, *, make: bool, shown: str = "") -> sqlite3.Connect
         if ours and not network_allowed():  # what has another name is a copy, for one process
             refuse_network(path, shown)
     try:
-        connection = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
-        )
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False, factory=Connection)
     except sqlite3.Error as error:
         raise StoreError(explain(error, shown)) from error
+    connection.told = told
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -77,20 +76,39 @@ def refuse_foreign(path: Path, shown: str) -> None:
         raise StoreError(f"{shown}: {_NO_DATABASE}")
 
 
-class _Connection(sqlite3.Connection):
-    """A connection that says in one line what is wrong with its file, in reading as in writing."""
+class Connection(sqlite3.Connection):
+    """A connection that waits for its turn, and says in one line what is wrong with its file."""
 
     shown = ""
     """The file as it was given; empty while it is being opened."""
+    told: Told | None = None
+    """Is told when a statement has waited long for another program, and when it no longer does."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run a statement; raises StoreError, or sqlite3.IntegrityError for what the schema forbids."""
         try:
-            return super().execute(sql, parameters)
+            try:
+                return super().execute(sql, parameters)
+            except sqlite3.OperationalError as error:
+                if not is_busy(error):
+                    raise
+                return self._in_turn(sql, parameters, error)
         except sqlite3.Error as error:
             if self.shown and not isinstance(error, sqlite3.IntegrityError):
                 raise StoreError(explain(error, self.shown)) from error
             raise
+
+    def _in_turn(self, sql: str, parameters: Any, error: sqlite3.OperationalError) -> sqlite3.Cursor:
+        """Try a statement that another process was in the way of, until it runs or BUSY_SECONDS are over."""
+        with patience(self.told) as waited:
+            while waited() < BUSY_SECONDS:
+                try:
+                    return super().execute(sql, parameters)
+                except sqlite3.OperationalError as again:
+                    if not is_busy(again):
+                        raise
+                    error = again
+        raise error
 
 
 def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> None:
@@ -106,7 +124,7 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
             f"{shown}: was made by a newer reviewer (schema {version}, this one knows {SCHEMA}); upgrade reviewer"
         )
     if str(path) != ":memory:":
-        _write_ahead(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     # A checkpoint costs several syncs; it waits for `tidy`, so that a decision costs exactly one.
     connection.execute("PRAGMA wal_autocheckpoint = 0")
@@ -117,20 +135,6 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
             migrate(connection, path)
         else:
             make(connection)
-
-
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    # Switching to WAL needs the file alone and does not call the busy handler: two first starts at once would clash.
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-        else:
-            return
 
 
 _SAID = {
@@ -158,7 +162,7 @@ LOG_BYTES = 4 * 1024 * 1024
 class Engine:
     """What the parts of the engine share: the connection and the transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._file = SameFile.of(self._path(), self._shown())
         self._seen = self._data_version()
@@ -197,13 +201,17 @@ class Engine:
         Without a reviewer, whether one bears on anybody's view of it.
         """
         row = self.connection.execute(
-            """SELECT coalesce(max(seq), 0), coalesce(max(document IS NULL OR document = ?1
+            """SELECT coalesce((SELECT max(seq) FROM decisions), 0), EXISTS (SELECT 1 FROM decisions
+            WHERE seq > ?3 AND (document IS NULL OR document = ?1
             AND (?2 IS NULL OR reviewer = ?2 OR action NOT IN ('label', 'accept', 'clear', 'uncertain', 'note',
-            'check_worthiness', 'claim_types', 'duplicate', 'claim', 'attribution', 'adjudicate'))), 0)
-            FROM decisions WHERE seq > ?3""",
+            'check_worthiness', 'claim_types', 'duplicate', 'claim', 'attribution', 'adjudicate'))))""",
             (document, reviewer, since),
         ).fetchone()
         return max(since, row[0]), bool(row[1])
+
+    def on_wait(self, told: Told) -> None:
+        """Have `told` called with True when another program has been in the way for a second, with False afterwards."""
+        self.connection.told = told
 
     def tidy(self) -> None:
         """Move what is in the write-ahead log into the database file, once there is enough of it; raises nothing."""

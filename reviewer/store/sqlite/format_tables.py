@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from reviewer.store.sqlite.compared_tables import compared_documents
+
 if TYPE_CHECKING:
     from reviewer.store.sqlite.schema import Executes
 
@@ -38,3 +40,4 @@ def files_schemes_and_proposals(db: "Executes") -> None:
             proposal TEXT NOT NULL,
             PRIMARY KEY (document, text, start, "end")
         ) STRICT, WITHOUT ROWID""")
+    compared_documents(db)

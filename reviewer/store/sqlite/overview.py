@@ -1,18 +1,20 @@
 """Counting, searching, and what is remembered for a reviewer between sittings."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from reviewer.store.rows import Count, Entry, Field, Hit, Place
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.labelled import LabelledPart
+from reviewer.store.sqlite.unfinished import UnfinishedPart
 
 SHORTEST_BEGINNING = 2
 """Letters; a word this short is not searched for as a beginning."""
-CHUNK = 500
-"""How many row ids one statement names."""
+
+_SUMS = "SELECT p.reviewer, p.label, sum(p.sentences)"
 
 
-class OverviewPart(LabelledPart):
+class OverviewPart(LabelledPart, UnfinishedPart):
     """The part of the engine that looks across documents."""
 
     def counts(self, document: int | None = None) -> Iterator[tuple[int, Count]]:
@@ -29,11 +31,11 @@ class OverviewPart(LabelledPart):
         documents, sentences = self.connection.execute(
             "SELECT count(*), coalesce(sum(sentences), 0) FROM documents WHERE NOT removed"
         ).fetchone()
-        rows = self.connection.execute(
-            """SELECT p.reviewer, p.label, sum(p.sentences) FROM progress p JOIN documents d ON d.id = p.document
-            WHERE NOT d.removed GROUP BY p.reviewer, p.label HAVING sum(p.sentences) > 0 ORDER BY p.reviewer, p.label"""
-        )
-        return documents, sentences, [Count(*row) for row in rows]
+        # What was taken out is little, and taken off: joining every row with its document takes twice as long.
+        added = Counter(_summed(self.connection.execute(f"{_SUMS} FROM progress p GROUP BY p.reviewer, p.label")))
+        gone = f"{_SUMS} FROM documents d CROSS JOIN progress p ON p.document = d.id WHERE d.removed GROUP BY 1, 2"
+        added.subtract(_summed(self.connection.execute(gone)))
+        return documents, sentences, [Count(*key, count) for key, count in sorted(added.items()) if count > 0]
 
     def answers(self, field: Field) -> Iterator[tuple[int, int, str, str]]:
         """Yield `(document row id, sentence row id, layer, answer)` of every layer, by document and sentence."""
@@ -75,21 +77,6 @@ class OverviewPart(LabelledPart):
             JOIN documents d ON d.id = w.document AND NOT d.removed ORDER BY w.document, w.reviewer"""
         )
 
-    def first_unfinished(self, reviewer: str, documents: Sequence[int]) -> int | None:
-        """Return the first of `documents` that still has a sentence without this reviewer's label."""
-        for at in range(0, len(documents), CHUNK):
-            chunk = documents[at : at + CHUNK]
-            rows = self.connection.execute(
-                f"""SELECT id FROM documents d WHERE id IN ({", ".join("?" * len(chunk))}) AND NOT removed
-                AND sentences > (SELECT coalesce(sum(p.sentences), 0) FROM progress p
-                    WHERE p.document = d.id AND p.reviewer = ?)""",
-                (*chunk, reviewer),
-            )
-            unfinished = {row[0] for row in rows}
-            if unfinished:
-                return next(document for document in chunk if document in unfinished)
-        return None
-
     def find(self, words: str, limit: int = 50) -> list[Hit]:
         """Return sentences that hold all the words, the last one as a beginning, in the order of the documents.
 
@@ -122,13 +109,21 @@ class OverviewPart(LabelledPart):
     def position(self, reviewer: str, document: int | None = None) -> tuple[int, int] | None:
         """Return `(document row id, code point)` where this reviewer was last, anywhere or in one document."""
         where, values = ("AND document = ?", (reviewer, document)) if document is not None else ("", (reviewer,))
-        row: tuple[int, int] | None = self.connection.execute(
-            f"""SELECT document, start FROM positions p WHERE reviewer = ? {where}
-            AND EXISTS (SELECT 1 FROM documents d WHERE d.id = p.document AND NOT d.removed)
-            ORDER BY at DESC LIMIT 1""",
-            values,
+        # The latest is looked for first: whether its article stands need not be asked of every other one.
+        last = self.connection.execute(
+            f"SELECT document, start, max(at) FROM positions WHERE reviewer = ? {where} GROUP BY reviewer", values
         ).fetchone()
-        return row
+        if (
+            last
+            and not self.connection.execute("SELECT 1 FROM documents WHERE id = ? AND NOT removed", last[:1]).fetchone()
+        ):
+            last = self.connection.execute(
+                f"""SELECT document, start FROM positions p WHERE reviewer = ? {where}
+                AND EXISTS (SELECT 1 FROM documents d WHERE d.id = p.document AND NOT d.removed)
+                ORDER BY at DESC LIMIT 1""",
+                values,
+            ).fetchone()
+        return last and (last[0], last[1])
 
     def set_position(self, reviewer: str, document: int, start: int) -> None:
         """Remember where this reviewer is; not a decision, so it does not wait for the disk."""
@@ -164,3 +159,7 @@ class OverviewPart(LabelledPart):
                     "INSERT OR IGNORE INTO guidelines (version, text, since) VALUES (?, ?, ?)",
                     (version, text, log.now()),
                 )
+
+
+def _summed(rows: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], int]:
+    return {(reviewer, label): count for reviewer, label, count in rows}

@@ -1,73 +1,24 @@
 """What the layers say side by side, where they differ, and settling it: each choice is one decision."""
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reviewer.errors import Refused
-from reviewer.layers import ADJUDICATED, again
+from reviewer.layers import again
 from reviewer.store.marks import Attribution, Claim
 from reviewer.store.nesting import parent
 from reviewer.store.rows import Act, Annotation, Change, Decision
-from reviewer.store.sides import Shared, Side
+from reviewer.store.sides import Side
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.changes import ANNOTATION, annotation_of, fresh, read
-from reviewer.store.sqlite.conflicts import ConflictsPart
+from reviewer.store.sqlite.compared import ComparedPart
 from reviewer.store.sqlite.ids import uuid7
-from reviewer.store.sqlite.layering import own
 from reviewer.store.sqlite.mark_rows import ATTRIBUTION, CLAIM, attribution_of, claim_of
 from reviewer.store.sqlite.marks import MarksPart
 
 
-def _waits(layer: str) -> str:
-    """Return the condition that a sentence of `said` is without label in a layer that is filled in there."""
-    return f"""(said.document IN (SELECT document FROM assignments WHERE layer = {layer}
-            UNION SELECT document FROM progress WHERE sentences > 0 AND reviewer = {layer})
-        AND NOT EXISTS (SELECT 1 FROM annotations o WHERE o.document = said.document AND o.sentence = said.sentence
-            AND o.reviewer = {layer} AND o.label IS NOT NULL))"""
-
-
-_SHARED = f"""
-    WITH both AS (
-        SELECT p.document FROM progress p JOIN documents d ON d.id = p.document AND NOT d.removed
-        WHERE p.sentences > 0 AND {own("p")}
-        AND (?1 IS NULL OR p.document IN (SELECT value FROM json_each(?1)))
-        GROUP BY p.document HAVING count(DISTINCT p.reviewer) > 1
-    ), clashing AS MATERIALIZED (
-        SELECT s.document, s.id AS sentence FROM sentences s WHERE s.id IN (SELECT value FROM json_each(?4))
-    ), said AS MATERIALIZED (
-        SELECT a.document, a.sentence, count(*) AS layers,
-            min(a.label) <> max(a.label) OR coalesce(min(a.check_worthiness) <> max(a.check_worthiness), 0) AS differ
-        FROM both JOIN annotations a ON a.document = both.document
-        WHERE a.label IS NOT NULL AND {own("a")} AND a.sentence NOT IN (SELECT sentence FROM clashing)
-        GROUP BY a.document, a.sentence HAVING count(*) > 1
-        UNION ALL SELECT document, sentence, 0, 1 FROM clashing
-    ), marks AS (
-        SELECT m.document, m.reviewer, m.source, m.cue, m.content, coalesce(m.speaker, '') AS speaker,
-            (SELECT s.id FROM sentences s WHERE s.document = m.document AND s.start <= m.start
-                ORDER BY s.start DESC LIMIT 1) AS sentence
-        FROM both JOIN attributions m ON m.document = both.document WHERE {own("m")}
-    ), apart AS (
-        SELECT DISTINCT sentence FROM (
-            SELECT said.sentence FROM said JOIN marks m ON m.document = said.document AND m.sentence = said.sentence
-            JOIN annotations a ON a.document = m.document AND a.sentence = m.sentence AND a.reviewer = m.reviewer
-                AND a.label IS NOT NULL
-            GROUP BY said.sentence, m.source, m.cue, m.content, m.speaker
-            HAVING count(DISTINCT m.reviewer) <> max(said.layers))
-    ), told AS (
-        SELECT said.document,
-            said.differ OR said.sentence IN (SELECT sentence FROM apart) AS differ,
-            said.layers > 0 AND EXISTS (SELECT 1 FROM annotations g WHERE g.document = said.document
-                AND g.sentence = said.sentence AND g.reviewer = '{ADJUDICATED}' AND g.label IS NOT NULL) AS settled,
-            {_waits("?2")} OR {_waits("?3")} AS waits
-        FROM said
-    )
-    SELECT document, sum(NOT waits AND NOT settled AND NOT differ), sum(NOT waits AND NOT settled AND differ),
-        sum(NOT waits AND settled), sum(waits) FROM told GROUP BY document ORDER BY document"""
-
-
-class SidesPart(MarksPart, ConflictsPart):
+class SidesPart(MarksPart, ComparedPart):
     """The part of the engine that compares layers."""
 
     def sides(self, document: int, sentence: int | None = None) -> Mapping[int, Sequence[Side]]:
@@ -97,18 +48,6 @@ class SidesPart(MarksPart, ConflictsPart):
             side = Side(layer, said.get((where, layer)), tuple(attributions), tuple(claims))
             found.setdefault(where, []).append(side)
         return found
-
-    def shared(self, reviewer: str, documents: Sequence[int] | None = None) -> list[Shared]:
-        """Return the documents in which sentences are decided by several own layers, of all or of some, in order."""
-        some = None if documents is None else json.dumps(list(documents))
-        asked = documents if documents is not None and len(documents) == 1 else (None,)
-        clashing = [
-            one.sentence
-            for one in self.conflicts(*asked)
-            if one.is_side and (documents is None or one.document in documents)
-        ]
-        values = (some, reviewer, again(reviewer), json.dumps(clashing))
-        return [Shared._make(row) for row in self.connection.execute(_SHARED, values)]
 
     def fills_in(self, reviewer: str, document: int) -> tuple[str, ...]:
         """Return the layers of a reviewer, first and second answers, that are assigned or begun in a document."""

@@ -19,7 +19,7 @@ MOVES = """instr(changes, '"on":"sentence"')"""
 """What tells a decision that moved bounds; a note with these words in it only makes the search a little longer."""
 _EMPTIED = (
     "undo_stack", "decision_claims", "conflicts", "annotations", "progress", "evidence", "checks", "claims",
-    "attributions", "speakers", "assignments",
+    "attributions", "speakers", "assignments", "compared", "compared_until",
 )  # fmt: skip
 
 
