@@ -97,7 +97,7 @@ def whole(store: SqliteStore) -> None:
 def _seeds(form: str) -> Iterator[bytes]:
     """Yield what is written in a format of an article with everything on it."""
     chosen = named(form)
-    for unit in chosen.units:
+    for unit in (one for one in UNITS if one in chosen.units):
         with closing(SqliteStore.open(":memory:")) as store:
             rich(store)
             path = folder() / f"seed-{unit}{chosen.suffix}"

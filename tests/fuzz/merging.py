@@ -1,18 +1,17 @@
 """Databases of somebody else, changed by hand or broken, that are to be taken in."""
 
-import json
 import os
 import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import cache
-from typing import Any
 
 from reviewer.errors import StoreError
 from reviewer.store.sqlite import SqliteStore
 from reviewer.store.sqlite.joining.vetting import vet
 from tests.conftest import put
+from tests.fuzz.json_edits import value, within
 from tests.fuzz.reading import JSON_WORDS
 from tests.fuzz.target import Draw, Target, folder, refused
 from tests.store.desks import ARTICLES, Worker, dump, sound
@@ -116,45 +115,8 @@ def _change(raw: sqlite3.Connection, draw: Draw) -> None:
     if kind == 3:
         raw.execute(f"DELETE FROM {table} WHERE rowid = ?", (row[0],))
         return
-    value = _within(row[1], draw) if kind == 2 else _value(draw)
-    raw.execute(f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?', (value, row[0]))
-
-
-def _value(draw: Draw) -> Any:
-    at = draw.number(len(_VALUES) + 4)
-    return _VALUES[at] if at < len(_VALUES) else draw.text(draw.number(40))
-
-
-def _within(value: Any, draw: Draw) -> Any:
-    """Return JSON with something in it changed; of what is no JSON, the text with some put in."""
-    try:
-        whole = json.loads(value)
-    except (TypeError, ValueError, RecursionError):
-        at = draw.number(64)
-        return f"{str(value)[:at]}{draw.text(draw.number(8))}{str(value)[at:]}"
-    inside = whole
-    while isinstance(inside, dict | list) and inside:
-        places = [*inside] if isinstance(inside, dict) else [*range(len(inside))]
-        key = places[draw.number(len(places))]
-        if not isinstance(inside[key], dict | list) or not inside[key] or not draw.number(4):
-            how = draw.number(3)
-            if how == 0:
-                del inside[key]
-            else:
-                inside[key] = _json(draw) if how == 1 else inside[places[0]]
-            break
-        inside = inside[key]
-    return json.dumps(whole)
-
-
-def _json(draw: Draw) -> Any:
-    found = _value(draw)
-    if isinstance(found, bytes):
-        return [[0, 5]]
-    if isinstance(found, str):
-        with suppress(ValueError, RecursionError):
-            return json.loads(found)
-    return found
+    changed = within(row[1], draw) if kind == 2 else value(draw)
+    raw.execute(f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?', (changed, row[0]))
 
 
 def _rows() -> Iterator[bytes]:

@@ -17,6 +17,7 @@ _WORDS = (
 _FIRST, _SECOND = _WORDS % (b"It", 0, 2), _WORDS % (b"rained", 3, 9)
 
 INPUTS: Mapping[str, Sequence[bytes]] = {
+    "prodigy": (b'{"text":"It rained.","answer":[[0,5]]}\n',),  # a list was looked up among the answers
     "w3c": (
         _SENTENCE + _SPAN % _FIRST + _SPAN % _SECOND,  # two spans of one id made a unit that no format holds
         _SENTENCE + _SPAN % b",".join((_SECOND, _FIRST)),  # parts stood in the order of the file

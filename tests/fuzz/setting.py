@@ -53,7 +53,7 @@ def file_to_settings(data: bytes) -> None:
     if found.scheme.is_own:
         scheme, kept = schemes.written(found.scheme.labels)
         assert scheme == found.scheme
-        assert schemes.read(scheme.uid, kept) == scheme
+        assert schemes.read(scheme.uid or "", kept) == scheme
         schemes.guidelines(scheme)
     try:
         found.guideline()

@@ -9,6 +9,7 @@ MODULES = {
     "feeds": "web", "sentences": "splitting", "quotations": "quoting", "candidates": "quoting",
     "corrections": "correcting", "wordings": "correcting", "suggestions": "proposing", "prodigy": "importing",
     "doccano": "importing", "labelstudio": "importing", "w3c": "importing", "csv": "importing", "brat": "importing",
+    "fields": "fields",
     "native": "restoring", "settings": "setting", "keys": "setting", "databases": "merging", "vetting": "merging",
 }  # fmt: skip
 """In which module of this folder each target stands."""
