@@ -12,7 +12,7 @@ import argparse
 import importlib.util
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,6 +20,15 @@ from tests.fuzz.searching import Found, guided, made
 from tests.fuzz.targets import MODULES
 
 _HEAD = ("target", "executions", "a second", "edges", "inputs kept", "longest, ms", "findings")
+
+
+def searches(names: Sequence[str], seconds: float, jobs: int = 1, corpus: Path | None = None) -> Iterator[Found]:
+    """Search the targets of these names in so many seconds, several at the same time, and yield what came of each."""
+    share = seconds * jobs / len(names)
+    search = guided if importlib.util.find_spec("atheris") else made
+    with tempfile.TemporaryDirectory(prefix="reviewer-fuzz-") as temporary, ThreadPoolExecutor(jobs) as pool:
+        folder = corpus or Path(temporary)
+        yield from pool.map(lambda name: search(name, folder / name, share), names)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,16 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     names = given.targets or list(MODULES)
     if unknown := set(names) - set(MODULES):
         parser.error(f"no target {', '.join(sorted(unknown))}; there are: {', '.join(MODULES)}")
-    share = given.seconds * given.jobs / len(names)
-    search = guided if importlib.util.find_spec("atheris") else made
-    with tempfile.TemporaryDirectory(prefix="reviewer-fuzz-") as temporary, ThreadPoolExecutor(given.jobs) as pool:
-        corpus: Path = given.corpus or Path(temporary)
-        found = []
-        _row(_HEAD)
-        _row(["---"] + ["---:"] * (len(_HEAD) - 1))
-        for one in pool.map(lambda name: search(name, corpus / name, share), names):
-            found.append(one)
-            _show(one)
+    _row(_HEAD)
+    _row(["---"] + ["---:"] * (len(_HEAD) - 1))
+    found = []
+    for one in searches(names, given.seconds, given.jobs, given.corpus):
+        found.append(one)
+        _show(one)
     problems = [f"{one.target}: {problem}" for one in found for problem in one.problems]
     total = sum(one.executions for one in found)
     sys.stdout.write(
