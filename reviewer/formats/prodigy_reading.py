@@ -40,7 +40,7 @@ def _unit(record: Fields, line: int) -> Unit:
     if not isinstance(text, str) or not text:
         raise ValueError('has no "text"; only tasks of texts can be taken in')
     answer = record.get("answer")
-    if answer in _REFUSED:
+    if isinstance(answer, str) and answer in _REFUSED:
         raise ValueError(_REFUSED[answer])
     meta = record.get("meta")
     marks = [_mark(span, text, number) for number, span in enumerate(_list(record, "spans"), 1)]

@@ -5,7 +5,7 @@ What is said of one article by one person stands together in our files, and beco
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -108,6 +108,9 @@ def _units(held: Sequence[Noted]) -> Iterator[Unit | Misfit]:
         if found is None:
             yield Misfit(one.line, f"{one.tag} {shown(one.exact)} stands within no sentence that the file annotates")
             continue
+        if why := "has the id of another annotation" if one.id in where else _parted(one):
+            yield Misfit(one.line, f"{one.tag} {shown(one.exact)} {why}")
+            continue
         found[1].append(_mark(one, found[0].places[0][0] or 0))
         where[one.id] = found[1], found[2]
     for one in links:
@@ -140,6 +143,12 @@ def _holds(sentence: Noted, span: Noted) -> bool:
     )
 
 
+def _parted(span: Noted) -> str:
+    """Return what is wrong with the parts of a span; empty where they stand apart."""
+    ends = sorted((start or 0, (start or 0) + len(exact)) for start, exact in span.places)
+    return "has parts that overlap" if any(one[1] > other[0] for one, other in pairwise(ends)) else ""
+
+
 def _sentence(one: Noted, marks: Sequence[Mark], links: Sequence[Link]) -> Unit | Misfit:
     if len(one.places) != 1:
         return Misfit(one.line, f"{shown(one.tag or '')} is of several targets; a sentence is one")
@@ -163,7 +172,7 @@ def _said(one: Noted) -> Annotation:
 
 def _mark(one: Noted, base: int) -> Mark:
     """Return a span as a mark of the sentence that begins at `base`."""
-    spans = tuple(((start or 0) - base, (start or 0) - base + len(exact)) for start, exact in one.places)
+    spans = tuple(sorted(((start or 0) - base, (start or 0) - base + len(exact)) for start, exact in one.places))
     told: Said = one.said
     mark = Mark(one.id, one.tag or "", spans, speaker=told.speaker)
     if mark.label == CONTENT:

@@ -267,6 +267,35 @@ def test_a_line_that_does_not_fit_is_told_and_nothing_else_is_lost(tmp_path: Pat
     assert "\n" not in why
 
 
+def of(*places: tuple[int, int], **changes: Any) -> bytes:
+    """Return a line on words of the canary's first sentence, in parts."""
+    targets = [at(start=start, end=end)["target"] for start, end in places]
+    for target, (start, end) in zip(targets, places, strict=True):
+        target["selector"][0]["exact"] = T[start:end]
+    return json.dumps(line(target=targets, **changes)).encode()
+
+
+def span(name: str, *places: tuple[int, int]) -> bytes:
+    """Return a line for a span of the first sentence, in parts."""
+    return of(*places, id=name, body={"value": "CONTENT", "purpose": "tagging"})
+
+
+def test_a_second_span_of_the_same_name_is_told(tmp_path: Path) -> None:
+    sentence = of((0, len(T)))
+    found = read_back("w3c", b"\n".join([sentence, span("urn:a", (0, 2)), span("urn:a", (2, 5))]), tmp_path)
+    assert [[mark.spans for mark in one.marks] for one in found if isinstance(one, Unit)] == [[((0, 2),)]]
+    assert misfits(found) == [(3, "CONTENT 'The' has the id of another annotation")]
+
+
+def test_parts_of_a_span_are_put_in_order_and_those_that_overlap_are_told(tmp_path: Path) -> None:
+    sentence = of((0, len(T)))
+    parts = [sentence, span("urn:a", (4, 6), (0, 2)), span("urn:b", (0, 4), (2, 6))]
+    found = read_back("w3c", b"\n".join(parts), tmp_path)
+    assert [[mark.spans for mark in one.marks] for one in found if isinstance(one, Unit)] == [[((0, 2), (4, 6))]]
+    ((number, why),) = misfits(found)
+    assert (number, why.partition(" has")[2]) == (3, " parts that overlap")
+
+
 def test_what_cannot_be_read_back_is_no_export(store: SqliteStore) -> None:
     canary(store)
     with pytest.raises(ExportError, match=r"flood\.txt: what was written does not match the database"):

@@ -1,0 +1,26 @@
+"""Inputs that something was wrong with once, by target; each is tried again with every run of the tests."""
+
+from collections.abc import Mapping, Sequence
+
+_SENTENCE = (
+    b'{"type":"Annotation","id":"urn:s","motivation":"tagging","body":{"value":"quote"},"target":{"source":"urn:x","selector":'
+    b'[{"type":"TextQuoteSelector","exact":"It rained."},{"type":"TextPositionSelector","start":0,"end":10}]}}\n'
+)
+_SPAN = (
+    b'{"type":"Annotation","id":"urn:a","motivation":"tagging","body":{"value":"CONTENT","purpose":"tagging"},'
+    b'"target":[%s]}\n'
+)
+_WORDS = (
+    b'{"source":"urn:x","selector":[{"type":"TextQuoteSelector","exact":"%s"},'
+    b'{"type":"TextPositionSelector","start":%d,"end":%d}]}'
+)
+_FIRST, _SECOND = _WORDS % (b"It", 0, 2), _WORDS % (b"rained", 3, 9)
+
+INPUTS: Mapping[str, Sequence[bytes]] = {
+    "prodigy": (b'{"text":"It rained.","answer":[[0,5]]}\n',),  # a list was looked up among the answers
+    "w3c": (
+        _SENTENCE + _SPAN % _FIRST + _SPAN % _SECOND,  # two spans of one id made a unit that no format holds
+        _SENTENCE + _SPAN % b",".join((_SECOND, _FIRST)),  # parts stood in the order of the file
+        _SENTENCE + _SPAN % b",".join((_FIRST, _FIRST)),  # parts overlapped
+    ),
+}
