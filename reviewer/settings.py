@@ -87,8 +87,8 @@ def load(database: Path) -> Settings:
 
 def _settings(given: Mapping[str, Any], folder: Path) -> Settings:
     known = {
-        "reviewer": str, "theme": str, "suggestions": bool, "backups": int, "keys": dict, "guidelines": dict, "publisher": dict,
-        "labels": list,
+        "reviewer": str, "theme": str, "suggestions": bool, "backups": int, "keys": dict, "guidelines": dict,
+        "publisher": dict, "labels": list,
     }  # fmt: skip
     only(given, known, "")
     keys: Mapping[str, Any] = given.get("keys", {})

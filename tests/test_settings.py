@@ -142,8 +142,10 @@ def test_guidelines_that_cannot_be_read_are_one_line(project: Path, name: str, w
         ('themes = "a"', "there is no setting themes; did you mean theme?"),
         (
             "colour = 1",
-            "there is no setting colour; known are: "
-             "reviewer, theme, suggestions, backups, keys, guidelines, publisher, labels",
+            (
+                "there is no setting colour; known are: reviewer, theme, suggestions, backups, keys, guidelines, "
+                "publisher, labels"
+            ),
         ),
         ('"re\\nview" = 1', "there is no setting re view; did you mean reviewer?"),
         ("reviewer = 3", "reviewer must be text in quotation marks"),

@@ -42,14 +42,14 @@ class CarePart(Engine):
 
     def examine(self) -> Iterator[Ailment]:
         """Yield what is wrong, from the file up to what the log says; nothing is changed."""
-        broken = list(self._file())
+        broken = list(self._damage())
         yield from broken
         if not broken:  # what stands in a damaged file says nothing about the rest
             yield from self._indexes()
             yield from self._articles()
             yield from self._log()
 
-    def _file(self) -> Iterator[Ailment]:
+    def _damage(self) -> Iterator[Ailment]:
         try:
             for (said,) in self.connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall():
                 if said != "ok":
