@@ -49,7 +49,7 @@ def test_what_does_not_fit_is_told_with_its_line(database: Path, ran: Run) -> No
     done = ran("import", "labels.jsonl")
     assert done.code == 2
     assert done.err.splitlines()[0].startswith("reviewer: labels.jsonl:5: is no record: Invalid JSON")
-    assert "labels.jsonl:6: label_given: Input should be 'quote'" in done.err
+    assert "labels.jsonl:6: is no record: label 'xassertion' is none of: quote" in done.err
     assert done.err.splitlines()[-1] == "restored: 1 new article, 4 labels, 2 refused"
     assert "\x1b" not in done.err
 
