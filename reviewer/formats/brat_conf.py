@@ -6,7 +6,7 @@ from typing import Final
 
 from reviewer.formats.brat_lines import PRESUPPOSED, QUOTE_TYPE, UNCERTAIN, WORTH
 from reviewer.formats.units import CLAIMED, CONTENT, CUE, CUED_BY, NESTED_IN, ROLES, SAID_BY, SOURCE
-from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES
+from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, QUOTE_TYPES
 
 CLAIM_TYPE: Final = {name: name.capitalize() for name in CLAIM_TYPES}
 """What a claim type is called as an attribute: brat gives an attribute one value, and several types may hold."""
@@ -35,7 +35,7 @@ def annotation_conf(labels: Iterable[str]) -> str:
         "attributes": [
             *(f"{name}\tArg:{'|'.join(sentences)}" for name in (UNCERTAIN, *CLAIM_TYPE.values())),
             f"{WORTH}\tArg:{'|'.join(sentences)}, Value:{'|'.join(CHECK_WORTHINESS)}",
-            f"{QUOTE_TYPE}\tArg:{CONTENT}, Value:direct|mixed|indirect",
+            f"{QUOTE_TYPE}\tArg:{CONTENT}, Value:{'|'.join(QUOTE_TYPES)}",
             f"{PRESUPPOSED}\tArg:{CLAIMED}",
         ],
     }

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from reviewer.formats.differences import shown
 from reviewer.formats.parts import annotation, attribution, claim, unfit, whole
 from reviewer.formats.units import CLAIMED, CONTENT, LINKS, ROLES, Link, Mark
-from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, Attribution, Spans, Speaker
+from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, QUOTE_TYPES, Attribution, Spans, Speaker
 from reviewer.store.rows import Annotation
 
 NOTE: Final = "AnnotatorNotes"
@@ -181,7 +181,7 @@ def _attributed(mark: Mark, name: str, value: str) -> Mark | None:
     if said is not None:
         given = _said(said, kind, value)
         return None if given is None else mark._replace(said=given)
-    if mark.attribution is not None and name == QUOTE_TYPE and value in {"direct", "mixed", "indirect"}:
+    if mark.attribution is not None and name == QUOTE_TYPE and value in QUOTE_TYPES:
         return mark._replace(attribution=mark.attribution._replace(quote_type=value))
     if claimed is not None and name == PRESUPPOSED:
         return mark._replace(claim=claimed._replace(presupposed=True))

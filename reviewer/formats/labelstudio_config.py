@@ -6,9 +6,8 @@ Every result names a control of it, so it stands beside the tasks, to be pasted 
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from reviewer.formats.provenance import QUOTE_TYPES
 from reviewer.formats.units import CLAIM, CLAIMED, CONTENT, CONTINUES, DOCUMENT, LINKS, ROLES, UnitKind
-from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES
+from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, QUOTE_TYPES
 from reviewer.store.review import VERDICTS
 
 TEXT = "text"

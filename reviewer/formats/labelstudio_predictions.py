@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reviewer.formats.labelstudio_results import results
+from reviewer.formats.parts import annotation
 from reviewer.formats.provenance import attributed
 from reviewer.formats.units import CONTENT, CUE, CUED_BY, SAID_BY, SENTENCE, SOURCE, Link, Mark, Unit
 from reviewer.store import Store
 from reviewer.store.bringing import Proposal
 from reviewer.store.marks import Spans, Speaker
-from reviewer.store.rows import Annotation
 
 _ROLES = (("content", CONTENT, "a", None), ("source", SOURCE, "w", SAID_BY), ("cue", CUE, "v", CUED_BY))
 
@@ -49,11 +49,8 @@ def _proposed(unit: Unit, said: Mapping[str, Any]) -> Unit:
         for mark in _marks(one, number, unit):
             marks.append(mark)
             links += (Link(f"a{number}", mark.id, link) for _, label, _, link in _ROLES if link and label == mark.label)
-    annotation = Annotation(
-        said.get("label"), uncertain=False, note="", created="", modified="", guideline="", origin="", elapsed_ms=None,
-        check_worthiness=worth,
-    )  # fmt: skip
-    return unit._replace(label=said.get("label"), said=annotation, marks=tuple(marks), links=tuple(links))
+    given = annotation(said.get("label"))._replace(check_worthiness=worth)
+    return unit._replace(label=said.get("label"), said=given, marks=tuple(marks), links=tuple(links))
 
 
 def _marks(one: Mapping[str, Any], number: int, unit: Unit) -> Iterator[Mark]:

@@ -19,15 +19,15 @@ from reviewer.formats.losses import (
     UNCERTAIN,
     WORTHINESS,
 )
+from reviewer.formats.parts import annotation, attribution, claim
 from reviewer.formats.units import CLAIM, CLAIMED, DOCUMENT, ROLES, SENTENCE, UNITS, Link, Mark, Origin, Unit
-from reviewer.store.marks import Attribution, Claim
+from reviewer.store.marks import QUOTE_TYPES, Attribution, Claim
 from reviewer.store.rows import Annotation
 
 Fields = Mapping[str, Any]
 _ORIGIN = {"document": "uid", "sha256": "sha256", "name": "name", "title": "title", "url": "url",
            "published": "published", "language": "language", "external_id": "external_id"}  # fmt: skip
 """What is known of the article, by what it is called here and in an Origin."""
-QUOTE_TYPES = ("direct", "mixed", "indirect")
 SAID_HELD = frozenset({UNCERTAIN, NOTES, WORTHINESS, CLAIM_TYPES})
 """What `said_fields` hold of what was said of a sentence."""
 HELD_ASIDE = frozenset(FEATURES) - {DUPLICATES, SUGGESTIONS, CHECKS, PRESUPPOSED, ALIKE} - HOW
@@ -53,38 +53,33 @@ def said_fields(said: Annotation | None) -> dict[str, Any]:
     }
 
 
-def said_of(fields: Fields, label: str | None, elapsed_ms: int | None = None) -> Annotation | None:
+def said_of(fields: Fields, label: str | None) -> Annotation | None:
     """Return what fields say of a sentence with this label; None where it is nothing.
 
     A value of another kind is none; whether a word is one of those there are is for who takes it in.
     """
     note, worth, types = fields.get("note"), fields.get("check_worthiness"), fields.get("claim_types")
-    said = Annotation(
-        label,
-        fields.get("uncertain") is True,
-        note if isinstance(note, str) else "",
-        "", "", "", "", elapsed_ms,
-        worth if isinstance(worth, str) and worth else None,
-        tuple(one for one in types if isinstance(one, str)) if isinstance(types, list) else (),
-    )  # fmt: skip
-    blank = Annotation(
-        None, uncertain=False, note="", created="", modified="", guideline="", origin="", elapsed_ms=None
+    said = annotation(label)._replace(
+        uncertain=fields.get("uncertain") is True,
+        note=note if isinstance(note, str) else "",
+        check_worthiness=worth if isinstance(worth, str) and worth else None,
+        claim_types=tuple(one for one in types if isinstance(one, str)) if isinstance(types, list) else (),
     )
-    return None if said._replace(elapsed_ms=None) == blank else said
+    return None if said == annotation() else said
 
 
 def attributed(quote_type: object, addressee: object) -> Attribution | None:
     """Return what a file says of an attribution besides its spans; None where it is nothing."""
     kind = next((one for one in QUOTE_TYPES if one == quote_type), "")
     to = addressee if isinstance(addressee, str) else ""
-    return Attribution("", 0, "", (), (), (), None, kind, to, None, "", "", "", "") if kind or to else None
+    return attribution(None, ())._replace(quote_type=kind, addressee=to) if kind or to else None
 
 
 def claimed(words: object, *, uid: str = "") -> Claim | None:
     """Return a claim in these words; None where there are none. Where it stands is not known here."""
     if not isinstance(words, str) or not words.strip():
         return None
-    return Claim(uid, 0, "", 0, 0, words, False, "", "", "", "")
+    return claim(None, (0, 0), words, uid)
 
 
 def unit_of(

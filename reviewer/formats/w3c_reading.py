@@ -7,21 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from reviewer.formats import json_lines
 from reviewer.formats.differences import shown
 from reviewer.formats.parts import annotation, attribution, claim, whole
 from reviewer.formats.units import CLAIMED, CONTENT, LINKS, ROLES, SENTENCE, Link, Mark, Misfit, Unit
 from reviewer.formats.w3c_parts import Noted, Said, noted
-from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES
+from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, QUOTE_TYPES
 from reviewer.store.rows import Annotation
 
 _MOST = 20_000
 """How many annotations of one article are held together; of more, spans may come apart from their sentences."""
 _NEAR = 8
 """How many sentences that begin before a span are looked at; ours do not overlap, those of others may."""
-_TYPES: Final = ("direct", "mixed", "indirect")
 
 
 def read(path: Path) -> Iterator[Unit | Misfit]:
@@ -177,7 +176,7 @@ def _mark(one: Noted, base: int) -> Mark:
     mark = Mark(one.id, one.tag or "", spans, speaker=told.speaker)
     if mark.label == CONTENT:
         row = attribution(one.layer, spans, one.uid)._replace(
-            quote_type=next((name for name in one.of("classifying") if name in _TYPES), ""),
+            quote_type=next((name for name in one.of("classifying") if name in QUOTE_TYPES), ""),
             addressee="\n".join(one.of("describing")), speaker=(told.speaker.uid or None) if told.speaker else None,
             created=one.created, modified=one.modified,
         )  # fmt: skip

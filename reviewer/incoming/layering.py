@@ -9,11 +9,10 @@ from reviewer.incoming.spoken import Claimed, Spoken
 from reviewer.incoming.standing import Bounds, Standing
 from reviewer.store import Store
 from reviewer.store.bringing import Brought
-from reviewer.store.marks import Attribution, Claim, Spans
+from reviewer.store.marks import QUOTE_TYPES, Attribution, Claim, Spans
 from reviewer.store.review import SEALED
 from reviewer.store.rows import Annotation
 
-QUOTE_TYPES = ("direct", "mixed", "indirect")
 SENTENCES, ATTRIBUTIONS, CLAIMS = "sentences", "attributions", "claims"
 KNOWN, KEPT, SILENT, VERDICTS = "known", "kept", "silent", "verdicts"
 """What is counted: what came in, what was there already, what was decided otherwise before and stays, records that say

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from reviewer.formats.units import CLAIM, Unit
 from reviewer.incoming.deciding import Sentence, sentences
-from reviewer.incoming.layering import ATTRIBUTIONS, QUOTE_TYPES, SENTENCES, SILENT
+from reviewer.incoming.layering import ATTRIBUTIONS, SENTENCES, SILENT
 from reviewer.incoming.naming import Names, Unfit
 from reviewer.incoming.sayings import storable, taken
 from reviewer.incoming.spoken import Spoken, told
 from reviewer.incoming.standing import Bounds, Standing
 from reviewer.store.bringing import IMPORTED, Proposal
-from reviewer.store.marks import Spans
+from reviewer.store.marks import QUOTE_TYPES, Spans
 from reviewer.text import one_line
 
 ENGINE_LENGTH = 80

@@ -11,6 +11,8 @@ Spans = tuple[tuple[int, int], ...]
 
 Role = Literal["content", "cue", "source"]
 ROLES: tuple[Role, ...] = ("content", "cue", "source")
+QUOTE_TYPES = ("direct", "mixed", "indirect")
+"""How what is said stands to the quotation marks."""
 CHECK_WORTHINESS = ("NFS", "UFS", "CFS")
 """ClaimBuster: no factual claim; factual but unimportant; check-worthy."""
 CLAIM_TYPES = ("event_or_property", "numerical", "quote_verification", "causal", "position_statement")

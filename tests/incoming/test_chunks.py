@@ -42,7 +42,7 @@ def test_what_was_read_of_a_file_that_breaks_off_comes_in(store: SqliteStore) ->
 
 
 def test_memory_does_not_grow_with_the_file(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taking, "CHUNK", 50)
+    monkeypatch.setattr(taking, "CHUNK", 20)
 
     def collected(_read: int) -> None:
         gc.collect()
@@ -54,10 +54,10 @@ def test_memory_does_not_grow_with_the_file(store: SqliteStore, monkeypatch: pyt
         Incoming(store, by(), Options(), progress=collected).take_units(read, "work.plain", "plain")
         return tracemalloc.get_traced_memory()[1]
 
-    peak(50)
+    peak(20)
     tracemalloc.start()
     try:
-        few, many = peak(100), peak(500)
+        few, many = peak(40), peak(200)
     finally:
         tracemalloc.stop()
     assert many < few + 100_000
