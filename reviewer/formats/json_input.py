@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from pydantic_core import from_json
 
+from reviewer.articles.reading import opened
 from reviewer.errors import InputError
 from reviewer.formats.differences import shown
 from reviewer.formats.units import Misfit
@@ -93,7 +94,7 @@ def _found(line: int, data: bytes) -> Found | Misfit:
 
 def _opened(path: Path) -> BinaryIO:
     try:
-        return path.open("rb")
+        return opened(str(path))
     except OSError as error:
         raise InputError(one_line(str(path)), f"cannot be read ({error.strerror}); check the name") from error
 

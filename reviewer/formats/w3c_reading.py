@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from reviewer.articles.reading import opened
 from reviewer.errors import InputError
 from reviewer.formats import json_lines
 from reviewer.formats.differences import shown
@@ -79,7 +80,9 @@ def _at_once(path: Path) -> Any:
     try:
         if path.stat().st_size > json_lines.LONGEST:
             return None
-        found = json_lines.value(1, path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        with opened(str(path)) as file:
+            data = file.read(json_lines.LONGEST + 1)
+        found = json_lines.value(1, data.removeprefix(b"\xef\xbb\xbf"))
     except OSError as error:
         raise InputError(one_line(str(path)), f"cannot be read ({error.strerror or error})") from error
     return None if isinstance(found, Misfit) else found[1]
