@@ -9,6 +9,7 @@ from typing import Any
 
 from reviewer.errors import StoreError
 from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
+from reviewer.store.sqlite.strangers import guard, refuse_strange
 from reviewer.text import one_line
 
 _MAGIC = b"SQLite format 3\0"
@@ -39,7 +40,7 @@ def connect(path: Path | str, *, make: bool, shown: str = "") -> sqlite3.Connect
     except sqlite3.Error as error:
         raise StoreError(explain(error, shown)) from error
     try:
-        connection.execute("PRAGMA trusted_schema = OFF")
+        guard(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         _settle(connection, path, shown)
     except BaseException as error:
@@ -81,11 +82,42 @@ class _Connection(sqlite3.Connection):
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run a statement; raises StoreError, or sqlite3.IntegrityError for what the schema forbids."""
         try:
-            return super().execute(sql, parameters)
+            return self.cursor(_Cursor).execute(sql, parameters)
         except sqlite3.Error as error:
             if self.shown and not isinstance(error, sqlite3.IntegrityError):
                 raise StoreError(explain(error, self.shown)) from error
             raise
+
+
+class _Cursor(sqlite3.Cursor):
+    """A cursor whose rows say in one line what is wrong with them: a text that is no UTF-8 shows only there."""
+
+    connection: _Connection
+
+    def fetchone(self) -> Any:
+        """Return the next row; raises StoreError."""
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left; raises StoreError."""
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override] # iterating is all that is done with it
+        """Yield the rows that are left; raises StoreError."""
+        try:
+            yield from iter(super().__next__, None)  # a cursor gives itself, which would come here again
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def _told(self, error: sqlite3.Error) -> Exception:
+        shown = self.connection.shown
+        return StoreError(explain(error, shown)) if shown else error
 
 
 def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> None:
@@ -96,6 +128,8 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
     connection.execute("COMMIT")
     if owner != APPLICATION_ID and (owner or tables):
         raise StoreError(f"{shown}: is a database of another program; give another file with --db")
+    if tables:
+        refuse_strange(connection, shown)
     if version > SCHEMA:
         raise StoreError(
             f"{shown}: was made by a newer reviewer (schema {version}, this one knows {SCHEMA}); upgrade reviewer"
@@ -135,7 +169,9 @@ _SAID = {
     "readonly": "cannot be written to; check its permissions, or give another file with --db",
     "full": "the disk is full; nothing is lost: make room and try again",
     "I/O error": "the disk refuses it; what was saved before is kept: check the disk and try again",
+    "too big": "holds a value that is too large for this program; it is none of its own",
     "malformed": "is damaged; go on with a copy that is whole",
+    "decode to UTF-8": "holds what is no text; go on with a copy that is whole",
 }
 """What SQLite says, by a word of it, and what a person is told."""
 
