@@ -118,6 +118,7 @@ ANSWERS = (
     "\x1b[?62;1;2;6;9;15;22c", "\x1b[>41;354;0c", "\x1b[24;80R", "\x1b]11;rgb:1111/2222/3333\x1b\\",
     "\x1b]4;1;rgb:cdcd/0000/0000\x07", "\x1bP1$r0m\x1b\\", "\x1bP>|XTerm(388)\x1b\\", "\x1bP!|00000000\x1b\\",
     "\x1b[?2026;2$y", "\x1b[?1u", "\x1b[8;24;80t", "\x1b[I\x1b[O", "\x1b]52;c;YXFi\x07",
+    "\x1bP1+r544e=6171\x1b\\", "\x1b_Gi=1;aqa\x1b\\", "\x1b[0n", "\x1b[?2;0;0S",
 )  # fmt: skip
 """What terminals answer to what they are asked, and what they tell unasked."""
 
@@ -136,6 +137,8 @@ def test_what_a_terminal_answers_decides_nothing(reviewer: Open, tmp_path: Path)
     terminal.until("sentence 1 of")
     for answer in ANSWERS:
         terminal.write(answer * 2)
+        terminal.write(answer[:-1])
+        terminal.write(answer[-1:])
         quiet(terminal, 0.15)
         assert decided(tmp_path) == before, ascii(answer)
     terminal.write("\x11")
