@@ -14,6 +14,7 @@ from reviewer.store.memory import LOOKED_AT, Recalled
 from reviewer.store.review import APPROVED, DRAFTED, SECOND_REVIEW, UNTRIAGED, word
 from reviewer.suggest.likeness import grams, share
 from reviewer.suggest.wanted import FEWEST, Nearest, nearest, telling, wanted
+from reviewer.text import local_time
 
 SHORTLIST = 50
 """How many of what the store finds are compared letter by letter."""
@@ -95,7 +96,7 @@ def day(at: str, month: str = "%B") -> str:
 
     `month` is how strftime writes it.
     """
-    local = datetime.fromisoformat(at).astimezone()
+    local = local_time(at)
     year = "" if local.year == datetime.now().astimezone().year else f" {local.year}"
     return f"{local.day} {local.strftime(month)}{year}"
 

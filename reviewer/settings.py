@@ -1,5 +1,8 @@
 """`reviewer.toml` becomes Settings: who reviews and publishes, the theme, other keys, own guidelines."""
 
+import errno
+import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
@@ -19,6 +22,8 @@ GUIDELINE_VERSION = "reviewer-1"
 BACKUPS = 7
 """How many dated backups are kept unless the settings say otherwise."""
 _MOST_BACKUPS = 1_000
+LIMIT_BYTES = 4 * 1024 * 1024
+"""The longest settings, or guidelines, that are read."""
 
 
 class Guideline(NamedTuple):
@@ -58,12 +63,26 @@ class Settings(NamedTuple):
         if self.guideline_file is None:
             return Guideline(self.guideline_version, (files("reviewer") / "guidelines.md").read_text("utf-8"))
         try:
-            return Guideline(self.guideline_version, self.guideline_file.read_text("utf-8"))
+            return Guideline(self.guideline_version, _read(self.guideline_file).decode("utf-8").replace("\r\n", "\n"))
         except (OSError, ValueError) as error:  # ValueError: no UTF-8, or a name that no file can have
             shown = one_line(str(self.guideline_file))
             raise SettingsError(
                 f"{shown}: the guidelines named in reviewer.toml cannot be read ({_reason(error)})"
             ) from error
+
+
+def _read(path: Path) -> bytes:
+    """Return what is in a file; raises OSError, also for a pipe, which would be waited for, and what is too long."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    seen = os.fstat(descriptor)
+    if stat.S_ISREG(seen.st_mode) and seen.st_size <= LIMIT_BYTES:
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - it is no path
+            return file.read(LIMIT_BYTES)
+    os.close(descriptor)
+    if stat.S_ISREG(seen.st_mode):
+        raise OSError(errno.EFBIG, f"it is over {LIMIT_BYTES >> 20} MiB")
+    number = errno.EISDIR if stat.S_ISDIR(seen.st_mode) else errno.EINVAL
+    raise OSError(number, os.strerror(number) if number == errno.EISDIR else "it is a pipe or a device, not a file")
 
 
 def load(database: Path) -> Settings:
@@ -73,7 +92,7 @@ def load(database: Path) -> Settings:
     """
     for path in places.settings_candidates(database):
         try:
-            content = path.read_bytes()
+            content = _read(path)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:

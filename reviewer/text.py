@@ -1,5 +1,7 @@
 """Making text safe to show, one character for one, so that offsets never move."""
 
+from datetime import UTC, datetime
+
 _MARK = 0xFFFD  # REPLACEMENT CHARACTER: for code points that have no picture of their own
 
 # U+2400.. are the standard pictures of the C0 controls: ESC shows as one visible sign and stays one code point.
@@ -61,6 +63,14 @@ def shorten(text: str, width: int) -> str:
     if len(line) <= width and not one_line(text[seen:]).strip():
         return line
     return (line[: max(0, width - 1)].rstrip() + "…")[:width]
+
+
+def local_time(at: str) -> datetime:
+    """Return a moment (ISO 8601) in the reader's own time; what is none, as in a file changed by hand, is in 1970."""
+    try:
+        return datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def is_web(url: str) -> bool:

@@ -1,5 +1,6 @@
 """`reviewer.toml`: what it can say, where it is found, and the one line that a mistake in it gives."""
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -200,6 +201,18 @@ def test_a_file_that_cannot_be_read_is_one_line(project: Path) -> None:
     (project / "reviewer.toml").mkdir()
     with pytest.raises(SettingsError, match=r"reviewer\.toml: cannot be read \(Is a directory\)"):
         load(project / "reviewer.db")
+
+
+def test_settings_that_would_be_waited_for_or_fill_the_memory_are_one_line(project: Path) -> None:
+    os.mkfifo(project / "pipe")
+    for name, why in (("pipe", "a pipe or a device"), ("large", "over 4 MiB"), ("/dev/zero", "a pipe or a device")):
+        if name == "large":
+            with (project / name).open("wb") as large:
+                large.truncate(1 << 40)
+        (project / "reviewer.toml").unlink(missing_ok=True)
+        (project / "reviewer.toml").symlink_to(name)
+        with pytest.raises(SettingsError, match=rf"reviewer\.toml: cannot be read \((it is )?{re.escape(why)}"):
+            load(project / "reviewer.db")
 
 
 def test_a_database_below_a_file_has_no_settings(project: Path) -> None:

@@ -1,11 +1,15 @@
 """Web pages saved as one file (MHTML, RFC 2557): the page among its pictures, with its address and encoding."""
 
+import re
 from email import message_from_bytes
 from email.message import Message
 from typing import NamedTuple
 
 MEDIA = "multipart/related"
 _PAGES = {"text/html", "application/xhtml+xml"}
+_MULTIPART = re.compile(rb"^content-type:[ \t]*multipart/", re.IGNORECASE | re.MULTILINE)
+_NESTED = 100
+"""Parts of parts that a file may have; a browser writes one or two, and the parser needs seconds for some thousands."""
 
 
 class Unpacked(NamedTuple):
@@ -21,6 +25,8 @@ def unpack(data: bytes) -> Unpacked | None:
 
     The page is the part that the file names as its start, else the first that is one.
     """
+    if sum(1 for _ in _MULTIPART.finditer(data)) > _NESTED:
+        return None
     try:
         message = message_from_bytes(data)
         pages = [part for part in message.walk() if part.get_content_type() in _PAGES]

@@ -2,9 +2,11 @@
 
 import csv
 from collections.abc import Iterator, Mapping
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+from reviewer.articles.reading import opened
 from reviewer.errors import InputError
 from reviewer.formats.csv_cells import original
 from reviewer.formats.differences import shown
@@ -45,7 +47,7 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
     csv.field_size_limit(LONGEST)
     try:
         # What is no UTF-8 becomes lone surrogates here, so that only the row it stands in is lost.
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        with TextIOWrapper(opened(str(path)), "utf-8-sig", "surrogateescape", newline="") as file:
             first = file.readline(LONGEST)
             comma, names = _head(path, first)
             yield from _rows(csv.reader(_lines(file), delimiter=comma), names)

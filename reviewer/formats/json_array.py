@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from reviewer.articles.reading import opened
 from reviewer.formats.json_lines import BOM, LONGEST, TOO_LONG, Found, parse, unreadable
 from reviewer.formats.units import Misfit
 
@@ -23,7 +24,7 @@ def objects(path: Path) -> Iterator[Found | Misfit]:
     What is broken gives a Misfit, and the next element comes. Raises InputError when the file cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with opened(str(path)) as file:
             yield from _objects(file)
     except OSError as error:
         raise unreadable(path, error) from error

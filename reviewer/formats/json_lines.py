@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from pydantic_core import from_json
 
+from reviewer.articles.reading import opened
 from reviewer.errors import InputError
 from reviewer.formats.differences import shown
 from reviewer.formats.units import Misfit
@@ -36,7 +37,7 @@ def values(path: Path) -> Iterator[tuple[int, Any] | Misfit]:
     Blank lines are passed over, and so is a byte order mark.
     """
     try:
-        with path.open("rb") as file:
+        with opened(str(path)) as file:
             yield from _values(file)
     except OSError as error:
         raise unreadable(path, error) from error

@@ -5,12 +5,12 @@ import re
 from array import array
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from reviewer.articles.reading import opened
 from reviewer.errors import InputError
 from reviewer.formats.differences import shown
 from reviewer.formats.lines import HEAD
@@ -40,13 +40,10 @@ class Sheaf(NamedTuple):
 
 def is_native(path: str) -> bool:
     """Return whether a file's first line is a record of ours; False as well for what cannot be read."""
-    file = Path(path)
     try:
-        if not file.is_file():
-            return False
-        with file.open("rb") as stream:
+        with opened(path) as stream:
             return _OURS.match(stream.read(_HEAD_BYTES)) is not None
-    except (OSError, ValueError):
+    except (InputError, OSError, ValueError):
         return False
 
 
@@ -58,7 +55,7 @@ def sheaves(path: str) -> Iterator[Sheaf | Misfit]:
     """
     name = one_line(path)
     try:
-        with Path(path).open("rb") as stream:
+        with opened(path) as stream:
             index = _Index()
             yield from index.read(stream)
             yield from index.sheaves(stream)

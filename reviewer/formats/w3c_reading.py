@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
+from reviewer.articles.reading import opened
 from reviewer.formats import json_lines
 from reviewer.formats.differences import shown
 from reviewer.formats.parts import annotation, attribution, claim, whole
@@ -76,7 +77,9 @@ def _at_once(path: Path) -> Any:
     try:
         if path.stat().st_size > json_lines.LONGEST:
             return None
-        return json_lines.parse(path.read_bytes().removeprefix(json_lines.BOM))
+        with opened(str(path)) as file:
+            data = file.read(json_lines.LONGEST + 1)
+        return json_lines.parse(data.removeprefix(json_lines.BOM))
     except OSError as error:
         raise json_lines.unreadable(path, error) from error
     except ValueError:

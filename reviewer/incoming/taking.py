@@ -87,9 +87,13 @@ class Incoming:
     def take(self, path: Path, form: Format) -> None:
         """Take a file in, a chunk at a time; what of it does not fit is told, and the rest goes in.
 
-        Interrupted, what was read in whole chunks stays. Raises InputError where the file cannot be read at all.
+        Interrupted, what was read in whole chunks stays. Raises InputError where the file cannot be read at all, or
+        there is nothing in it.
         """
+        before = self._counts[RECORDS]
         self.take_units(form.read(path), str(path), form.name)
+        if self._counts[RECORDS] == before:
+            raise InputError(one_line(str(path)), f"holds nothing in the format {form.name}; check the file")
 
     def take_units(self, given: Iterator[Unit | Misfit], name: str, form: str) -> None:
         """Take in what a file of this name, in a format of that name, was read as."""

@@ -1,13 +1,12 @@
 """A claim's whole history on one screen: who, when, what it was, what it became, and why."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from textual import events
 from textual.app import ComposeResult
 
 from reviewer.store.rows import Decision
-from reviewer.text import one_line
+from reviewer.text import local_time, one_line
 from reviewer.tui.lines import Line, Lines, Piece
 from reviewer.tui.stacked import StackedScreen
 from reviewer.tui.wrapping import wrap
@@ -89,7 +88,7 @@ class HistoryScreen(StackedScreen[None]):
 
 
 def _entry(decision: Decision, width: int) -> list[Line]:
-    local = datetime.fromisoformat(decision.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    local = local_time(decision.at).strftime("%Y-%m-%d %H:%M")
     told, changed = describe(decision), differences(decision)
     # Words that stand below, before and after, are not said twice.
     head = told.partition(": ")[0] if any(len(new) > width // 2 for _, _, new in changed) else told

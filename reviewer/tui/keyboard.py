@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
@@ -61,6 +62,15 @@ class KeyboardApp(App[None]):
     def answering(self) -> bool:
         """Whether a key is being answered, or waits."""
         return self._answering is not None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal: Textual's own, but without the terminal's answers where that is known."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from reviewer.tui.terminal_input import ReportlessDriver  # noqa: PLC0415 - other systems have no such module
+
+        return ReportlessDriver
 
     async def on_event(self, event: events.Event) -> None:
         """Put a key, a click or what is pasted at the end of the line; all else goes its way."""

@@ -11,7 +11,7 @@ from reviewer.session import Focus, Session
 from reviewer.store.marks import Claim
 from reviewer.store.review import Check
 from reviewer.suggesting import Offered, Suggesting
-from reviewer.text import one_line
+from reviewer.text import local_time, one_line
 from reviewer.tui.claim_lines import claim_lines, claim_rows
 from reviewer.tui.earlier_lines import REST, Reminder, linked_lines
 from reviewer.tui.lines import Line, Lines, Piece
@@ -258,5 +258,5 @@ def _keys(actions: tuple[Action, ...], scheme: Scheme) -> dict[str, str]:
 
 def _moment(at: str) -> str:
     """Return a moment (UTC, ISO 8601) in the reviewer's own time, six columns wide: the hour today, else the day."""
-    local = datetime.fromisoformat(at).astimezone()
+    local = local_time(at)
     return local.strftime("%H:%M ") if local.date() == datetime.now().astimezone().date() else local.strftime("%d %b")

@@ -11,6 +11,7 @@ from reviewer.places import network_allowed
 from reviewer.store.sqlite.mounts import refuse_network
 from reviewer.store.sqlite.same_file import SameFile
 from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
+from reviewer.store.sqlite.strangers import guard, refuse_strange
 from reviewer.store.sqlite.waiting import Told, is_busy, patience
 from reviewer.text import one_line
 
@@ -43,7 +44,7 @@ def connect(path: Path | str, *, make: bool, shown: str = "", told: Told | None 
         raise StoreError(explain(error, shown)) from error
     connection.told = told
     try:
-        connection.execute("PRAGMA trusted_schema = OFF")
+        guard(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         _settle(connection, path, shown)
     except BaseException as error:
@@ -88,7 +89,7 @@ class Connection(sqlite3.Connection):
         """Run a statement; raises StoreError, or sqlite3.IntegrityError for what the schema forbids."""
         try:
             try:
-                return super().execute(sql, parameters)
+                return self.cursor(_Cursor).execute(sql, parameters)
             except sqlite3.OperationalError as error:
                 if not is_busy(error):
                     raise
@@ -103,12 +104,43 @@ class Connection(sqlite3.Connection):
         with patience(self.told) as waited:
             while waited() < BUSY_SECONDS:
                 try:
-                    return super().execute(sql, parameters)
+                    return self.cursor(_Cursor).execute(sql, parameters)
                 except sqlite3.OperationalError as again:
                     if not is_busy(again):
                         raise
                     error = again
         raise error
+
+
+class _Cursor(sqlite3.Cursor):
+    """A cursor whose rows say in one line what is wrong with them: a text that is no UTF-8 shows only there."""
+
+    connection: Connection
+
+    def fetchone(self) -> Any:
+        """Return the next row; raises StoreError."""
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left; raises StoreError."""
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override] # iterating is all that is done with it
+        """Yield the rows that are left; raises StoreError."""
+        try:
+            yield from iter(super().__next__, None)  # a cursor gives itself, which would come here again
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def _told(self, error: sqlite3.Error) -> Exception:
+        shown = self.connection.shown
+        return StoreError(explain(error, shown)) if shown else error
 
 
 def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> None:
@@ -119,6 +151,8 @@ def _settle(connection: sqlite3.Connection, path: Path | str, shown: str) -> Non
     connection.execute("COMMIT")
     if owner != APPLICATION_ID and (owner or tables):
         raise StoreError(f"{shown}: is a database of another program; give another file with --db")
+    if tables:
+        refuse_strange(connection, shown)
     if version > SCHEMA:
         raise StoreError(
             f"{shown}: was made by a newer reviewer (schema {version}, this one knows {SCHEMA}); upgrade reviewer"
@@ -144,7 +178,9 @@ _SAID = {
     "readonly": "cannot be written to; check its permissions, or give another file with --db",
     "full": "the disk is full; nothing is lost: make room and try again",
     "I/O error": "the disk refuses it; what was saved before is kept: check the disk and try again",
+    "too big": "holds a value that is too large for this program; it is none of its own",
     "malformed": "is damaged; go on with a copy that is whole",
+    "decode to UTF-8": "holds what is no text; go on with a copy that is whole",
 }
 """What SQLite says, by a word of it, and what a person is told."""
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from reviewer.errors import StoreError
 from reviewer.store.sqlite.connection import BUSY_SECONDS, connect, explain, refuse_foreign
+from reviewer.store.sqlite.strangers import guard, refuse_strange
 from reviewer.text import one_line
 
 _GRAIN = 20_000_000
@@ -79,9 +80,8 @@ def _seen(path: Path) -> tuple[int, int] | None:
 
 def _refuse_strange(connection: sqlite3.Connection, shown: str) -> None:
     """Raise StoreError for what no database of this program holds: statements of somebody else's, or nothing at all."""
-    kinds = {row[0] for row in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
-    if kinds & {"trigger", "view"}:
-        raise StoreError(f"{shown}: holds triggers or views, which this program never makes; it is not taken in")
+    guard(connection)
+    refuse_strange(connection, shown)
     if not connection.execute("PRAGMA user_version").fetchone()[0]:
         raise StoreError(f"{shown}: is no database of this program")
     if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
