@@ -5,6 +5,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from reviewer.store import WAITING
 from tests.e2e.conftest import SEED, Open
 
@@ -36,6 +38,7 @@ def test_a_key_that_waits_says_so_and_is_saved_once_it_is_its_turn(reviewer: Ope
     assert terminal.end() == 0
 
 
+@pytest.mark.slow
 def test_a_lock_that_stays_is_told_and_then_the_key_is_refused(reviewer: Open, tmp_path: Path) -> None:
     terminal = reviewer("open", str(SEED), size=(20, 5))
     terminal.until(lambda: terminal.rows()[0].strip() != "")
@@ -44,7 +47,7 @@ def test_a_lock_that_stays_is_told_and_then_the_key_is_refused(reviewer: Open, t
         other.execute("BEGIN IMMEDIATE")
         terminal.write("a")
         terminal.until(WAITING[:15], 5)
-        terminal.until(lambda: not any(WAITING[:15] in row for row in terminal.rows()), 10)
+        terminal.until(lambda: not any(WAITING[:15] in row for row in terminal.rows()), 40)
         other.execute("ROLLBACK")
         terminal.write("a")
         terminal.until(lambda: other.execute("SELECT count(*) FROM annotations").fetchone() == (1,), 5)

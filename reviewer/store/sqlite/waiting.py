@@ -10,8 +10,8 @@ Told = Callable[[bool], None]
 """Is called with True once a wait has become long, and with False when it is over."""
 TOLD_SECONDS = 1.0
 """After how long whoever waits is told."""
-_FIRST, _LONGEST, _AGED = 0.001, 0.02, 0.01
-"""Seconds; the longest pause at first, after some tries, and for whoever has waited so long that it is told."""
+_FIRST, _LONGEST, _SHORTEST = 0.002, 0.04, 0.004
+"""Seconds; the longest pause at first, after some tries, and for whoever has waited very long."""
 
 
 def is_busy(error: sqlite3.Error) -> bool:
@@ -26,20 +26,20 @@ def patience(told: Told | None) -> Iterator[Callable[[], float]]:
     """Give a function that pauses before the next try and returns the seconds waited in all; tells of a long wait.
 
     SQLite's own handler asks every tenth of a second in the end, while newcomers ask every few milliseconds: under many
-    writers whoever has waited longest would wait on. Here pauses are of random length, and shorter for who waits long.
+    writers whoever has waited longest would wait on. Here pauses are random, and the shorter the longer one waits.
     """
     begun = time.monotonic()
     longest, telling = _FIRST, False
 
     def waited() -> float:
         nonlocal longest, telling
-        if time.monotonic() - begun >= TOLD_SECONDS:
-            longest = _AGED
-            if told and not telling:
-                telling = True
-                told(True)
-        time.sleep(random.uniform(0, longest))  # noqa: S311 - it parts those who wait: nobody has to be kept from guessing
-        longest = min(2 * longest, _LONGEST)
+        so_far = time.monotonic() - begun
+        if told and not telling and so_far >= TOLD_SECONDS:
+            telling = True
+            told(True)
+        most = min(longest, max(_SHORTEST, _LONGEST / (1 + so_far)))
+        time.sleep(random.uniform(0, most))  # noqa: S311 - it parts those who wait: nobody has to be kept from guessing
+        longest *= 2
         return time.monotonic() - begun
 
     try:
