@@ -12,7 +12,7 @@ from reviewer.formats.pieces import joined
 from reviewer.formats.provenance import attributed, claimed, said_of, unit_of
 from reviewer.formats.units import ROLES, Link, Mark, Misfit, Unit
 from reviewer.formats.utf16 import Utf16
-from reviewer.store.marks import Speaker
+from reviewer.store.marks import Spans, Speaker
 
 Fields = Mapping[str, Any]
 _BESIDE = frozenset({names.SPEAKER, names.ADDRESSEE, names.CLAIM_WORDS})
@@ -94,7 +94,19 @@ class _Results(NamedTuple):
         spans = {one.get("id") for one in given if one.get("type") == "labels" and isinstance(one.get("id"), str)}
         for number, one in enumerate(given, 1):
             sorted_out._take(one, number, text, places, spans)
+        sorted_out._name_apart()
         return sorted_out
+
+    def _name_apart(self) -> None:
+        """Give a span with labels of several controls a name for each; raises ValueError for two spans of one id."""
+        known: dict[str, Spans] = {}
+        for place, mark in enumerate(self.marks):
+            if mark.id not in known:
+                known[mark.id] = mark.spans
+            elif known[mark.id] == mark.spans:
+                self.marks[place] = mark._replace(id=f"{mark.id}##{place}")
+            else:
+                raise ValueError("two of its spans have the same id")
 
     def _take(self, one: Fields, number: int, text: str, places: Utf16, spans: set[Any]) -> None:
         kind, name = one.get("type"), one.get("id")
@@ -108,15 +120,15 @@ class _Results(NamedTuple):
         if kind == "labels":
             self.marks.extend(_marks(value, name if isinstance(name, str) else f"#{number}", text, places))
         elif kind == "choices":
-            self._choose(one.get("from_name"), _words(value, "choices"), at)
+            self._choose(_control(one), _words(value, "choices"), at)
         elif kind == "textarea":
-            control = one.get("from_name")
+            control = _control(one)
             kept = control if control in _BESIDE else names.NOTE
             at[kept] = "\n".join((*filter(None, [at.get(kept)]), *_words(value, "text")))
         else:
             self.unknown.append(kind if isinstance(kind, str) else "")
 
-    def _choose(self, control: object, words: list[str], at: dict[str, Any]) -> None:
+    def _choose(self, control: str, words: list[str], at: dict[str, Any]) -> None:
         if control == names.UNCERTAIN:
             at[names.UNCERTAIN] = bool(words)
         elif control == names.TYPES:
@@ -163,10 +175,17 @@ def _marks(value: Fields, name: str, text: str, places: Utf16) -> Iterator[Mark]
 def _links(one: Fields) -> Iterator[Link]:
     head, child, direction = one.get("from_id"), one.get("to_id"), one.get("direction", "right")
     labels = _words(one, "labels")
-    if not isinstance(head, str) or not isinstance(child, str) or direction not in _DIRECTIONS or not labels:
+    told = isinstance(direction, str) and direction in _DIRECTIONS and labels
+    if not isinstance(head, str) or not isinstance(child, str) or not told:
         raise ValueError("a relation has no label, no direction, or no spans")
     for label in labels:
         yield Link(child, head, label) if direction == "left" else Link(head, child, label)
+
+
+def _control(result: Fields) -> str:
+    """Return the name of the control that a result was given by, empty where it is none."""
+    name = result.get("from_name")
+    return name if isinstance(name, str) else ""
 
 
 def _words(value: Fields, name: str) -> list[str]:

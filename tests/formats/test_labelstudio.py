@@ -242,6 +242,11 @@ def relation(**more: object) -> dict[str, object]:
         (task(kind("assertion")), "has 2 labels"),
         (task(kind(1)), '"choices" of a result is no list of words'),
         (task({"type": "labels", "id": "s1"}), 'has no "value"'),
+        (task(label(3, 12) | {"id": "s1"}, label(13, 17) | {"id": "s1"}), "two of its spans have the same id"),
+        (
+            task({"type": "relation", "from_id": "a", "to_id": "b", "direction": {}, "labels": ["x"]}),
+            "a relation has no label, no direction, or no spans",
+        ),
         (task(label(1, 12)), "offset 1 is inside a surrogate pair"),
         (task(label(3, 45)), "offsets 3 to 45 are out of range; the text has 44 UTF-16 units"),
         (task(label(-1, 12)), "out of range"),
@@ -270,6 +275,21 @@ def test_a_task_that_does_not_fit_is_told_with_its_line_and_the_rest_comes(
         assert (unit.text, unit.label) == (T, "quote")
     begins = [number for number, line in enumerate(data.split("\n"), 1) if line[:2] == "  " and line[2] not in " }"]
     assert [one.line for one in (before, misfit, after)] == (begins if indent else [1, 1, 1])
+
+
+@pytest.mark.parametrize("name", [{}, [[0, 5]], 7, None])
+def test_a_control_whose_name_is_no_text_is_a_control_of_somebody_elses(tmp_path: Path, name: object) -> None:
+    note = {"id": "n", "from_name": name, "to_name": "text", "type": "textarea", "value": {"text": ["so?"]}}
+    chosen = {"id": "c", "from_name": name, "to_name": "text", "type": "choices", "value": {"choices": []}}
+    (unit,) = units_of("labelstudio", json.dumps([task(note, chosen)]).encode(), tmp_path)
+    assert (unit.label, unit.said and unit.said.note) == ("quote", "so?")
+
+
+def test_a_span_with_labels_of_two_controls_is_two_marks(tmp_path: Path) -> None:
+    both = [label(3, 12) | {"id": "s1"}, label(3, 12) | {"id": "s1", "from_name": "another"}]
+    (unit,) = units_of("labelstudio", json.dumps([task(*both)]).encode(), tmp_path)
+    assert [mark.spans for mark in unit.marks] == [((2, 11),), ((2, 11),)]
+    assert len({mark.id for mark in unit.marks}) == 2
 
 
 def test_what_label_studio_exports_comes_in(tmp_path: Path) -> None:

@@ -16,7 +16,14 @@ _WORDS = (
 )
 _FIRST, _SECOND = _WORDS % (b"It", 0, 2), _WORDS % (b"rained", 3, 9)
 
+_TASK = b'[{"data":{"text":"It rained."},"annotations":[{"result":[%s]}]}]'
+
 INPUTS: Mapping[str, Sequence[bytes]] = {
+    "labelstudio": (  # an object was looked up among the names of controls, and among directions
+        _TASK % b'{"type":"choices","from_name":{},"value":{"choices":["quote"]}}',
+        _TASK % b'{"type":"textarea","from_name":[1],"value":{"text":["so?"]}}',
+        _TASK % b'{"type":"relation","from_id":"a","to_id":"b","direction":{},"labels":["said_by"]}',
+    ),
     "prodigy": (b'{"text":"It rained.","answer":[[0,5]]}\n',),  # a list was looked up among the answers
     "w3c": (
         _SENTENCE + _SPAN % _FIRST + _SPAN % _SECOND,  # two spans of one id made a unit that no format holds
