@@ -9,7 +9,7 @@ from reviewer.cli.context import database_option
 from reviewer.text import one_line
 
 
-@click.command("restore", epilog="Example: reviewer restore reviewer.backups/2026-11-28T09-00-00Z.db")
+@click.command("restore", epilog="Example: reviewer restore monday.db")
 @click.argument("backup", type=click.Path(path_type=Path))
 @database_option
 def command(*, backup: Path, db: str | None) -> None:

@@ -62,7 +62,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             session.decide(label)
         store.close()
     assert type_in("reviewer import --db ben.db --reviewer ben articles").exit_code == 0
-    for made in ("reviewer export", "reviewer export -o labels.jsonl"):
+    for made in ("reviewer export", "reviewer export -o labels.jsonl", "reviewer backup -o monday.db"):
         assert type_in(made).exit_code == 0
     return tmp_path
 
