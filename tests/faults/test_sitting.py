@@ -40,7 +40,7 @@ def test_a_disk_that_takes_no_more_is_told_and_the_sitting_goes_on_when_it_does(
     terminal.write("b")
     terminal.until("not saved:")
     assert any(" 3/121 " in row for row in terminal.rows()), "nothing is shown as decided that is not"
-    terminal.write("xqu;note\r")
+    terminal.write("xqu")
     terminal.until("not saved:")
     answered(terminal)
     assert kept(tmp_path / "reviewer.db") == {0: "assertion", 1: "not_a_claim"}

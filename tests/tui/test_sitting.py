@@ -183,6 +183,9 @@ async def test_what_cannot_be_saved_is_said_and_shown(office: Office) -> None:
         assert position(app) == (1, 2), "the cursor stays on what was not saved"
         assert "NOT SAVED" in await top(pilot)
         assert "not saved" in await message(pilot)
+        other = sqlite3.connect(office.database)
+        other.execute("DROP TRIGGER full")
+        other.close()
     assert office.labels() == ["assertion", None, None, None]
 
 

@@ -9,7 +9,8 @@ INDEXES = frozenset({"sentences_fts", "claims_fts"})
 TABLES = frozenset({
     "annotations", "assignments", "attributions", "checks", "claims", "conflicts", "copies", "corrected_cuts", "cuts",
     "decision_claims", "decisions", "documents", "evidence", "guidelines", "models", "originals", "positions",
-    "claim_words", "preferences", "progress", "proposals", "schemes", "sentences", "source_files", "speakers", "texts",
+    "claim_words", "compared", "compared_until",
+    "preferences", "progress", "proposals", "schemes", "sentences", "source_files", "speakers", "texts",
     "undo_stack", "versions",
 })  # fmt: skip
 """The tables of this program. All are STRICT, so that a number is a number and a text is a text."""
