@@ -1,6 +1,7 @@
 """What the tests share: articles made of plain text, and a store on each kind of place."""
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from reviewer.articles.structure import segment
 from reviewer.store import Store
 from reviewer.store.rows import Act, Place
 from reviewer.store.sqlite import SqliteStore
+
+# Behind everything else: what benchmarks/ builds is tried here too, and the program stays the installed one.
+sys.path.append(str(Path(__file__).parents[1]))
 
 FLOOD = "Flood closes bridge\n\nThe river rose on Monday. The mayor closed the bridge. It was built in 1932."
 BUDGET = "Council passes budget\n\nThe council voted 7 to 2. Rates rise by 3 percent."

@@ -69,18 +69,35 @@ def kept(database: Path) -> Mapping[int, str]:
         return {rule: label for rule, label in found.items() if rule is not None}
 
 
+def decided(database: Path) -> Mapping[int, set[str]]:
+    """Return all labels that were ever decided, by rule: a key may have been kept that was not painted any more."""
+    found: dict[int, set[str]] = {}
+    with closing(open_store(database)) as store:
+        for decision in store.log():
+            place = store.sentence_at(decision.sentence) if decision.sentence else None
+            texts = dict(store.texts(place.document)) if place else {}
+            rule = _rule(texts[place.sentence]) if place else None
+            labels = [
+                change.after["label"] for change in decision.changes if change.table == "annotation" and change.after
+            ]
+            if rule is not None:
+                found.setdefault(rule, set()).update(labels)
+    return found
+
+
 def _rule(text: str) -> int | None:
     found = re.match(r"Rule (\d+) ", text)
     return int(found[1]) if found else None
 
 
 def _compared(shown: Mapping[int, str], before: Mapping[int, str], after: Mapping[int, str], database: Path) -> Killed:
+    said = decided(database)
     lost = [
-        f"rule {rule}: {label} was shown, {after.get(rule)} is kept"
-        for rule, label in shown.items()
-        if after.get(rule) != label
+        f"rule {rule}: {label} was {how}, and was never decided"
+        for how, labels in (("shown", shown), ("kept before", before))
+        for rule, label in labels.items()
+        if label not in said.get(rule, ()) or rule not in after
     ]
-    lost += [f"rule {rule}: {label} was kept before" for rule, label in before.items() if after.get(rule) != label]
     with closing(sqlite3.connect(database)) as connection:
         whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     return Killed(len(shown), len(after), tuple(lost), whole)

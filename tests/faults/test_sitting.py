@@ -152,6 +152,8 @@ def test_where_nothing_may_be_written_it_says_so_and_shows_no_screen(tmp_path: P
     tmp_path.chmod(0o555)
     try:
         drop = "setpriv --reuid=65534 --clear-groups " if os.geteuid() == 0 else ""
+        if subprocess.run([*drop.split(), sys.executable, "-c", "import reviewer.cli"], check=False).returncode:
+            pytest.skip("nobody may read where the program is installed")
         done = subprocess.run(
             [*drop.split(), sys.executable, "-m", "reviewer", "open", "council.txt"],
             cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True, check=False,
