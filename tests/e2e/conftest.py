@@ -25,6 +25,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
         "REVIEWER_NAME": "Ann",
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
+        "PYTHONDONTWRITEBYTECODE": "1",  # on a disk that is full, Python writes half of it, and fails on it ever after
         **more,
     }
 
