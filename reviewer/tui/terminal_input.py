@@ -14,11 +14,12 @@ _REPORT = re.compile(
     r"|\x1b\[[?>=][0-9;:]*[cnqRSu]"  # what the terminal is, its state, its keyboard
     r"|\x1b\[[0-9;:]*[cn]|\x1b\[(?!48;)[0-9;:]*t"  # the same without a sign; its sizes, but not that of a resize
 )
-_BEGUN = re.compile(r"\x1b[P\]_^X][^\x07\x1b]*\x1b?\Z|\x1b\[[?>=][0-9;:]*\Z")
+_BEGUN = re.compile(r"\x1b[P\]_^X][^\x07\x1b]*\x1b?\Z|\x1b\[(?:[?>=][0-9;:]*|[0-9;:]+)\Z")
 LONGEST = 64 * 1024
 """Characters of an answer that has not ended; a longer one is none."""
 IDLE_SECONDS = 0.1
-"""After so long what has begun like an answer is taken for keys."""
+LATE = 10
+"""After so many pauses of IDLE_SECONDS what has begun like an answer is taken for keys: no hand types that."""
 
 
 class Reports:
@@ -45,7 +46,7 @@ class ReportlessDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read the terminal until the app ends. Bytes that are no UTF-8 become signs that no key has."""
-        parser, reports = XTermParser(self._debug), Reports()
+        parser, reports, pauses = XTermParser(self._debug), Reports(), 0
         decode = getincrementaldecoder("utf-8")("replace").decode
         with closing(selectors.SelectSelector()) as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -54,8 +55,9 @@ class ReportlessDriver(LinuxDriver):
                     data = os.read(self.fileno, 4096)
                     if not data:
                         self.exit_event.wait(IDLE_SECONDS)
-                    keys = reports.without(decode(data))
+                    keys, pauses = reports.without(decode(data)), 0
                 else:
-                    keys = reports.rest()
+                    pauses += 1
+                    keys = reports.rest() if pauses >= LATE else ""
                 for event in (*(parser.feed(keys) if keys else ()), *parser.tick()):
                     self.process_message(event)
