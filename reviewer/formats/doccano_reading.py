@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.formats.differences import shown
-from reviewer.formats.json_lines import objects
+from reviewer.formats.json_lines import units
 from reviewer.formats.pieces import joined
 from reviewer.formats.provenance import said_of, unit_of
 from reviewer.formats.units import DOCUMENT, ROLES, Link, Mark, Misfit, Unit
@@ -15,15 +15,8 @@ Fields = Mapping[str, Any]
 
 
 def read(path: Path) -> Iterator[Unit | Misfit]:
-    """Yield the units of a file of texts, and what of it is none; raises InputError when it cannot be read."""
-    for found in objects(path):
-        if isinstance(found, Misfit):
-            yield found
-            continue
-        try:
-            yield _unit(found.value, found.line)
-        except ValueError as error:
-            yield Misfit(found.line, str(error))
+    """Return the units of a file of texts, and what of it is none; raises InputError when it cannot be read."""
+    return units(path, _unit)
 
 
 def _unit(record: Fields, line: int) -> Unit:

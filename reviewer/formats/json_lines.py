@@ -4,7 +4,7 @@ Importing this module loads pydantic's parser: do it where a file is read.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -13,7 +13,7 @@ from pydantic_core import from_json
 from reviewer.articles.reading import opened
 from reviewer.errors import InputError
 from reviewer.formats.differences import shown
-from reviewer.formats.units import Misfit
+from reviewer.formats.units import Misfit, Unit
 from reviewer.models.article import BRACKET_LIMIT
 from reviewer.text import one_line
 
@@ -94,3 +94,15 @@ def _values(file: BinaryIO) -> Iterator[tuple[int, Any] | Misfit]:
                 yield number, parse(given)
             except ValueError as error:
                 yield Misfit(number, str(error))
+
+
+def units(path: Path, unit: Callable[[dict[str, Any], int], Unit]) -> Iterator[Unit | Misfit]:
+    """Yield what `unit` makes of each line's object and number, or why it is none, as its ValueError says."""
+    for found in objects(path):
+        if isinstance(found, Misfit):
+            yield found
+            continue
+        try:
+            yield unit(found.value, found.line)
+        except ValueError as error:
+            yield Misfit(found.line, str(error))

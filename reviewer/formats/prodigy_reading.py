@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.formats.differences import shown
-from reviewer.formats.json_lines import objects
+from reviewer.formats.json_lines import units
 from reviewer.formats.pieces import joined
 from reviewer.formats.provenance import attributed, claimed, said_of, unit_of
 from reviewer.formats.units import ROLES, Link, Mark, Misfit, Unit
@@ -20,18 +20,11 @@ _REFUSED = {
 
 
 def read(path: Path) -> Iterator[Unit | Misfit]:
-    """Yield the units of a file of tasks, and what of it is none; raises InputError when it cannot be read.
+    """Return the units of a file of tasks, and what of it is none; raises InputError when it cannot be read.
 
     A task that was rejected or ignored is told as one that does not fit: it holds no decision to take in.
     """
-    for found in objects(path):
-        if isinstance(found, Misfit):
-            yield found
-            continue
-        try:
-            yield _unit(found.value, found.line)
-        except ValueError as error:
-            yield Misfit(found.line, str(error))
+    return units(path, _unit)
 
 
 def _unit(record: Fields, line: int) -> Unit:
