@@ -1,17 +1,20 @@
 """Dated copies of the database beside it: made once a day, the oldest given up, one put back when it is needed."""
 
+import glob
 import re
 import shutil
+import stat
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from reviewer.errors import ReviewerError, StoreError
+from reviewer.errors import DamagedError, StoreError
 from reviewer.store import copy_store, fill_store, open_store
 from reviewer.text import one_line
 
-_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d+)?\.db")
+_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-(\d+))?\.db")
 _DAY = 24 * 60 * 60
 """Seconds between two backups that nobody asked for."""
 
@@ -24,14 +27,20 @@ class Restored(NamedTuple):
 
 
 def folder(database: Path) -> Path:
-    """Return where the backups of a database are: `reviewer.db` has `reviewer.backups/`."""
-    return database.with_name(f"{database.stem}.backups")
+    """Return where the backups of a database are: `desk.db` has `desk.backups/`, `desk.sqlite` another folder."""
+    return database.with_name(f"{database.name.removesuffix('.db')}.backups")
 
 
 def backups(database: Path) -> list[Path]:
     """Return the backups of a database, the oldest first; what else is in the folder is none."""
+    return [path for _, _, path in _dated(database)]
+
+
+def _dated(database: Path) -> list[tuple[str, int, Path]]:
+    """Return the second in which each backup was made, and its number: the next one of a second is `…Z-2.db`."""
     with suppress(OSError):
-        return sorted(path for path in folder(database).iterdir() if _NAME.fullmatch(path.name))
+        named = ((_NAME.fullmatch(path.name), path) for path in folder(database).iterdir())
+        return sorted((name[1], int(name[2] or 1), path) for name, path in named if name)
     return []
 
 
@@ -46,61 +55,84 @@ def back_up(database: Path, keep: int) -> Path:
     except OSError as error:
         raise StoreError(f"{one_line(str(place))}: cannot be made ({error.strerror}); no backup was made") from error
     name = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
-    copy = place / f"{name}.db"
-    number = 2
-    while copy.exists():
-        copy = place / f"{name}-{number}.db"
-        number += 1
+    last = max((number for second, number, _ in _dated(database) if second == name), default=0)
+    copy = place / (f"{name}-{last + 1}.db" if last else f"{name}.db")
     copy_store(database, copy)
-    for old in backups(database)[: -max(keep, 1)]:
+    # The new one stays also where the clock went back, and its name is older than the others.
+    others = [path for path in backups(database) if path != copy]
+    for old in (*others[: max(0, len(others) + 1 - max(keep, 1))], *_left_behind(place)):
         with suppress(OSError):  # one that stays is one more
             old.unlink()
     return copy
 
 
+def _left_behind(place: Path) -> list[Path]:
+    """Return what is half made in a folder of backups, and has been so for a day: who made it was killed."""
+    before = datetime.now(UTC).timestamp() - _DAY
+    return [path for path in place.glob("*.part") if 0 < _written(path) < before]
+
+
 def keep_up(database: Path, keep: int) -> Path | None:
     """Make the backup of the day, where one is due, and return it; raises StoreError as `back_up` does.
 
-    It is due when the newest is a day old, or in the future, and the database has changed since.
+    It is due when the newest is a day old, or in the future, and the database has changed since. Of many sittings that
+    begin at once, one makes it.
     """
     if keep <= 0:
         return None
-    made = max((path.stat().st_mtime for path in backups(database)), default=None)
+    made = max(map(_written, (*backups(database), *folder(database).glob("*.part"))), default=0.0)
     now = datetime.now(UTC).timestamp()
-    if made is not None and made <= now and (now - made < _DAY or _changed(database) < made):
+    if 0 < made <= now and (now - made < _DAY or _written(database, "-wal") < made):
         return None
     return back_up(database, keep)
 
 
-def _changed(database: Path) -> float:
-    """Return when a database was written to last, in seconds since 1970."""
+def _written(path: Path, *beside: str) -> float:
+    """Return when a file, or one beside it with one of these endings, was written to last; 0 where there is none.
+
+    In seconds since 1970.
+    """
     times = [0.0]
-    for path in (database, database.with_name(f"{database.name}-wal")):
-        with suppress(OSError):
-            times.append(path.stat().st_mtime)
+    for end in ("", *beside):
+        with suppress(OSError):  # somebody else may give it up meanwhile
+            times.append(Path(f"{path}{end}").stat().st_mtime)
     return max(times)
 
 
-def restore(database: Path, backup: Path) -> Restored:
-    """Let a database be what a backup is; what stood there is kept beside it.
+def restore(database: Path, backup: Path, told: Callable[[bool], None] | None = None) -> Restored:
+    """Let a database be what a backup is; what stood there is kept beside it. `told` is as Store.on_wait says.
 
-    Raises StoreError, with nothing changed, when the backup is no database of this program, or is damaged.
+    Raises StoreError, with nothing changed, when the backup is no database of this program, or is damaged, and when the
+    database cannot be written to.
     """
     part = database.with_name(f"{database.name}.restored.part")
     try:
-        shutil.copyfile(backup, part)
+        _discard(part)
+        _fetch(backup, part)
         _refuse_damaged(part, backup)
-        if not database.exists():
-            part.rename(database)
-            return Restored(None, damaged=False)
-        return _put_back(database, part)
+        return _put_back(database, part, told)
     except OSError as error:
         raise StoreError(
-            f"{one_line(str(error.filename or backup))}: {one_line(error.strerror or str(error))}"
+            f"{one_line(str(backup))}: cannot be put back ({one_line(error.strerror or str(error))}); "
+            "nothing was changed"
         ) from error
     finally:
-        for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
-            left.unlink(missing_ok=True)
+        _discard(part)
+
+
+def _discard(part: Path) -> None:
+    for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+        left.unlink(missing_ok=True)
+
+
+def _fetch(backup: Path, part: Path) -> None:
+    """Copy a backup, with what its write-ahead log holds where somebody has worked in it; raises OSError too."""
+    if not stat.S_ISREG(backup.stat().st_mode):
+        raise StoreError(f"{one_line(str(backup))}: is no file; the backups are those of: reviewer backup --list")
+    if Path(f"{backup}-wal").exists():
+        copy_store(backup, part)
+    else:  # also from where nothing can be written, as SQLite would want to
+        shutil.copyfile(backup, part)
 
 
 def _refuse_damaged(part: Path, backup: Path) -> None:
@@ -116,33 +148,46 @@ def _refuse_damaged(part: Path, backup: Path) -> None:
     except StoreError as error:
         raise StoreError(str(error).replace(one_line(str(part)), one_line(str(backup)))) from error
     finally:
-        for left in part.parent.glob(f"{part.name}.before-*"):
+        for left in part.parent.glob(f"{glob.escape(part.name)}.before-*"):
             left.unlink()
     if found:
         raise StoreError(f"{one_line(str(backup))}: {found.what}; give another backup")
 
 
-def _put_back(database: Path, part: Path) -> Restored:
+def _put_back(database: Path, part: Path, told: Callable[[bool], None] | None) -> Restored:
+    if not database.exists():
+        _move_aside(database)
+        part.rename(database)
+        return Restored(None, damaged=False)
     earlier = _free(database, "before-restore")
     try:
         copy_store(database, earlier)
-        fill_store(database, part)
-    except ReviewerError:
+        fill_store(database, part, told)
+    except DamagedError:
         earlier.unlink(missing_ok=True)
-        damaged = _free(database, "damaged")
-        for end in ("", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                Path(f"{database}{end}").rename(f"{damaged}{end}")
+        damaged = _move_aside(database)
         part.rename(database)
         return Restored(damaged, damaged=True)
+    except StoreError:
+        earlier.unlink(missing_ok=True)
+        raise
     return Restored(earlier, damaged=False)
+
+
+def _move_aside(database: Path) -> Path:
+    """Rename a database with all that SQLite keeps beside it: a log that is left would be read into the next one."""
+    damaged = _free(database, "damaged")
+    for end in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            Path(f"{database}{end}").rename(f"{damaged}{end}")
+    return damaged
 
 
 def _free(database: Path, word: str) -> Path:
     """Return a name beside the database that nothing has yet."""
     name = database.with_name(f"{database.name}.{word}")
     number = 2
-    while name.exists():
+    while name.exists() or Path(f"{name}-wal").exists():
         name = database.with_name(f"{database.name}.{word}-{number}")
         number += 1
     return name

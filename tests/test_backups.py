@@ -1,14 +1,19 @@
 """Backups: one a day by itself, so many kept, and one put back with nothing lost on the way."""
 
 import os
+import sqlite3
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reviewer.backups import back_up, backups, folder, keep_up, restore
 from reviewer.errors import StoreError
-from reviewer.store.sqlite import SqliteStore
+from reviewer.store.sqlite import SqliteStore, copying
+from reviewer.store.sqlite.migrations import make
+from reviewer.store.sqlite.schema import STEPS
 from tests.conftest import FLOOD, by, labels, place, put
 
 DAY = 24 * 60 * 60
@@ -61,6 +66,28 @@ def test_a_backup_is_made_once_a_day_where_something_has_changed(database: Path)
     assert keep_up(database, 0) is None
 
 
+def test_a_new_backup_is_not_given_up_itself_where_the_clock_went_back(database: Path) -> None:
+    ahead = back_up(database, 1).rename(folder(database) / "2099-01-01T00-00-00Z.db")
+    copy = back_up(database, 1)
+    assert copy.exists()
+    assert not ahead.exists()
+
+
+def test_of_many_sittings_one_makes_the_backup_and_what_a_killed_one_left_goes(database: Path) -> None:
+    folder(database).mkdir()
+    half_made = folder(database) / "2026-01-01T00-00-00Z.db.77.part"
+    half_made.write_bytes(b"SQLite")
+    assert keep_up(database, 7) is None  # somebody is making one
+    age(half_made, DAY + 60)
+    assert keep_up(database, 7) is not None
+    assert not half_made.exists()
+
+
+def test_databases_of_one_name_with_other_endings_have_their_own_backups(database: Path) -> None:
+    assert folder(database).name == "desk.backups"
+    assert folder(database.with_suffix(".sqlite")) != folder(database)
+
+
 def test_a_clock_that_ran_ahead_stops_no_backup(database: Path) -> None:
     first = back_up(database, 7)
     age(first, -400 * DAY)
@@ -72,7 +99,7 @@ def test_the_oldest_are_given_up_and_nothing_else_in_the_folder(database: Path) 
     note = folder(database) / "read me.txt"
     note.write_text("of the desk", "utf-8")
     made = [back_up(database, 3) for _ in range(5)]
-    assert backups(database) == sorted(made)[-3:]
+    assert backups(database) == made[-3:]  # also of those that were made in the same second
     assert note.exists()
 
 
@@ -117,6 +144,73 @@ def test_a_database_that_is_gone_comes_back(database: Path) -> None:
     copy = back_up(database, 7)
     database.unlink()
     assert restore(database, copy).earlier is None
+    assert labelled(database) == 1
+
+
+def test_the_log_of_a_database_that_is_gone_is_not_read_into_the_backup(database: Path) -> None:
+    copy = back_up(database, 7)
+    store = SqliteStore.open(database)
+    store.annotate(place(store, 1, 2), by("ada"), "label", label="quote")
+    left = database.with_name("desk.db-wal").read_bytes()
+    store.close()
+    database.unlink()
+    database.with_name("desk.db-wal").write_bytes(left)  # as a process that was killed leaves it
+    restore(database, copy)
+    assert labelled(database) == 1
+    assert database.with_name("desk.db.damaged-wal").read_bytes() == left
+
+
+def test_a_backup_that_somebody_works_in_is_put_back_with_what_they_decided_last(database: Path) -> None:
+    copy = back_up(database, 7)
+    store = SqliteStore.open(copy)
+    store.annotate(place(store, 1, 2), by("ada"), "label", label="quote")
+    restore(database, copy)
+    store.close()
+    assert labelled(database) == 2
+
+
+def test_a_database_that_cannot_be_written_to_is_not_taken_for_a_damaged_one(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = back_up(database, 7)
+    decide(database, 2)
+    monkeypatch.setattr(copying, "BUSY_SECONDS", 0.1)
+    told: list[bool] = []
+    store = SqliteStore.open(database)
+    store.connection.execute("BEGIN IMMEDIATE")
+    before = {path for path in database.parent.iterdir() if path.suffix == ".db"}
+    with pytest.raises(StoreError, match=r"desk\.db: another program has locked it"):
+        restore(database, copy, told.append)
+    store.connection.execute("ROLLBACK")
+    store.close()
+    assert labelled(database) == 2
+    assert {path for path in database.parent.iterdir() if not path.is_dir()} == before
+
+
+def test_what_is_no_database_of_this_program_is_not_moved_away_for_a_backup(database: Path, tmp_path: Path) -> None:
+    other = tmp_path / "history.sqlite"
+    with closing(sqlite3.connect(other)) as made:
+        made.execute("CREATE TABLE visits (url TEXT)")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(StoreError, match=r"history\.sqlite: is a database of another program"):
+        restore(other, database)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_backup_of_an_older_schema_leaves_nothing_beside_any_name(database: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    with closing(sqlite3.connect(old, isolation_level=None)) as made:
+        make(made, STEPS[:2])
+    strange = tmp_path / "desk [1].db"
+    restore(strange, old)
+    assert {path.name for path in tmp_path.iterdir()} == {database.name, old.name, strange.name}
+
+
+@pytest.mark.parametrize("put_there", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_only_a_file_is_put_back(database: Path, tmp_path: Path, put_there: Callable[[Path], None]) -> None:
+    put_there(tmp_path / "thing")
+    with pytest.raises(StoreError, match=r"thing: is no file"):
+        restore(database, tmp_path / "thing")
     assert labelled(database) == 1
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from reviewer import backups, places
-from reviewer.cli.context import database_option
+from reviewer.cli.context import database_option, say_waiting
 from reviewer.text import one_line
 
 
@@ -19,7 +19,7 @@ def command(*, backup: Path, db: str | None) -> None:
     the screens that are open on the database before.
     """
     database = places.database(db)
-    done = backups.restore(database, backup)
+    done = backups.restore(database, backup, say_waiting)
     click.echo(f"{one_line(str(database))}: is what {one_line(str(backup))} is", err=True)
     if done.earlier:
         what = "the damaged file" if done.damaged else "the database as it was"

@@ -59,5 +59,9 @@ def test_there_is_nothing_to_copy_or_look_over_without_a_database(ran: Run, fold
         assert done.code == 2
         assert done.err.startswith("reviewer: reviewer.db: there is no database yet")
     done = ran("restore", "nowhere.db")
-    assert done == (2, "", "reviewer: nowhere.db: No such file or directory\n")
+    assert done == (
+        2,
+        "",
+        "reviewer: nowhere.db: cannot be put back (No such file or directory); nothing was changed\n",
+    )
     assert list(folder.iterdir()) == []
