@@ -377,7 +377,7 @@ def test_an_interrupted_restoring_leaves_nothing_of_what_was_under_way(
 
 
 def test_a_file_that_is_not_there_is_told(other: SqliteStore) -> None:
-    with pytest.raises(InputError, match=r"labels\.jsonl: cannot be read"):
+    with pytest.raises(InputError, match=r"labels\.jsonl: does not exist"):
         Restoring(other, by("zoe"), "labels.jsonl").take()
 
 

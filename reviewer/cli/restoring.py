@@ -8,6 +8,7 @@ import click
 
 from reviewer.cli import SHOWN_PROBLEMS, complain
 from reviewer.cli.progress import Progress
+from reviewer.errors import InputError
 
 if TYPE_CHECKING:  # `reviewer --help` loads none of this
     from reviewer.restoring import Restored
@@ -36,9 +37,9 @@ def sorted_out(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def restore(store: "Store", act: "Act", paths: Sequence[str], *, suggestions: bool = False) -> int:
     """Take in files of our own records, with `suggestions` as proposals; say what came, and return the exit code.
 
-    The code is 2 where something of them was refused. Raises InputError for a file that cannot be read.
+    The code is 2 where something of them was refused. A file that cannot be read is told, and the next one comes.
     """
-    from reviewer.restoring import Restoring  # noqa: PLC0415 - pydantic takes 190 ms
+    from reviewer.restoring import Restored, Restoring  # noqa: PLC0415 - pydantic takes 190 ms
 
     refused = 0
     for path in paths:
@@ -46,6 +47,8 @@ def restore(store: "Store", act: "Act", paths: Sequence[str], *, suggestions: bo
         try:
             restoring = Restoring(store, act, path, progress)
             came = restoring.propose() if suggestions else restoring.take()
+        except InputError as problem:
+            came = Restored(refused=1, problems=(problem,))
         finally:
             progress.done()
         for problem in came.problems[:SHOWN_PROBLEMS]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.articles.reading import opened
+from reviewer.articles.sources import unreadable
 from reviewer.formats import json_lines
 from reviewer.formats.differences import shown
 from reviewer.formats.parts import annotation, attribution, claim, whole
@@ -81,7 +82,7 @@ def _at_once(path: Path) -> Any:
             data = file.read(json_lines.LONGEST + 1)
         return json_lines.parse(data.removeprefix(json_lines.BOM))
     except OSError as error:
-        raise json_lines.unreadable(path, error) from error
+        raise unreadable(str(path), error) from error
     except ValueError:
         return None
 

@@ -65,6 +65,16 @@ def test_records_and_articles_are_taken_in_one_call(database: Path, ran: Run) ->
     assert "articles: 1 new" in done.err, "what is refused of one file keeps none of the others"
 
 
+def test_a_file_that_cannot_be_read_keeps_no_other_one_out(database: Path, ran: Run) -> None:
+    export(ran, database.parent)
+    done = ran("import", "--format", "jsonl", "nowhere.jsonl", "labels.jsonl")
+    assert done.code == 2
+    assert done.err == (
+        "reviewer: nowhere.jsonl: does not exist; check the name\nrestored: 1 refused\n"
+        "restored: 1 new article, 4 labels\n"
+    )
+
+
 def test_suggestions_without_a_database_bring_their_article(database: Path, ran: Run) -> None:
     (database.parent / "rain.txt").write_text("Rain\n\n“It rained,” she said.", "utf-8")
     assert ran("suggest", "rain.txt", "-o", "rain.jsonl").code == 0

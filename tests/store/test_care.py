@@ -1,14 +1,14 @@
 """Looking a database over: what is whole is found whole, harm is found, and the log puts the state right."""
 
 import random
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from reviewer.errors import Refused, StoreError
 from reviewer.store import copy_store
-from reviewer.store.sqlite import SqliteStore
+from reviewer.store.sqlite import SqliteStore, connection
 from tests.conftest import FLOOD, by, place, put
 from tests.store.desks import Worker, dump, sound
 
@@ -54,6 +54,20 @@ def test_each_harm_is_found_and_the_log_puts_it_right(store: SqliteStore, harm: 
         store.mend()
         assert ailments(store) == []
         assert dump(store) == before
+
+
+def test_what_somebody_else_is_writing_to_is_not_taken_for_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.1)
+    with (
+        closing(SqliteStore.open(tmp_path / "desk.db")) as store,
+        closing(SqliteStore.open(tmp_path / "desk.db")) as other,
+    ):
+        put(store, FLOOD)
+        with other.transaction(), pytest.raises(StoreError, match="another program has locked it"):
+            list(store.examine())
+        assert ailments(store) == []
 
 
 def test_a_log_that_was_changed_by_hand_is_named_and_nothing_is_mended(store: SqliteStore) -> None:

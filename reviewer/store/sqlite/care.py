@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reviewer.errors import StoreError
 from reviewer.store.care import Ailment
-from reviewer.store.sqlite.connection import Engine
+from reviewer.store.sqlite.connection import Engine, is_damage
 from reviewer.text import one_line
 
 _SHOWN = 5
@@ -61,7 +61,9 @@ class CarePart(Engine):
         for index, name in _INDEXES.items():
             try:
                 self.connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-            except (sqlite3.Error, StoreError):
+            except StoreError as error:
+                if not is_damage(error.__cause__):
+                    raise  # somebody else is in the way: that says nothing of the index
                 yield Ailment(f"{name} is not that of what stands", mendable=True)
         lost = self.connection.execute("PRAGMA foreign_key_check").fetchall()
         for table in sorted({row[0] for row in lost}):

@@ -5,14 +5,12 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TypeGuard
 
 from reviewer.errors import DamagedError, StoreError
-from reviewer.store.sqlite.connection import BUSY_SECONDS, connect, explain
+from reviewer.store.sqlite.connection import BUSY_SECONDS, connect, explain, is_damage
 from reviewer.store.sqlite.waiting import Told, patience
 from reviewer.text import one_line
 
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _TAKEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
@@ -31,7 +29,7 @@ def copy(database: Path, to: Path) -> None:
         part.rename(to)
     except (sqlite3.Error, OSError) as error:
         part.unlink(missing_ok=True)
-        if _is_damage(error):
+        if is_damage(error):
             raise DamagedError(explain(error, one_line(str(database)))) from error
         why = one_line(str(getattr(error, "strerror", None) or error))
         raise StoreError(
@@ -57,7 +55,7 @@ def fill(database: Path, source: Path, told: Told | None = None) -> None:
             # SQLite itself would ask on and on.
             given.backup(target, progress=lambda status, *_: _refuse_long(status, waited, shown), sleep=0)
     except StoreError as error:
-        if _is_damage(error.__cause__):
+        if is_damage(error.__cause__):
             raise DamagedError(str(error)) from error
         raise
     except sqlite3.Error as error:
@@ -68,7 +66,3 @@ def _refuse_long(status: int, waited: Callable[[], float], shown: str) -> None:
     """Pause where another process is in the way; raise StoreError when it has been for too long."""
     if status & 0xFF in _TAKEN and waited() >= BUSY_SECONDS:
         raise StoreError(explain(sqlite3.OperationalError("database is locked"), shown))
-
-
-def _is_damage(error: BaseException | None) -> TypeGuard[sqlite3.Error]:
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
