@@ -88,8 +88,8 @@ def _noted(line: int, value: Any) -> Noted:
     places, origin = ([], Origin()) if linked else _places(targets)
     return Noted(
         line=line, id=str(name), uid=_uid(str(name)), motivation=motivation, tag=tags[0] if tags else None,
-        bodies=bodies, places=places, origin=origin, layer=_layer(value.get("creator")), created=_text(value.get("created")),
-        modified=_text(value.get("modified")), target=target,
+        bodies=bodies, places=places, origin=origin, layer=_layer(value.get("creator")),
+        created=_text(value.get("created")), modified=_text(value.get("modified")), target=target,
         body=next((one for one in given if isinstance(one, str)), ""),
     )  # fmt: skip
 

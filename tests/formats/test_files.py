@@ -55,11 +55,14 @@ def test_an_interrupted_export_leaves_what_was_there(tmp_path: Path, *, folder: 
 
 
 def test_a_file_that_cannot_take_its_name_is_told_and_leaves_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "labels.txt"
-    with pytest.raises(ExportError, match="cannot be written"), replaced(path) as target:
-        target.put(b"words\n")
-        target.file("ann").put(b"marks\n")
-        (tmp_path / "labels.ann").mkdir()  # by somebody else, meanwhile
+    def write() -> None:
+        with replaced(tmp_path / "labels.txt") as target:
+            target.put(b"words\n")
+            target.file("ann").put(b"marks\n")
+            (tmp_path / "labels.ann").mkdir()  # by somebody else, meanwhile
+
+    with pytest.raises(ExportError, match="cannot be written"):
+        write()
     assert [one.name for one in tmp_path.iterdir()] == ["labels.ann"]
 
 
