@@ -22,6 +22,15 @@ HARMS = {
     "INSERT INTO speakers VALUES ('x', 'Nobody', '[]', '')": "speakers: the log says otherwise of 1 rows",
 }
 
+LOST = (
+    "texts VALUES (99, 'Words.')",
+    "positions VALUES ('ada', 99, 0, '2026-01-05T09:00:00.000Z')",
+    "versions VALUES (99, 1, 'aa', 'utf-8', 's', '2026-01-05T09:00:00.000Z', 'Words.')",
+    "copies VALUES (99, 'b', 0)",
+    """proposals (document, text, start, "end", engine, proposal) VALUES (99, 'aa', 0, 5, 'spacy', '{}')""",
+)
+"""Rows of a document that there is not."""
+
 
 def ailments(store: SqliteStore) -> list[str]:
     return [one.what for one in store.examine()]
@@ -68,6 +77,19 @@ def test_what_somebody_else_is_writing_to_is_not_taken_for_damaged(
         with other.transaction(), pytest.raises(StoreError, match="another program has locked it"):
             list(store.examine())
         assert ailments(store) == []
+
+
+def test_what_stands_by_an_article_that_is_not_there_is_taken_out(store: SqliteStore) -> None:
+    put(store, FLOOD)
+    before = dump(store)
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    for row in LOST:
+        store.connection.execute(f"INSERT INTO {row}")
+    store.connection.execute("PRAGMA foreign_keys = ON")
+    assert sorted(ailments(store)) == sorted(f"1 rows of {row.partition(' ')[0]} point nowhere" for row in LOST)
+    store.mend()
+    assert ailments(store) == []
+    assert dump(store) == before
 
 
 def test_a_log_that_was_changed_by_hand_is_named_and_nothing_is_mended(store: SqliteStore) -> None:

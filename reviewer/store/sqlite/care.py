@@ -27,6 +27,8 @@ _STATE = {
     "documents": "id, removed, sentences",
 }  # fmt: skip
 """What the log adds up to: tables, and those of their columns that are compared."""
+_LOOSE = ("texts", "versions", "positions", "copies", "cuts", "corrected_cuts", "proposals")
+"""What else stands by the row of a document: where there is none, it is nobody's."""
 _ONLY = {"progress": "WHERE sentences <> 0"}
 _POINTERS = (
     """SELECT count(*), min(uid) FROM documents d WHERE NOT EXISTS (SELECT 1 FROM texts WHERE document = d.id)"""
@@ -67,7 +69,8 @@ class CarePart(Engine):
                 yield Ailment(f"{name} is not that of what stands", mendable=True)
         lost = self.connection.execute("PRAGMA foreign_key_check").fetchall()
         for table in sorted({row[0] for row in lost}):
-            yield Ailment(f"{sum(row[0] == table for row in lost)} rows of {table} point nowhere", mendable=True)
+            count = sum(row[0] == table for row in lost)
+            yield Ailment(f"{count} rows of {table} point nowhere", mendable=table not in {"documents", "decisions"})
 
     def _articles(self) -> Iterator[Ailment]:
         (count, first) = self.connection.execute(_POINTERS).fetchone()
@@ -105,6 +108,8 @@ class CarePart(Engine):
         """Make all state anew from the articles and the log."""
         try:
             with self.transaction() as connection:
+                for table in _LOOSE:
+                    connection.execute(f"DELETE FROM {table} WHERE document NOT IN (SELECT id FROM documents)")
                 self._remake(connection)
                 for index in _INDEXES:
                     connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
