@@ -47,7 +47,7 @@ def _dated(database: Path) -> list[tuple[str, int, Path]]:
 def back_up(database: Path, keep: int) -> Path:
     """Copy a database into its folder of backups under the date, give up the oldest over `keep`, and return the copy.
 
-    Raises StoreError when it cannot be made; nothing is given up then.
+    With 0 none is given up. Raises StoreError when it cannot be made; nothing is given up then.
     """
     place = folder(database)
     try:
@@ -60,7 +60,8 @@ def back_up(database: Path, keep: int) -> Path:
     copy_store(database, copy)
     # The new one stays also where the clock went back, and its name is older than the others.
     others = [path for path in backups(database) if path != copy]
-    for old in (*others[: max(0, len(others) + 1 - max(keep, 1))], *_left_behind(place)):
+    over = max(0, len(others) + 1 - keep) if keep > 0 else 0
+    for old in (*others[:over], *_left_behind(place)):
         with suppress(OSError):  # one that stays is one more
             old.unlink()
     return copy

@@ -73,6 +73,11 @@ def test_a_new_backup_is_not_given_up_itself_where_the_clock_went_back(database:
     assert not ahead.exists()
 
 
+def test_who_has_none_made_keeps_those_that_were_asked_for(database: Path) -> None:
+    made = [back_up(database, 0) for _ in range(3)]
+    assert backups(database) == made
+
+
 def test_of_many_sittings_one_makes_the_backup_and_what_a_killed_one_left_goes(database: Path) -> None:
     folder(database).mkdir()
     half_made = folder(database) / "2026-01-01T00-00-00Z.db.77.part"
