@@ -26,7 +26,7 @@ _WORDS = {
 
 def sorted_out(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the paths of files of our own records, and all others, each in their order."""
-    if not any(path.endswith((".jsonl", ".ndjson")) for path in paths):
+    if not any(path.lower().endswith((".jsonl", ".ndjson")) for path in paths):
         return (), tuple(paths)  # nothing else is read as JSON lines, and needs no look, nor pydantic
     from reviewer.formats.native import is_native  # noqa: PLC0415 - pydantic takes 190 ms
 

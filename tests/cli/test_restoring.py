@@ -75,6 +75,15 @@ def test_a_file_that_cannot_be_read_keeps_no_other_one_out(database: Path, ran: 
     )
 
 
+def test_records_are_known_whatever_the_name_and_the_first_line(database: Path, ran: Run) -> None:
+    path = export(ran, database.parent)
+    assert ran("import", str(path.rename(path.with_name("LABELS.JSONL")))).err == "restored: 1 new article, 4 labels\n"
+    broken = path.with_name("broken.jsonl")
+    broken.write_bytes(b"{}\n" + path.with_name("LABELS.JSONL").read_bytes())
+    assert "take it in with: reviewer import --format jsonl FILE" in ran("import", "broken.jsonl").err
+    assert ran("import", "--format", "jsonl", "broken.jsonl").err.endswith("restored: 4 there already, 1 refused\n")
+
+
 def test_suggestions_without_a_database_bring_their_article(database: Path, ran: Run) -> None:
     (database.parent / "rain.txt").write_text("Rain\n\n“It rained,” she said.", "utf-8")
     assert ran("suggest", "rain.txt", "-o", "rain.jsonl").code == 0
