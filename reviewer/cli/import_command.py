@@ -63,6 +63,8 @@ def command(
     if name and "-" in paths:
         raise click.UsageError("--format reads files, no standard input; write it to a file, and give that")
     chosen = settings.load(places.database(db))
+    if overwrite and kind == "suggestions":
+        raise click.UsageError("--overwrite is of decisions; suggestions stand beside what was decided")
     if name not in {None, NATIVE}:
         from reviewer.cli.incoming import mapped, take_in  # noqa: PLC0415 - as above
         from reviewer.incoming import Options  # noqa: PLC0415 - as above
