@@ -47,8 +47,8 @@ def restore(store: "Store", act: "Act", paths: Sequence[str], *, suggestions: bo
         try:
             restoring = Restoring(store, act, path, progress)
             came = restoring.propose() if suggestions else restoring.take()
-        except InputError as problem:
-            came = Restored(refused=1, problems=(problem,))
+        except InputError as error:
+            came = Restored(refused=1, problems=(error,))
         finally:
             progress.done()
         for problem in came.problems[:SHOWN_PROBLEMS]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from reviewer.errors import DamagedError, StoreError
 from reviewer.store.sqlite.connection import BUSY_SECONDS, connect, explain, is_damage
 from reviewer.store.sqlite.waiting import Told, patience
+from reviewer.store.sqlite.whole_copy import write_copy
 from reviewer.text import one_line
 
 _TAKEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -21,14 +22,8 @@ def copy(database: Path, to: Path) -> None:
     """
     part = to.with_name(f"{to.name}.{os.getpid()}.part")  # another process may be making one of the same second
     try:
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as reader:
-            reader.execute("VACUUM INTO ?", (str(part),))
-        with part.open("rb") as written:
-            os.fsync(written.fileno())
-        part.rename(to)
+        write_copy(database, to, part)
     except (sqlite3.Error, OSError) as error:
-        part.unlink(missing_ok=True)
         if is_damage(error):
             raise DamagedError(explain(error, one_line(str(database)))) from error
         why = one_line(str(getattr(error, "strerror", None) or error))
