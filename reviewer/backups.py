@@ -106,6 +106,8 @@ def restore(database: Path, backup: Path, told: Callable[[bool], None] | None = 
     Raises StoreError, with nothing changed, when the backup is no database of this program, or is damaged, and when the
     database cannot be written to.
     """
+    if not database.parent.is_dir():
+        raise StoreError(f"{one_line(str(database))}: its folder is not there; make it, or give another file with --db")
     part = database.with_name(f"{database.name}.restored.part")
     try:
         _discard(part)
