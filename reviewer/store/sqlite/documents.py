@@ -25,7 +25,9 @@ DOCUMENT = (
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
 BATCH_BYTES = 16 * 1024 * 1024
-"""How many bytes of packed files one transaction holds at about the most: what waits for it is in memory."""
+"""How many code points of text and bytes of packed files one transaction holds at about the most.
+
+What waits for it is in memory."""
 Item = tuple["Article", "list[Segment]"]
 
 
@@ -111,7 +113,7 @@ class DocumentsPart(SchemesPart):
             for item in items:
                 waiting.append(item)
                 sentences += len(item[1])
-                size += len(item[0].source.packed) if item[0].source else 0
+                size += len(item[0].text) + (len(item[0].source.packed) if item[0].source else 0)
                 if sentences >= BATCH or size >= BATCH_BYTES:
                     full, waiting, sentences, size = waiting, [], 0, 0
                     documents += self._store(full, act, (splitter, scheme), batch)
