@@ -19,7 +19,7 @@ _DAY = 24 * 60 * 60
 """Seconds between two backups that nobody asked for."""
 
 
-class Restored(NamedTuple):
+class PutBack(NamedTuple):
     """What became of the database that stood there: a copy of it, or the damaged file itself; None: there was none."""
 
     earlier: Path | None
@@ -100,7 +100,7 @@ def _written(path: Path, *beside: str) -> float:
     return max(times)
 
 
-def restore(database: Path, backup: Path, told: Callable[[bool], None] | None = None) -> Restored:
+def restore(database: Path, backup: Path, told: Callable[[bool], None] | None = None) -> PutBack:
     """Let a database be what a backup is; what stood there is kept beside it. `told` is as Store.on_wait says.
 
     Raises StoreError, with nothing changed, when the backup is no database of this program, or is damaged, and when the
@@ -157,11 +157,11 @@ def _refuse_damaged(part: Path, backup: Path) -> None:
         raise StoreError(f"{one_line(str(backup))}: {found.what}; give another backup")
 
 
-def _put_back(database: Path, part: Path, told: Callable[[bool], None] | None) -> Restored:
+def _put_back(database: Path, part: Path, told: Callable[[bool], None] | None) -> PutBack:
     if not database.exists():
         _move_aside(database)
         part.rename(database)
-        return Restored(None, damaged=False)
+        return PutBack(None, damaged=False)
     earlier = _free(database, "before-restore")
     try:
         copy_store(database, earlier)
@@ -170,11 +170,11 @@ def _put_back(database: Path, part: Path, told: Callable[[bool], None] | None) -
         earlier.unlink(missing_ok=True)
         damaged = _move_aside(database)
         part.rename(database)
-        return Restored(damaged, damaged=True)
+        return PutBack(damaged, damaged=True)
     except StoreError:
         earlier.unlink(missing_ok=True)
         raise
-    return Restored(earlier, damaged=False)
+    return PutBack(earlier, damaged=False)
 
 
 def _move_aside(database: Path) -> Path:

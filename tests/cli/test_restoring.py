@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from reviewer.cli.restoring import restore
+from reviewer.cli.records import take_records
 from reviewer.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
 from tests.conftest import by
@@ -92,6 +92,6 @@ def test_suggestions_without_a_database_bring_their_article(database: Path, ran:
         0, "restored: 1 new article, 2 suggestions left out (--as suggestions takes them)\n"
     )  # fmt: skip
     store = SqliteStore.open(database)
-    assert restore(store, by("zoe"), ["rain.jsonl"], suggestions=True) == 0
+    assert take_records(store, by("zoe"), ["rain.jsonl"], suggestions=True) == 0
     assert len(store.proposed(store.document_ids()[-1])) == 2
     store.close()

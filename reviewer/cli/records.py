@@ -34,7 +34,7 @@ def sorted_out(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return ours, tuple(path for path in paths if path not in ours)
 
 
-def restore(store: "Store", act: "Act", paths: Sequence[str], *, suggestions: bool = False) -> int:
+def take_records(store: "Store", act: "Act", paths: Sequence[str], *, suggestions: bool = False) -> int:
     """Take in files of our own records, with `suggestions` as proposals; say what came, and return the exit code.
 
     The code is 2 where something of them was refused. A file that cannot be read is told, and the next one comes.
