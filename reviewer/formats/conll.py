@@ -3,7 +3,7 @@
 There is one sentence a block. Parts of speech and chunks are not known and have the placeholders of the shared task.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reviewer.errors import ExportError
@@ -11,18 +11,21 @@ from reviewer.formats import Selection
 from reviewer.formats.files import Sink
 from reviewer.formats.losses import ATTRIBUTIONS, CLAIMS, Losses
 from reviewer.formats.making import units
-from reviewer.formats.tagging import BLANK, Tagged, apart, spans_of, tags
+from reviewer.formats.tagging import Tagged, tags
 from reviewer.formats.tokens import tokens
-from reviewer.formats.units import Unit
+from reviewer.formats.units import CLAIMED, CONTENT, CUE, SOURCE, Unit
 from reviewer.store import Store
 from reviewer.text import one_line
 
 HOLDS = frozenset({ATTRIBUTIONS, CLAIMS})
 OVERLAPS = "{} spans that overlap another span"
 PARTS = "spans in parts, which stand as several spans"
+BLANK = "spans of nothing but spaces"
 NAMES = "names of reviewers"
 START: Final = "-DOCSTART- -X- O O\n\n"
 """Before the sentences of each article."""
+_FIRST = {CONTENT: 0, SOURCE: 1, CUE: 2, CLAIMED: 3}
+"""Which of two spans that begin and end together is kept."""
 
 
 def write(store: Store, selection: Selection, sink: Sink, losses: Losses) -> int:
@@ -48,6 +51,26 @@ def write(store: Store, selection: Selection, sink: Sink, losses: Losses) -> int
     return records
 
 
+def spans_of(tagged: Sequence[str], scheme: str) -> Iterator[Tagged]:
+    """Yield the spans that tags stand for; raises ValueError for tags that the scheme does not know in this order."""
+    begun, role = 0, ""
+    for place, tag in enumerate((*tagged, "O")):
+        sign, _, kind = tag.partition("-")
+        goes_on = sign in {"I", "E"} and bool(role) and kind == role
+        if sign not in ("BIESO" if scheme == "bioes" else "BIO") or bool(kind) == (sign == "O"):
+            raise ValueError(f"{tag} is no tag of {scheme}")
+        if (sign in {"I", "E"} and not goes_on and scheme != "iob1") or (scheme == "bioes" and role and not goes_on):
+            raise ValueError(f"{tag} is a tag that cannot stand at token {place}")
+        if role and not goes_on:
+            yield begun, place, role
+            role = ""
+        if kind and not goes_on:
+            begun, role = place, kind
+        if sign in {"E", "S"}:
+            yield begun, place + 1, role
+            role = ""
+
+
 def _kept(unit: Unit, cut: Sequence[tuple[int, int]], losses: Losses) -> list[Tagged]:
     """Return the spans that can stand side by side: the first, of those the longest, of those by their roles."""
     starts = {start: place for place, (start, _) in enumerate(cut)}
@@ -62,9 +85,12 @@ def _kept(unit: Unit, cut: Sequence[tuple[int, int]], losses: Losses) -> list[Ta
                 continue
             first = start + len(inside) - len(inside.lstrip())
             found.append((starts[first], ends[end - len(inside) + len(inside.rstrip())], mark.label))
-    kept, left = apart(found)
-    for one in left:
-        losses.add(OVERLAPS.format(one[2]))
+    kept: list[Tagged] = []
+    for one in sorted(found, key=lambda one: (one[0], -one[1], _FIRST.get(one[2], 4), one[2])):
+        if kept and one[0] < kept[-1][1]:
+            losses.add(OVERLAPS.format(one[2]))
+        else:
+            kept.append(one)
     return kept
 
 

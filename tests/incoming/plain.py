@@ -9,7 +9,6 @@ from reviewer.formats import Format, Misfit, Unit
 from reviewer.formats.parts import annotation
 from reviewer.formats.units import Link, Mark, Origin
 from reviewer.store.marks import Attribution, Claim, Speaker
-from reviewer.store.rows import Annotation
 
 PLAIN = Format("plain", ".plain", "a unit a line", "tests.incoming.plain", does=frozenset({"read"}))
 
@@ -28,7 +27,7 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
 def unit(line: int = 1, text: str = "", *, marks: Any = (), links: Any = (), **fields: Any) -> Unit:
     """Return a unit with these fields; those of its origin, and of what was said, by their own names."""
     origin = Origin(**{name: fields.pop(name) for name in Origin._fields if name in fields})
-    said = {name: fields.pop(name) for name in Annotation._fields if name in fields and name != "label"}
+    said = {name: fields.pop(name) for name in annotation()._fields if name in fields and name != "label"}
     return Unit(
         id=str(line), what=fields.pop("what", "sentence"), text=text, start=fields.pop("start", None), origin=origin,
         said=annotation()._replace(**said) if said else None, marks=tuple(mark(*one) for one in marks),
