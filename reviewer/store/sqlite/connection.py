@@ -9,7 +9,7 @@ from typing import Any
 from reviewer.errors import StoreError
 from reviewer.places import network_allowed
 from reviewer.store.sqlite.mounts import refuse_network
-from reviewer.store.sqlite.same_file import SameFile
+from reviewer.store.sqlite.same_file import SameFile, abandon
 from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
 from reviewer.store.sqlite.strangers import guard, refuse_strange
 from reviewer.store.sqlite.waiting import Told, is_busy, patience
@@ -200,7 +200,7 @@ class Engine:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._file = SameFile.of(self._path(), self._shown())
+        self._file = SameFile(self._path(), self._shown())
         self._seen = self._data_version()
 
     @contextmanager
@@ -217,6 +217,7 @@ class Engine:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
+            self._file.follow()
         except sqlite3.Error as error:
             self._rollback()
             raise StoreError(explain(error, self._shown())) from error
@@ -258,11 +259,17 @@ class Engine:
         if grown >= LOG_BYTES:
             # A disk that is full shows itself at the next decision. What cannot be moved now is as safe in the log.
             with suppress(StoreError):
+                self._file.check()
                 self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self._file.note()
 
     def close(self) -> None:
         """Close; what was decided is safe already."""
-        self.connection.close()
+        if self._file.keeps_its_log():
+            abandon(self.connection)
+        else:
+            self.connection.close()
+        self._file = SameFile("", "")
 
     def _state(self) -> tuple[int, int]:
         """Return what is another pair once anything in the database may have changed, by whomever."""
