@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from reviewer.errors import ReviewerError, StoreError
 from reviewer.store import copy_store, fill_store, open_store
 from reviewer.text import one_line
 
-_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d+)?\.db")
+_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-(\d+))?\.db")
 _DAY = 24 * 60 * 60
 """Seconds between two backups that nobody asked for."""
 
@@ -31,8 +32,14 @@ def folder(database: Path) -> Path:
 def backups(database: Path) -> list[Path]:
     """Return the backups of a database, the oldest first; what else is in the folder is none."""
     with suppress(OSError):
-        return sorted(path for path in folder(database).iterdir() if _NAME.fullmatch(path.name))
+        return sorted((path for path in folder(database).iterdir() if _NAME.fullmatch(path.name)), key=_made)
     return []
+
+
+def _made(path: Path) -> tuple[str, int]:
+    """Return when a backup was made by its name, and which of that second's it is."""
+    found = _NAME.fullmatch(path.name)
+    return (found[1], int(found[2] or 1)) if found else ("", 0)
 
 
 def back_up(database: Path, keep: int) -> Path:
@@ -45,29 +52,52 @@ def back_up(database: Path, keep: int) -> Path:
         place.mkdir(exist_ok=True)
     except OSError as error:
         raise StoreError(f"{one_line(str(place))}: cannot be made ({error.strerror}); no backup was made") from error
-    name = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
-    copy = place / f"{name}.db"
-    number = 2
-    while copy.exists():
-        copy = place / f"{name}-{number}.db"
-        number += 1
+    copy = _free_name(place)
     copy_store(database, copy)
-    for old in backups(database)[: -max(keep, 1)]:
+    # What a clock that ran ahead has dated in a time to come is older than what is made now.
+    others = [path for path in backups(database) if path != copy]
+    others.sort(key=lambda path: (_made(path) <= _made(copy), _made(path)))
+    for old in (*others[: max(0, len(others) + 1 - max(keep, 1))], *_left_in_half(place)):
         with suppress(OSError):  # one that stays is one more
             old.unlink()
     return copy
 
 
+def _left_in_half(place: Path) -> Iterator[Path]:
+    """Yield what backups left that were killed, or whose machine lost its power, before they were whole."""
+    for path in place.glob("????-*Z*.db.*.part"):
+        with suppress(OSError):
+            if abs(datetime.now(UTC).timestamp() - path.stat().st_mtime) > _DAY:
+                yield path
+
+
+def _free_name(place: Path) -> Path:
+    """Return the name of a backup that is made now; raises StoreError for a folder that may not be looked into.
+
+    In one second the numbers go up, also over names that have become free.
+    """
+    second = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+    try:
+        made = [_made(path)[1] for path in place.iterdir() if _made(path)[0] == second]
+    except OSError as error:
+        raise StoreError(f"{one_line(str(place))}: {error.strerror}; no backup was made") from error
+    return place / f"{second}-{max(made) + 1}.db" if made else place / f"{second}.db"
+
+
 def keep_up(database: Path, keep: int) -> Path | None:
     """Make the backup of the day, where one is due, and return it; raises StoreError as `back_up` does.
 
-    It is due when the newest is a day old, or in the future, and the database has changed since.
+    It is due when the newest is a day old and the database has changed since. Of those from the future, which a clock
+    that ran ahead has made, nobody can tell how old they are.
     """
     if keep <= 0:
         return None
-    made = max((path.stat().st_mtime for path in backups(database)), default=None)
-    now = datetime.now(UTC).timestamp()
-    if made is not None and made <= now and (now - made < _DAY or _changed(database) < made):
+    made, now = 0.0, datetime.now(UTC).timestamp()
+    for path in backups(database):
+        with suppress(OSError):  # another sitting has just given it up
+            then = path.stat().st_mtime
+            made = max(made, then if then <= now else 0.0)
+    if made and (now - made < _DAY or _changed(database) < made):
         return None
     return back_up(database, keep)
 
@@ -88,7 +118,11 @@ def restore(database: Path, backup: Path) -> Restored:
     """
     part = database.with_name(f"{database.name}.restored.part")
     try:
-        shutil.copyfile(backup, part)
+        if backup.with_name(f"{backup.name}-wal").exists():  # one that is open, or was left by a crash
+            part.unlink(missing_ok=True)
+            copy_store(backup, part)
+        else:
+            shutil.copyfile(backup, part)
         _refuse_damaged(part, backup)
         if not database.exists():
             part.rename(database)

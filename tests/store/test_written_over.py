@@ -95,7 +95,7 @@ def test_nothing_is_written_into_a_file_that_was_copied_over_it(
 ) -> None:
     log = path.with_name("desk.db-wal").read_bytes()
     shutil.copyfile(other, path)
-    assert "other contents were written over it while it was open" in refused(open_desk)
+    assert "was written over while it was open" in refused(open_desk)
     assert "desk.db-wal.replaced" in refused(open_desk)
     assert doctor(path).endswith("is whole; its state is what its log says\n"), "while the screen is still open"
     open_desk.close()
@@ -149,7 +149,7 @@ def test_it_is_noticed_after_the_log_has_begun_anew(
     decide(open_desk)
     shutil.copyfile(other, path)
     open_desk.tidy()
-    assert "other contents" in refused(open_desk)
+    assert "was written over" in refused(open_desk)
     open_desk.close()
     assert path.read_bytes() == other.read_bytes()
 
@@ -198,3 +198,11 @@ def test_asking_costs_a_decision_less_than_a_tenth_of_a_millisecond(open_desk: S
         open_desk._file.check()
         open_desk._file.follow()
     assert time.perf_counter() - begun < 0.1
+
+
+def test_without_its_log_others_are_refused_and_write_nothing(path: Path) -> None:
+    with elsewhere(path, "decide(1); os.unlink('desk.db-wal')"), closing(SqliteStore.open(path)) as store:
+        refused(store)
+    with closing(SqliteStore.open(path)) as store:
+        assert not list(store.examine())
+        assert labels(store, 1) == ["assertion", "assertion", None, None]

@@ -235,7 +235,8 @@ class Engine:
     def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:
         """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document.
 
-        Without a reviewer, whether one bears on anybody's view of it.
+        Without a reviewer, whether one bears on anybody's view of it. A log that ends before `since` bears on all: a
+        backup was put back.
         """
         row = self.connection.execute(
             """SELECT coalesce((SELECT max(seq) FROM decisions), 0), EXISTS (SELECT 1 FROM decisions
@@ -244,7 +245,7 @@ class Engine:
             'check_worthiness', 'claim_types', 'duplicate', 'claim', 'attribution', 'adjudicate'))))""",
             (document, reviewer, since),
         ).fetchone()
-        return max(since, row[0]), bool(row[1])
+        return row[0], bool(row[1]) or row[0] < since
 
     def on_wait(self, told: Told) -> None:
         """Have `told` called with True when another program has been in the way for a second, with False afterwards."""

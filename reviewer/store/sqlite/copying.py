@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from reviewer.errors import StoreError
@@ -15,7 +15,7 @@ def copy(database: Path, to: Path) -> None:
 
     Raises StoreError when it cannot be read or the copy cannot be written.
     """
-    part = to.with_name(f"{to.name}.part")
+    part = to.with_name(f"{to.name}.{os.getpid()}.part")  # two sittings may copy in the same second
     try:
         part.unlink(missing_ok=True)
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as reader:
@@ -23,6 +23,7 @@ def copy(database: Path, to: Path) -> None:
         with part.open("rb") as written:
             os.fsync(written.fileno())
         part.rename(to)
+        sync_folder(to.parent)
     except (sqlite3.Error, OSError) as error:
         part.unlink(missing_ok=True)
         why = one_line(str(getattr(error, "strerror", None) or error))
@@ -30,6 +31,16 @@ def copy(database: Path, to: Path) -> None:
             f"{one_line(str(database))}: could not be copied to {one_line(str(to))} ({why}); "
             "make room or fix the folder"
         ) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder written to the disk, where a folder can be synced."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def fill(database: Path, source: Path) -> None:

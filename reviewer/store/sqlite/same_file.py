@@ -88,9 +88,10 @@ class SameFile:
                     os.rename(f"{self.path}-wal", name)  # noqa: PTH104 - names are strings here
                 if _node(f"{self.path}-shm") == self._index:
                     os.unlink(f"{self.path}-shm")  # noqa: PTH108 - as above
+        log = one_line(os.path.basename(self._replaced))  # noqa: PTH119 - as above
         return (
-            f"{self.shown}: other contents were written over it while it was open, and nothing into them; quit, and "
-            f"open it again (the log of those before: {one_line(os.path.basename(self._replaced))})"  # noqa: PTH119
+            f"{self.shown}: was written over while it was open; quit, and open it again (nothing was saved into it; "
+            f"the log of what stood there before is {log})"
         )
 
 
