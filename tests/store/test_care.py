@@ -1,6 +1,7 @@
 """Looking a database over: what is whole is found whole, harm is found, and the log puts the state right."""
 
 import random
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from reviewer.errors import Refused, StoreError
 from reviewer.store import copy_store
 from reviewer.store.sqlite import SqliteStore
-from tests.conftest import FLOOD, by, place, put
+from tests.conftest import FLOOD, Opened, by, place, put
 from tests.store.desks import Worker, dump, sound
 
 HARMS = {
@@ -65,6 +66,21 @@ def test_a_log_that_was_changed_by_hand_is_named_and_nothing_is_mended(store: Sq
     assert not found.mendable
     with pytest.raises(StoreError, match="does not fit together; nothing was changed"):
         store.mend()
+
+
+def test_while_a_database_is_looked_over_others_decide_at_once(desk: Opened) -> None:
+    store, other = desk(), desk()
+    (document,) = put(store, FLOOD)
+    store.annotate(place(store, document, 1), by("ada"), "label", label="quote")
+    store.connection.execute("UPDATE progress SET sentences = 9")
+    store.connection.execute("DELETE FROM undo_stack")
+    found = store.examine()
+    told = [next(found).what]
+    begun = time.monotonic()
+    other.annotate(place(other, document, 2), by("ben"), "label", label="quote")
+    assert time.monotonic() - begun < 1
+    told += [one.what for one in found]
+    assert [one.partition(":")[0] for one in told] == ["progress", "undo_stack"]
 
 
 def test_a_copy_is_whole_while_others_write(tmp_path: Path) -> None:
