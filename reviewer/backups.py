@@ -1,5 +1,6 @@
 """Dated copies of the database beside it: made once a day, the oldest given up, one put back when it is needed."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from reviewer.errors import ReviewerError, StoreError
+from reviewer.errors import DamagedError, ReviewerError, StoreError
 from reviewer.store import copy_store, fill_store, open_store
 from reviewer.text import one_line
 
@@ -124,7 +125,10 @@ def restore(database: Path, backup: Path) -> Restored:
         else:
             shutil.copyfile(backup, part)
         _refuse_damaged(part, backup)
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
         if not database.exists():
+            _part_from_log(database)
             part.rename(database)
             return Restored(None, damaged=False)
         return _put_back(database, part)
@@ -160,16 +164,27 @@ def _put_back(database: Path, part: Path) -> Restored:
     earlier = _free(database, "before-restore")
     try:
         copy_store(database, earlier)
-        fill_store(database, part)
-    except ReviewerError:
-        earlier.unlink(missing_ok=True)
+    except DamagedError:
         damaged = _free(database, "damaged")
         for end in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 Path(f"{database}{end}").rename(f"{damaged}{end}")
         part.rename(database)
         return Restored(damaged, damaged=True)
+    try:
+        fill_store(database, part)
+    except ReviewerError:
+        earlier.unlink(missing_ok=True)
+        raise
     return Restored(earlier, damaged=False)
+
+
+def _part_from_log(database: Path) -> None:
+    """Take the log of a database that is gone away from its name: SQLite would put it into whatever comes there."""
+    log = Path(f"{database}-wal")
+    if log.exists():
+        log.rename(_free(log, "before-restore"))
+    Path(f"{database}-shm").unlink(missing_ok=True)
 
 
 def _free(database: Path, word: str) -> Path:

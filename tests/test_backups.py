@@ -235,3 +235,19 @@ def test_what_a_killed_backup_left_is_given_up_the_next_day(database: Path) -> N
     back_up(database, 7)
     assert not old.exists()
     assert new.exists(), "another sitting may be making it"
+
+
+def test_the_log_of_a_database_that_is_gone_does_not_go_into_what_is_put_back(database: Path) -> None:
+    copy = back_up(database, 7)
+    with closing(SqliteStore.open(database)) as store:
+        store.annotate(place(store, 1, 2), by("ada"), "label", label="quote")
+        put(store, BUDGET)
+        log = database.with_name("desk.db-wal").read_bytes()
+    database.unlink()
+    database.with_name("desk.db-wal").write_bytes(log)
+    restore(database, copy)
+    with closing(SqliteStore.open(database)) as store:
+        assert not list(store.examine())
+        assert store.document_ids().tolist() == [1]
+    assert database.with_name("desk.db-wal.before-restore").read_bytes() == log
+    assert labelled(database) == 1

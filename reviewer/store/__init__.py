@@ -21,7 +21,10 @@ def open_store(path: Path, *, make: bool = True, told: Callable[[bool], None] | 
 
 
 def copy_store(database: Path, to: Path) -> None:
-    """Write a database as it is now to a file that is not there yet, synced, while others go on; raises StoreError."""
+    """Write a database as it is now to a file that is not there yet, synced, while others go on.
+
+    Raises DamagedError when it cannot be read, StoreError when the copy cannot be written.
+    """
     from reviewer.store.sqlite.copying import copy  # noqa: PLC0415 - as above
 
     copy(database, to)

@@ -11,7 +11,7 @@ from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import segment
 from reviewer.errors import Refused, StoreError
 from reviewer.layers import ADJUDICATED
-from reviewer.store.marks import Claim
+from reviewer.store.marks import Claim, Speaker
 from reviewer.store.review import (
     APPROVED,
     DRAFTED,
@@ -79,8 +79,13 @@ def work_on(store: SqliteStore, seed: int) -> None:
     for document in documents:
         settle(store, document, 1, "ben")
     check(store, documents[0])
+    store.merge(place(store, documents[1], 2), by())
+    for name in ("Ann Poe", "A. Poe"):
+        store.put_speaker(Speaker("", name), by())
+    one, other = (speaker.uid for speaker in store.speakers()[:2])
+    store.merge_speakers(one, other, by())
     workers = [Worker(store, name, chance) for name in REVIEWERS]
-    for _ in range(60):
+    for _ in range(80):
         for worker in workers:
             worker.work(2)
         if done(store) >= ACTIONS:

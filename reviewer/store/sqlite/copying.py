@@ -5,15 +5,17 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from reviewer.errors import StoreError
-from reviewer.store.sqlite.connection import connect
+from reviewer.errors import DamagedError, StoreError
+from reviewer.store.sqlite.connection import connect, explain
 from reviewer.text import one_line
+
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 def copy(database: Path, to: Path) -> None:
     """Write a database as it is now to a file that is not there yet, synced; a half-made one never has the name.
 
-    Raises StoreError when it cannot be read or the copy cannot be written.
+    Raises DamagedError when it cannot be read, StoreError when the copy cannot be written or others are in the way.
     """
     part = to.with_name(f"{to.name}.{os.getpid()}.part")  # two sittings may copy in the same second
     try:
@@ -27,7 +29,8 @@ def copy(database: Path, to: Path) -> None:
     except (sqlite3.Error, OSError) as error:
         part.unlink(missing_ok=True)
         why = one_line(str(getattr(error, "strerror", None) or error))
-        raise StoreError(
+        kind = DamagedError if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE else StoreError
+        raise kind(
             f"{one_line(str(database))}: could not be copied to {one_line(str(to))} ({why}); "
             "make room or fix the folder"
         ) from error
@@ -52,4 +55,4 @@ def fill(database: Path, source: Path) -> None:
         with closing(connect(database, make=False)) as target, closing(sqlite3.connect(source)) as given:
             given.backup(target)
     except sqlite3.Error as error:
-        raise StoreError(f"{one_line(str(database))}: cannot be written to ({one_line(str(error))})") from error
+        raise StoreError(explain(error, one_line(str(database)))) from error
