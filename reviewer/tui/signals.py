@@ -52,8 +52,8 @@ class Signals:
         stop, go_on = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
         loop = self._loop
 
-        # Both wait for the loop: a signal may come in the middle of handing bytes to the thread that writes, and whoever
-        # hands it more right there waits for itself.
+        # Both wait for the loop: a signal may come in the middle of handing bytes to the thread that writes. Handing it
+        # more right there would wait for itself.
         def stopping(number: int, _: FrameType | None) -> None:
             if loop is not None:
                 loop.call_soon_threadsafe(stop_now, number)
