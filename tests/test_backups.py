@@ -85,8 +85,8 @@ def test_a_clock_that_says_1970_lets_one_backup_a_day_be_made_as_well(
 
     class Early(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
-            return datetime.fromtimestamp(86_460, tz)
+        def now(cls, tz: tzinfo | None = None) -> "Early":
+            return cls.fromtimestamp(86_460, tz)
 
     monkeypatch.setattr("reviewer.backups.datetime", Early)
     made = keep_up(database, 3)
@@ -248,6 +248,6 @@ def test_the_log_of_a_database_that_is_gone_does_not_go_into_what_is_put_back(da
     restore(database, copy)
     with closing(SqliteStore.open(database)) as store:
         assert not list(store.examine())
-        assert store.document_ids().tolist() == [1]
+        assert list(store.document_ids()) == [1]
     assert database.with_name("desk.db-wal.before-restore").read_bytes() == log
     assert labelled(database) == 1
