@@ -31,7 +31,7 @@ from reviewer.store.sqlite.log import PASSED
 from reviewer.store.sqlite.replay.state import TABLES
 from tests.conftest import article, by, place, put, rows
 from tests.schemes import SCHEME
-from tests.store.desks import Worker, dump, sound
+from tests.store.desks import Dump, Worker, dump, sound
 
 REVIEWERS = ("ada", "ben")
 PACKAGE = Path(__file__).parents[2] / "reviewer"
@@ -106,6 +106,14 @@ def check(store: SqliteStore, document: int) -> None:
         store.step(claim.uid, step, by("ben" if step in {APPROVED, RETURNED} else "ada"), "because")
 
 
+def undo_again(found: Dump) -> Dump:
+    """Return a dump in which undo comes once more to what it passed over, as others had built upon it.
+
+    That it did is the one thing that the log does not say.
+    """
+    return {**found, "undo": sorted((*row[:2], row[2] % PASSED) for row in found["undo"])}
+
+
 def lose_all_state(store: SqliteStore) -> None:
     """Empty every table that the log adds up to."""
     with store.transaction() as connection:
@@ -132,14 +140,11 @@ def test_a_database_that_has_lost_all_state_gets_it_back_from_its_log(tmp_path: 
             )
         }
         assert changed == set(TABLES), "every kind of change"
-        before = dump(store)
+        before = undo_again(dump(store))
         lose_all_state(store)
         assert not list(store.labels(1, "ada"))
         store.mend()
-        after = dump(store)
-        # What undo passed over, because others had built upon it, the log does not say: undo comes to it once more.
-        before["undo"] = sorted((uid, who, 0 if undone == PASSED else undone) for uid, who, undone in before["undo"])
-        assert after == before
+        assert dump(store) == before
         assert sound(store)
         assert not list(store.examine())
 
