@@ -1,7 +1,7 @@
 """Whether the bytes of an open database are those that SQLite left there: `cp` puts others into the very same file."""
 
 import os
-import struct
+import sys
 import zlib
 from contextlib import suppress
 
@@ -11,6 +11,8 @@ _INDEX_BYTES = 136
 _SALTS, _MOVED, _MOVING = slice(32, 40), 96, 128
 """Where the index of a write-ahead log says which log it is of, how many of its frames are in the database, and how
 many are on their way there: SQLite writes into the database then, and at no other time."""
+_GONE = (-1, -1, -1, -1)
+"""What is known of a descriptor that is closed."""
 Moves = tuple[bytes, int, int]
 
 
@@ -34,13 +36,16 @@ class Contents:
         self._moves = self._asked()
         if self._moves is not None and self._database is not None:
             self._stamp = _stamp(self._database)
-            self._print = _fingerprint(self._database, self._stamp[-1])
+            if self._stamp != _GONE:
+                self._print = _fingerprint(self._database, self._stamp[-1])
 
     def are_ours(self) -> bool:
         """Return whether nobody but SQLite has written into the file since it was last known to be right."""
         if self._database is None or self.follow():
             return True
         now, stamp = self._asked(), _stamp(self._database)
+        if stamp[:2] != self._stamp[:2]:
+            return True  # the descriptor is closed, or another file's
         if now != self._moves:
             self.note()
             return True
@@ -65,11 +70,16 @@ class Contents:
         return True
 
     def _asked(self) -> Moves | None:
-        with suppress(OSError, TypeError):
-            told = os.pread(self._index, _INDEX_BYTES, 0)  # type: ignore[arg-type] # None where it was not found
-            if len(told) == _INDEX_BYTES:
-                return told[_SALTS], *struct.unpack_from("=I", told, _MOVED), *struct.unpack_from("=I", told, _MOVING)
+        if self._index is not None:
+            with suppress(OSError):
+                told = os.pread(self._index, _INDEX_BYTES, 0)
+                if len(told) == _INDEX_BYTES:
+                    return told[_SALTS], _number(told, _MOVED), _number(told, _MOVING)
         return None
+
+
+def _number(told: bytes, place: int) -> int:
+    return int.from_bytes(told[place : place + 4], sys.byteorder)
 
 
 def _descriptors(*paths: str) -> list[int | None]:
@@ -93,7 +103,10 @@ def _descriptors(*paths: str) -> list[int | None]:
 
 def _stamp(descriptor: int) -> tuple[int, ...]:
     """Return which file it is, when it was written to, in nanoseconds, and its bytes."""
-    found = os.fstat(descriptor)
+    try:
+        found = os.fstat(descriptor)
+    except OSError:
+        return _GONE
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
 
 
