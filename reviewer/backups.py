@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from reviewer.errors import DamagedError, ReviewerError, StoreError
-from reviewer.store import copy_store, fill_store, open_store
+from reviewer.errors import DamagedError, StoreError
+from reviewer.store import copy_store, exchange_store, open_store
 from reviewer.text import one_line
 
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-(\d+))?\.db")
@@ -163,7 +163,7 @@ def _refuse_damaged(part: Path, backup: Path) -> None:
 def _put_back(database: Path, part: Path) -> Restored:
     earlier = _free(database, "before-restore")
     try:
-        copy_store(database, earlier)
+        exchange_store(database, part, earlier)
     except DamagedError:
         damaged = _free(database, "damaged")
         for end in ("", "-wal", "-shm"):
@@ -171,11 +171,6 @@ def _put_back(database: Path, part: Path) -> Restored:
                 Path(f"{database}{end}").rename(f"{damaged}{end}")
         part.rename(database)
         return Restored(damaged, damaged=True)
-    try:
-        fill_store(database, part)
-    except ReviewerError:
-        earlier.unlink(missing_ok=True)
-        raise
     return Restored(earlier, damaged=False)
 
 

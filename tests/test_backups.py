@@ -1,6 +1,7 @@
 """Backups: one a day by itself, so many kept, and one put back with nothing lost on the way."""
 
 import os
+import threading
 import time
 from contextlib import closing
 from datetime import datetime, tzinfo
@@ -251,3 +252,29 @@ def test_the_log_of_a_database_that_is_gone_does_not_go_into_what_is_put_back(da
         assert list(store.document_ids()) == [1]
     assert database.with_name("desk.db-wal.before-restore").read_bytes() == log
     assert labelled(database) == 1
+
+
+def test_nothing_that_a_colleague_decides_while_a_backup_is_put_back_is_lost(database: Path) -> None:
+    copy, over, told = back_up(database, 7), threading.Event(), list[str]()
+
+    def decide_on() -> None:
+        with closing(SqliteStore.open(database)) as store:
+            while not over.is_set():
+                decided = store.annotate(place(store, 1, len(told) % 3), by("ben"), "label", label="quote")
+                told.append(decided.uid)
+
+    colleague = threading.Thread(target=decide_on)
+    colleague.start()
+    kept = set[str]()
+    for number in range(2):
+        while len(told) < 5 * number + 5:
+            time.sleep(0.001)
+        done = restore(database, copy)
+        assert done.earlier is not None
+        with closing(SqliteStore.open(done.earlier)) as store:
+            kept |= {decision.uid for decision in store.log()}
+    over.set()
+    colleague.join()
+    with closing(SqliteStore.open(database)) as store:
+        assert set(told) <= kept | {decision.uid for decision in store.log()}
+        assert not list(store.examine())

@@ -30,11 +30,14 @@ def copy_store(database: Path, to: Path) -> None:
     copy(database, to)
 
 
-def fill_store(database: Path, source: Path) -> None:
-    """Let a database that is there hold what another one holds, in one transaction; raises StoreError."""
-    from reviewer.store.sqlite.copying import fill  # noqa: PLC0415 - as above
+def exchange_store(database: Path, source: Path, earlier: Path) -> None:
+    """Let a database that is there hold what another one holds; what it held until then is copied to `earlier`.
 
-    fill(database, source)
+    Raises DamagedError when it cannot be read, StoreError when it cannot be written; nothing is changed then.
+    """
+    from reviewer.store.sqlite.copying import exchange  # noqa: PLC0415 - as above
+
+    exchange(database, source, earlier)
 
 
-__all__ = ["WAITING", "Store", "copy_store", "fill_store", "open_store"]
+__all__ = ["WAITING", "Store", "copy_store", "exchange_store", "open_store"]

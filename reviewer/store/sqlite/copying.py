@@ -20,7 +20,7 @@ def copy(database: Path, to: Path) -> None:
     part = to.with_name(f"{to.name}.{os.getpid()}.part")  # two sittings may copy in the same second
     try:
         part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as reader:
+        with closing(_reader(database)) as reader:
             reader.execute("VACUUM INTO ?", (str(part),))
         with part.open("rb") as written:
             os.fsync(written.fileno())
@@ -29,8 +29,7 @@ def copy(database: Path, to: Path) -> None:
     except (sqlite3.Error, OSError) as error:
         part.unlink(missing_ok=True)
         why = one_line(str(getattr(error, "strerror", None) or error))
-        kind = DamagedError if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE else StoreError
-        raise kind(
+        raise _kind(error)(
             f"{one_line(str(database))}: could not be copied to {one_line(str(to))} ({why}); "
             "make room or fix the folder"
         ) from error
@@ -46,13 +45,44 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def fill(database: Path, source: Path) -> None:
-    """Let a database that is there hold what another file holds, in one transaction; raises StoreError.
+def exchange(database: Path, source: Path, earlier: Path) -> None:
+    """Let a database that is there hold what another file holds, in one transaction; `earlier` becomes a copy of it.
 
     The file stays the same one: whoever has it open sees another state, and nobody goes on with a file without a name.
+    What others decide until that transaction is in the copy. Raises DamagedError for a database that cannot be read,
+    StoreError where the copy or the database cannot be written; nothing is changed then.
     """
     try:
-        with closing(connect(database, make=False)) as target, closing(sqlite3.connect(source)) as given:
-            given.backup(target)
-    except sqlite3.Error as error:
-        raise StoreError(explain(error, one_line(str(database)))) from error
+        with closing(_reader(database)) as reader:
+            before = _version(reader)
+            copy(database, earlier)
+            with closing(connect(database, make=False)) as target, closing(sqlite3.connect(source)) as given:
+                asked = [before]
+
+                def stepped(status: int, _left: int, _all: int) -> None:
+                    # After the first step others can write no more, and see what was there as long as it goes on.
+                    if status == sqlite3.SQLITE_OK and asked and asked.pop() != _version(reader):
+                        earlier.unlink()
+                        copy(database, earlier)
+
+                (pages,) = given.execute("PRAGMA page_count").fetchone()
+                given.backup(target, pages=max(1, pages // 2), progress=stepped, sleep=0.005)
+    except (sqlite3.Error, StoreError) as error:
+        earlier.unlink(missing_ok=True)
+        if isinstance(error, StoreError):
+            raise
+        raise _kind(error)(explain(error, one_line(str(database)))) from error
+
+
+def _reader(database: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _version(reader: sqlite3.Connection) -> int:
+    """Return what is another number once somebody else has written."""
+    version: int = reader.execute("PRAGMA data_version").fetchone()[0]
+    return version
+
+
+def _kind(error: Exception) -> type[StoreError]:
+    return DamagedError if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE else StoreError
