@@ -1,17 +1,18 @@
 """Dated copies of the database beside it: made once a day, the oldest given up, one put back when it is needed."""
 
 import glob
+import os
 import re
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from reviewer.errors import DamagedError, StoreError
-from reviewer.store import copy_store, fill_store, open_store
+from reviewer.store import copy_store, exchange_store, open_store
 from reviewer.text import one_line
 
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-(\d+))?\.db")
@@ -33,15 +34,15 @@ def folder(database: Path) -> Path:
 
 def backups(database: Path) -> list[Path]:
     """Return the backups of a database, the oldest first; what else is in the folder is none."""
-    return [path for _, _, path in _dated(database)]
-
-
-def _dated(database: Path) -> list[tuple[str, int, Path]]:
-    """Return the second in which each backup was made, and its number: the next one of a second is `…Z-2.db`."""
     with suppress(OSError):
-        named = ((_NAME.fullmatch(path.name), path) for path in folder(database).iterdir())
-        return sorted((name[1], int(name[2] or 1), path) for name, path in named if name)
+        return sorted((path for path in folder(database).iterdir() if _NAME.fullmatch(path.name)), key=_made)
     return []
+
+
+def _made(path: Path) -> tuple[str, int]:
+    """Return when a backup was made by its name, and which of that second's it is."""
+    found = _NAME.fullmatch(path.name)
+    return (found[1], int(found[2] or 1)) if found else ("", 0)
 
 
 def back_up(database: Path, keep: int) -> Path:
@@ -54,49 +55,63 @@ def back_up(database: Path, keep: int) -> Path:
         place.mkdir(exist_ok=True)
     except OSError as error:
         raise StoreError(f"{one_line(str(place))}: cannot be made ({error.strerror}); no backup was made") from error
-    name = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
-    last = max((number for second, number, _ in _dated(database) if second == name), default=0)
-    copy = place / (f"{name}-{last + 1}.db" if last else f"{name}.db")
+    copy = _free_name(place)
     copy_store(database, copy)
-    # The new one stays also where the clock went back, and its name is older than the others.
+    # What a clock that ran ahead has dated in a time to come is older than what is made now.
     others = [path for path in backups(database) if path != copy]
+    others.sort(key=lambda path: (_made(path) <= _made(copy), _made(path)))
     over = max(0, len(others) + 1 - keep) if keep > 0 else 0
-    for old in (*others[:over], *_left_behind(place)):
+    for old in (*others[:over], *_left_in_half(place)):
         with suppress(OSError):  # one that stays is one more
             old.unlink()
     return copy
 
 
-def _left_behind(place: Path) -> list[Path]:
-    """Return what is half made in a folder of backups, and has been so for a day: who made it was killed."""
-    before = datetime.now(UTC).timestamp() - _DAY
-    return [path for path in place.glob("*.part") if 0 < _written(path) < before]
+def _left_in_half(place: Path) -> Iterator[Path]:
+    """Yield what backups left that were killed, or whose machine lost its power, before they were whole."""
+    for path in place.glob("????-*Z*.db.*.part"):
+        with suppress(OSError):
+            if abs(datetime.now(UTC).timestamp() - path.stat().st_mtime) > _DAY:
+                yield path
+
+
+def _free_name(place: Path) -> Path:
+    """Return the name of a backup that is made now; raises StoreError for a folder that may not be looked into.
+
+    In one second the numbers go up, also over names that have become free.
+    """
+    second = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+    try:
+        made = [_made(path)[1] for path in place.iterdir() if _made(path)[0] == second]
+    except OSError as error:
+        raise StoreError(f"{one_line(str(place))}: {error.strerror}; no backup was made") from error
+    return place / f"{second}-{max(made) + 1}.db" if made else place / f"{second}.db"
 
 
 def keep_up(database: Path, keep: int) -> Path | None:
     """Make the backup of the day, where one is due, and return it; raises StoreError as `back_up` does.
 
-    It is due when the newest is a day old, or in the future, and the database has changed since. Of many sittings that
-    begin at once, one makes it.
+    It is due when the newest is a day old and the database has changed since. Of those from the future, which a clock
+    that ran ahead has made, nobody can tell how old they are.
     """
     if keep <= 0:
         return None
-    made = max(map(_written, (*backups(database), *folder(database).glob("*.part"))), default=0.0)
-    now = datetime.now(UTC).timestamp()
-    if 0 < made <= now and (now - made < _DAY or _written(database, "-wal") < made):
+    made, now = 0.0, datetime.now(UTC).timestamp()
+    for path in backups(database):
+        with suppress(OSError):  # another sitting has just given it up
+            then = path.stat().st_mtime
+            made = max(made, then if then <= now else 0.0)
+    if made and (now - made < _DAY or _changed(database) < made):
         return None
     return back_up(database, keep)
 
 
-def _written(path: Path, *beside: str) -> float:
-    """Return when a file, or one beside it with one of these endings, was written to last; 0 where there is none.
-
-    In seconds since 1970.
-    """
+def _changed(database: Path) -> float:
+    """Return when a database was written to last, in seconds since 1970."""
     times = [0.0]
-    for end in ("", *beside):
-        with suppress(OSError):  # somebody else may give it up meanwhile
-            times.append(Path(f"{path}{end}").stat().st_mtime)
+    for path in (database, database.with_name(f"{database.name}-wal")):
+        with suppress(OSError):
+            times.append(path.stat().st_mtime)
     return max(times)
 
 
@@ -111,8 +126,19 @@ def restore(database: Path, backup: Path, told: Callable[[bool], None] | None = 
     part = database.with_name(f"{database.name}.restored.part")
     try:
         _discard(part)
-        _fetch(backup, part)
+        if not stat.S_ISREG(backup.stat().st_mode):
+            raise StoreError(f"{one_line(str(backup))}: is no file; the backups are those of: reviewer backup --list")
+        if backup.with_name(f"{backup.name}-wal").exists():  # one that is open, or was left by a crash
+            copy_store(backup, part)
+        else:  # also from where nothing can be written, as SQLite would want to
+            shutil.copyfile(backup, part)
         _refuse_damaged(part, backup)
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        if not database.exists():
+            _part_from_log(database)
+            part.rename(database)
+            return PutBack(None, damaged=False)
         return _put_back(database, part, told)
     except OSError as error:
         raise StoreError(
@@ -126,16 +152,6 @@ def restore(database: Path, backup: Path, told: Callable[[bool], None] | None = 
 def _discard(part: Path) -> None:
     for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
         left.unlink(missing_ok=True)
-
-
-def _fetch(backup: Path, part: Path) -> None:
-    """Copy a backup, with what its write-ahead log holds where somebody has worked in it; raises OSError too."""
-    if not stat.S_ISREG(backup.stat().st_mode):
-        raise StoreError(f"{one_line(str(backup))}: is no file; the backups are those of: reviewer backup --list")
-    if Path(f"{backup}-wal").exists():
-        copy_store(backup, part)
-    else:  # also from where nothing can be written, as SQLite would want to
-        shutil.copyfile(backup, part)
 
 
 def _refuse_damaged(part: Path, backup: Path) -> None:
@@ -158,39 +174,32 @@ def _refuse_damaged(part: Path, backup: Path) -> None:
 
 
 def _put_back(database: Path, part: Path, told: Callable[[bool], None] | None) -> PutBack:
-    if not database.exists():
-        _move_aside(database)
-        part.rename(database)
-        return PutBack(None, damaged=False)
     earlier = _free(database, "before-restore")
     try:
-        copy_store(database, earlier)
-        fill_store(database, part, told)
+        exchange_store(database, part, earlier, told)
     except DamagedError:
-        earlier.unlink(missing_ok=True)
-        damaged = _move_aside(database)
+        damaged = _free(database, "damaged")
+        for end in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{database}{end}").rename(f"{damaged}{end}")
         part.rename(database)
         return PutBack(damaged, damaged=True)
-    except StoreError:
-        earlier.unlink(missing_ok=True)
-        raise
     return PutBack(earlier, damaged=False)
 
 
-def _move_aside(database: Path) -> Path:
-    """Rename a database with all that SQLite keeps beside it: a log that is left would be read into the next one."""
-    damaged = _free(database, "damaged")
-    for end in ("", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            Path(f"{database}{end}").rename(f"{damaged}{end}")
-    return damaged
+def _part_from_log(database: Path) -> None:
+    """Take the log of a database that is gone away from its name: SQLite would put it into whatever comes there."""
+    log = Path(f"{database}-wal")
+    if log.exists():
+        log.rename(_free(log, "before-restore"))
+    Path(f"{database}-shm").unlink(missing_ok=True)
 
 
 def _free(database: Path, word: str) -> Path:
     """Return a name beside the database that nothing has yet."""
     name = database.with_name(f"{database.name}.{word}")
     number = 2
-    while name.exists() or Path(f"{name}-wal").exists():
+    while name.exists():
         name = database.with_name(f"{database.name}.{word}-{number}")
         number += 1
     return name

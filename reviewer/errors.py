@@ -6,7 +6,7 @@ Every one ends a command with exit code 2 and is never shown as a traceback::
     ├── InputError      an article, glob or JSONL line that cannot be taken in
     ├── SettingsError   reviewer.toml, an option or an environment variable that cannot be used
     ├── StoreError      the database cannot be opened, is too new, is locked, or is full
-    │   └── DamagedError    its file is damaged, or is no database
+    │   └── DamagedError    what is in it cannot be read any more, wherever there is room and time
     ├── Refused         an act that makes no sense where it was asked for (nothing to undo, last sentence)
     └── ExportError     a file that cannot be written, or that does not match its database
 """
@@ -41,7 +41,7 @@ class StoreError(ReviewerError):
 
 
 class DamagedError(StoreError):
-    """The file of the database is damaged, or is none."""
+    """The database cannot be read: it is damaged, or never was one."""
 
 
 class Refused(ReviewerError):  # noqa: N818 - it is an answer ("refused: nothing to undo"), not a failure

@@ -15,8 +15,8 @@ from reviewer.text import one_line
 def command(*, backup: Path, db: str | None) -> None:
     """Let the database be what BACKUP is.
 
-    BACKUP is looked over first. What stood there is kept beside it, and nothing is changed when anything fails. Close
-    the screens that are open on the database before.
+    BACKUP is looked over first. What stood there is kept beside it, and nothing is changed when anything fails.
+    Screens that are open on the database go on with what it holds then.
     """
     database = places.database(db)
     done = backups.restore(database, backup, say_waiting)

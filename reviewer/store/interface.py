@@ -267,7 +267,8 @@ class Store(
     def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:
         """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document.
 
-        Without a reviewer, whether one bears on anybody's view of it.
+        Without a reviewer, whether one bears on anybody's view of it. A log that ends before `since` bears on all: a
+        backup was put back.
         """
 
     def changed_elsewhere(self) -> bool:

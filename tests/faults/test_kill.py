@@ -20,6 +20,7 @@ from tests.conftest import by, place, put
 from tests.e2e.conftest import environment
 from tests.faults.killing import sitting
 from tests.older import make_older
+from tests.store.desks import dump
 
 LINES = "Council at work\n\n" + " ".join(f"The council passed rule {number} on Monday." for number in range(40))
 
@@ -36,6 +37,15 @@ def test_what_the_screen_showed_as_decided_is_kept_when_the_program_is_killed(tm
         assert killed.whole, f"sitting {number}"
         shown += killed.shown
     assert shown > times
+    with closing(SqliteStore.open(folder / "reviewer.db")) as store:
+        before = dump(store)
+        last = next(one for one in store.log() if one.reviewer == "Ann")
+        undone, done = store.undo(by("Ann")), store.redo(by("Ann"))
+        assert undone is not None
+        assert done is not None
+        assert undone.reverts == done.reverts == last.uid, "what was decided last is what undo takes back"
+        assert {**dump(store), "log": ()} == {**before, "log": ()}
+        assert not list(store.examine())
 
 
 class Case(NamedTuple):

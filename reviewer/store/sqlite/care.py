@@ -2,10 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from reviewer.errors import StoreError
 from reviewer.store.care import Ailment
-from reviewer.store.sqlite.connection import Engine, is_damage
+from reviewer.store.sqlite.connection import Engine, connect, is_damage
+from reviewer.store.sqlite.copying import copy
 from reviewer.text import one_line
 
 _SHOWN = 5
@@ -47,9 +50,33 @@ class CarePart(Engine):
         broken = list(self._damage())
         yield from broken
         if not broken:  # what stands in a damaged file says nothing about the rest
-            yield from self._indexes()
-            yield from self._articles()
-            yield from self._log()
+            with self._apart() as apart:
+                yield from apart._indexes()  # noqa: SLF001 - of the same kind, on a copy
+                yield from apart._articles()  # noqa: SLF001
+                yield from apart._log()  # noqa: SLF001
+
+    @contextmanager
+    def _apart(self) -> Iterator["CarePart"]:
+        """Give a copy to look over: working all state out anew takes its time, and no one else could write meanwhile.
+
+        Where there is no room for one, or no file, it is this very database.
+        """
+        from tempfile import TemporaryDirectory  # noqa: PLC0415 - 8 ms that only a doctor has
+
+        path = self._path()
+        if not path:
+            yield self
+            return
+        with ExitStack() as stack:
+            try:
+                place = Path(stack.enter_context(TemporaryDirectory(prefix="reviewer-"))) / "copy.db"
+                copy(Path(path), place)
+                apart = CarePart(connect(place, make=False, shown=self._shown()))
+            except (OSError, StoreError):
+                apart = self
+            else:
+                stack.callback(apart.close)
+            yield apart
 
     def _damage(self) -> Iterator[Ailment]:
         try:

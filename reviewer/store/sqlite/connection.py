@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 from reviewer.errors import StoreError
 from reviewer.places import network_allowed
 from reviewer.store.sqlite.mounts import refuse_network
-from reviewer.store.sqlite.same_file import SameFile
+from reviewer.store.sqlite.same_file import SameFile, abandon
 from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA
 from reviewer.store.sqlite.strangers import guard, refuse_strange
 from reviewer.store.sqlite.waiting import Told, is_busy, patience
@@ -206,7 +206,7 @@ class Engine:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._file = SameFile.of(self._path(), self._shown())
+        self._file = SameFile(self._path(), self._shown())
         self._seen = self._data_version()
 
     @contextmanager
@@ -223,6 +223,7 @@ class Engine:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
+            self._file.follow()
         except sqlite3.Error as error:
             self._rollback()
             raise StoreError(explain(error, self._shown())) from error
@@ -240,7 +241,8 @@ class Engine:
     def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:
         """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document.
 
-        Without a reviewer, whether one bears on anybody's view of it.
+        Without a reviewer, whether one bears on anybody's view of it. A log that ends before `since` bears on all: a
+        backup was put back.
         """
         row = self.connection.execute(
             """SELECT coalesce((SELECT max(seq) FROM decisions), 0), EXISTS (SELECT 1 FROM decisions
@@ -249,7 +251,7 @@ class Engine:
             'check_worthiness', 'claim_types', 'duplicate', 'claim', 'attribution', 'adjudicate'))))""",
             (document, reviewer, since),
         ).fetchone()
-        return max(since, row[0]), bool(row[1])
+        return row[0], bool(row[1]) or row[0] < since
 
     def on_wait(self, told: Told) -> None:
         """Have `told` called with True when another program has been in the way for a second, with False afterwards."""
@@ -264,11 +266,17 @@ class Engine:
         if grown >= LOG_BYTES:
             # A disk that is full shows itself at the next decision. What cannot be moved now is as safe in the log.
             with suppress(StoreError):
+                self._file.check()
                 self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self._file.note()
 
     def close(self) -> None:
         """Close; what was decided is safe already."""
-        self.connection.close()
+        if self._file.keeps_its_log():
+            abandon(self.connection)
+        else:
+            self.connection.close()
+        self._file = SameFile("", "")
 
     def _state(self) -> tuple[int, int]:
         """Return what is another pair once anything in the database may have changed, by whomever."""
