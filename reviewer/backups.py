@@ -119,8 +119,8 @@ def restore(database: Path, backup: Path) -> Restored:
     """
     part = database.with_name(f"{database.name}.restored.part")
     try:
+        _clear(part)  # one that was killed may have left a log, which would go into this one
         if backup.with_name(f"{backup.name}-wal").exists():  # one that is open, or was left by a crash
-            part.unlink(missing_ok=True)
             copy_store(backup, part)
         else:
             shutil.copyfile(backup, part)
@@ -137,8 +137,12 @@ def restore(database: Path, backup: Path) -> Restored:
             f"{one_line(str(error.filename or backup))}: {one_line(error.strerror or str(error))}"
         ) from error
     finally:
-        for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
-            left.unlink(missing_ok=True)
+        _clear(part)
+
+
+def _clear(part: Path) -> None:
+    for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+        left.unlink(missing_ok=True)
 
 
 def _refuse_damaged(part: Path, backup: Path) -> None:
