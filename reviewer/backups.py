@@ -125,7 +125,7 @@ def restore(database: Path, backup: Path, told: Callable[[bool], None] | None = 
         raise StoreError(f"{one_line(str(database))}: its folder is not there; make it, or give another file with --db")
     part = database.with_name(f"{database.name}.restored.part")
     try:
-        _discard(part)
+        _clear(part)  # one that was killed may have left a log, which would go into this one
         if not stat.S_ISREG(backup.stat().st_mode):
             raise StoreError(f"{one_line(str(backup))}: is no file; the backups are those of: reviewer backup --list")
         if backup.with_name(f"{backup.name}-wal").exists():  # one that is open, or was left by a crash
@@ -146,10 +146,10 @@ def restore(database: Path, backup: Path, told: Callable[[bool], None] | None = 
             "nothing was changed"
         ) from error
     finally:
-        _discard(part)
+        _clear(part)
 
 
-def _discard(part: Path) -> None:
+def _clear(part: Path) -> None:
     for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
         left.unlink(missing_ok=True)
 

@@ -258,6 +258,20 @@ def test_the_log_of_a_database_that_is_gone_does_not_go_into_what_is_put_back(da
     assert labelled(database) == 1
 
 
+def test_what_a_killed_restore_left_does_not_go_into_the_next_one(database: Path) -> None:
+    copy = back_up(database, 7)
+    with closing(SqliteStore.open(database)) as store:
+        put(store, BUDGET)
+        log = database.with_name("desk.db-wal").read_bytes()
+    for end in ("", "-wal"):
+        database.with_name(f"desk.db.restored.part{end}").write_bytes(log)
+    restore(database, copy)
+    with closing(SqliteStore.open(database)) as store:
+        assert list(store.document_ids()) == [1]
+        assert not list(store.examine())
+    assert not list(database.parent.glob("*.part*"))
+
+
 def test_nothing_that_a_colleague_decides_while_a_backup_is_put_back_is_lost(database: Path) -> None:
     copy, over, told = back_up(database, 7), threading.Event(), list[str]()
 

@@ -47,8 +47,9 @@ def exchange(database: Path, source: Path, earlier: Path, told: Told | None = No
     """Let a database that is there hold what another file holds, in one transaction; `earlier` becomes a copy of it.
 
     The file stays the same one: whoever has it open sees another state, and nobody goes on with a file without a name.
-    What others decide until that transaction is in the copy. `told` is told of a long wait for others.
-    Raises DamagedError for a database that cannot be read, StoreError where the copy or the database cannot be written; nothing is changed then.
+    What others decide until that transaction is in the copy. `told` is told of a long wait for others. Raises
+    DamagedError for a database that cannot be read, StoreError where the copy or the database cannot be written;
+    nothing is changed then.
     """
     try:
         with closing(_reader(database)) as reader:
