@@ -97,7 +97,8 @@ def keep_up(database: Path, keep: int) -> Path | None:
     if keep <= 0:
         return None
     made, now = 0.0, datetime.now(UTC).timestamp()
-    for path in backups(database):
+    # Of many sittings that begin at once, one makes it: what is half made counts.
+    for path in (*backups(database), *folder(database).glob("*.part")):
         with suppress(OSError):  # another sitting has just given it up
             then = path.stat().st_mtime
             made = max(made, then if then <= now else 0.0)

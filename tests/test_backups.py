@@ -298,6 +298,15 @@ def test_nothing_that_a_colleague_decides_while_a_backup_is_put_back_is_lost(dat
         assert not list(store.examine())
 
 
+def test_of_many_sittings_that_begin_at_once_one_makes_the_backup(database: Path) -> None:
+    folder(database).mkdir()
+    half_made = folder(database) / "2026-01-01T00-00-00Z.db.77.part"
+    half_made.write_bytes(b"SQLite")
+    assert keep_up(database, 7) is None
+    age(half_made, DAY + 60)
+    assert keep_up(database, 7) is not None
+
+
 def test_who_has_none_made_keeps_those_that_were_asked_for(database: Path) -> None:
     made = [back_up(database, 0) for _ in range(3)]
     assert backups(database) == made

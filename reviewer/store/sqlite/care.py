@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reviewer.errors import StoreError
 from reviewer.store.care import Ailment
-from reviewer.store.sqlite.connection import Engine, connect, is_damage
-from reviewer.store.sqlite.copying import copy
+from reviewer.store.sqlite.connection import Engine, connect
+from reviewer.store.sqlite.copying import copy, is_damage
 from reviewer.text import one_line
 
 _SHOWN = 5

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from reviewer.errors import StoreError
 from reviewer.places import network_allowed
@@ -189,12 +189,6 @@ def explain(error: sqlite3.Error, shown: str) -> str:
     """Return one line for what SQLite said about the file `shown`."""
     said = str(error)
     return f"{shown}: {next((told for word, told in _SAID.items() if word in said), one_line(said))}"
-
-
-def is_damage(error: BaseException | None) -> TypeGuard[sqlite3.Error]:
-    """Return whether SQLite says that a file, or an index in it, is damaged, or that the file is no database."""
-    damaged = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in damaged
 
 
 LOG_BYTES = 4 * 1024 * 1024
