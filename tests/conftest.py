@@ -1,8 +1,13 @@
 """What the tests share: articles made of plain text, and a store on each kind of place."""
 
+import compileall
+import gc
 import hashlib
+import os
+import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,8 +19,40 @@ from reviewer.store import Store
 from reviewer.store.rows import Act, Place
 from reviewer.store.sqlite import SqliteStore
 
+ROOT = Path(__file__).parents[1]
 # Behind everything else: what benchmarks/ builds is tried here too, and the program stays the installed one.
-sys.path.append(str(Path(__file__).parents[1]))
+sys.path.append(str(ROOT))
+MEMORY_DISK, ROOM = Path("/dev/shm"), 4 * 2**30
+"""A disk in memory, and how many bytes have to be free on it for the folders of the tests to be made there."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the files of the tests onto a disk in memory where there is one: every decision waits for its disk.
+
+    The long runs stay on the disk that there is: they measure, and some of their files are large.
+    """
+    if config.getoption("markexpr") != "not slow" or "TMPDIR" in os.environ or not MEMORY_DISK.is_dir():
+        return
+    if os.access(MEMORY_DISK, os.W_OK) and shutil.disk_usage(MEMORY_DISK).free > ROOM:
+        os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY_DISK), None
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the program once: it is started a hundred times and more, by processes that may keep nothing."""
+    if not hasattr(session.config, "workerinput"):
+        compileall.compile_dir(ROOT / "reviewer", quiet=2)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage while thousands of tests are collected, nor ever again among what they are made of."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
 
 FLOOD = "Flood closes bridge\n\nThe river rose on Monday. The mayor closed the bridge. It was built in 1932."
 BUDGET = "Council passes budget\n\nThe council voted 7 to 2. Rates rise by 3 percent."

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from textual import events
+from textual import _wait, events
 from textual.pilot import Pilot
 
 from reviewer import settings
@@ -27,6 +27,9 @@ from reviewer.tui.keyboard import KeyboardApp
 SEED = Path(__file__).parents[2] / "seeds" / "000_85e0a2435721776e.txt"
 FLOOD = "Flood closes bridge\n\nThe river rose on Monday. The mayor closed the bridge. It was built in 1932.\n"
 BUDGET = "Council passes budget\n\nThe council voted 7 to 2. Rates rise by 3 percent.\n"
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.001
+"""How long Textual's pilot looks whether the app is at rest, and how much of it the app may work; of 20 ms, most passes
+in waiting, twice for each key. What a test waits for by name is waited for with `settled` or `until`."""
 SMALL, LARGE = (80, 24), (120, 40)
 
 
@@ -157,7 +160,7 @@ async def settled(pilot: Pilot[None]) -> None:
     app, quiet = pilot.app, 0
     assert isinstance(app, KeyboardApp)
     while quiet < 4 and app.is_running:
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.001)
         busy = app.answering or any(pump.message_queue_size for pump in (app, *app.screen_stack))
         quiet = 0 if busy else quiet + 1
 
