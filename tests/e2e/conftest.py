@@ -44,6 +44,7 @@ class Terminal:
         self.bytes = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._rows: list[str] = []
         arguments, given = list(command[1:]), dict(env or environment(folder))
         self.process = pexpect.spawn(
             command[0], arguments, cwd=str(folder), dimensions=(rows, columns), env=given, timeout=20
@@ -52,7 +53,10 @@ class Terminal:
 
     def rows(self) -> list[str]:
         """Return the rows of the screen as they stand."""
-        return list(self._screen.display)
+        if self._screen.dirty:  # what has not changed since is not put together again
+            self._rows = list(self._screen.display)
+            self._screen.dirty.clear()
+        return list(self._rows)
 
     def write(self, keys: str) -> None:
         """Press keys, all at once."""
