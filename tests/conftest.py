@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reviewer.articles.article import Article
 from reviewer.articles.sentences import SPLITTER
@@ -27,13 +28,16 @@ MEMORY_DISK, ROOM = Path("/dev/shm"), 4 * 2**30
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Put the files of the tests onto a disk in memory where there is one: every decision waits for its disk.
+    """Try few examples in what is run often, and put its files onto a disk in memory: each decision waits for its disk.
 
     The long runs stay on the disk that there is: they measure, and some of their files are large.
     """
-    if config.getoption("markexpr") != "not slow" or "TMPDIR" in os.environ or not MEMORY_DISK.is_dir():
-        return
-    if os.access(MEMORY_DISK, os.W_OK) and shutil.disk_usage(MEMORY_DISK).free > ROOM:
+    often = config.getoption("markexpr") == "not slow"
+    settings.register_profile("often", max_examples=40, deadline=None)  # a busy machine is no fault
+    settings.register_profile("long", deadline=None)
+    settings.load_profile("often" if often else "long")
+    roomy = os.access(MEMORY_DISK, os.W_OK) and shutil.disk_usage(MEMORY_DISK).free > ROOM
+    if often and roomy and "TMPDIR" not in os.environ:
         os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY_DISK), None
 
 
