@@ -11,6 +11,7 @@ from reviewer.formats import Selection
 from reviewer.formats.files import Sink
 from reviewer.formats.losses import ATTRIBUTIONS, CLAIMS, Losses
 from reviewer.formats.making import units
+from reviewer.formats.tagging import Tagged, tags
 from reviewer.formats.tokens import tokens
 from reviewer.formats.units import CLAIMED, CONTENT, CUE, SOURCE, Unit
 from reviewer.store import Store
@@ -25,9 +26,6 @@ START: Final = "-DOCSTART- -X- O O\n\n"
 """Before the sentences of each article."""
 _FIRST = {CONTENT: 0, SOURCE: 1, CUE: 2, CLAIMED: 3}
 """Which of two spans that begin and end together is kept."""
-
-Tagged = tuple[int, int, str]
-"""A span in tokens, half-open, and its role."""
 
 
 def write(store: Store, selection: Selection, sink: Sink, losses: Losses) -> int:
@@ -51,21 +49,6 @@ def write(store: Store, selection: Selection, sink: Sink, losses: Losses) -> int
             raise ExportError(f"{name}: what was written does not match the database; no file was made")
         records += 1
     return records
-
-
-def tags(spans: Sequence[Tagged], count: int, scheme: str) -> list[str]:
-    """Return the tags of so many tokens, of spans that do not overlap, ascending."""
-    found = ["O"] * count
-    last: tuple[int, str] | None = None
-    for start, end, role in spans:
-        found[start:end] = [f"I-{role}"] * (end - start)
-        if scheme == "bioes":
-            found[end - 1] = f"E-{role}"
-            found[start] = f"{'S' if end - start == 1 else 'B'}-{role}"
-        elif scheme == "iob2" or last == (start, role):  # IOB1 tells only spans apart that touch
-            found[start] = f"B-{role}"
-        last = end, role
-    return found
 
 
 def spans_of(tagged: Sequence[str], scheme: str) -> Iterator[Tagged]:

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from reviewer.incoming.sayings import NOTHING, joined, storable, time_of
+from reviewer.formats.parts import annotation
+from reviewer.incoming.sayings import joined, storable, time_of
 from reviewer.incoming.speaking import nested, uid
 from reviewer.incoming.spoken import Claimed, Spoken
 from reviewer.incoming.standing import Bounds, Standing
@@ -45,7 +46,7 @@ class Layer:
         """Take what is said of a sentence as a whole."""
         if (
             given._replace(created="", modified="", guideline="", origin="", elapsed_ms=None, suggestion=None)
-            == NOTHING
+            == annotation()
         ):
             return
         sentence = self._standing.sentences[bounds]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from reviewer.formats.parts import annotation
 from reviewer.incoming.naming import SHOWN, Unfit
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES
 from reviewer.store.rows import Annotation, is_offered
@@ -11,7 +12,6 @@ from reviewer.text import shorten
 
 FIELDS = ("label", "uncertain", "note", "check_worthiness", "claim_types", "duplicate_of")
 """What can be said of a sentence, besides when and how."""
-NOTHING = Annotation(None, False, "", "", "", "", "", None)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?")
 _LONGEST_MS = 1 << 40
 
@@ -33,7 +33,7 @@ def taken(said: Annotation | None, label: str | None) -> Annotation:
     Times that are none become empty, and so does what became of a suggestion where it is not written as here.
     """
     if said is None:
-        return NOTHING._replace(label=label)
+        return annotation(label)
     if said.check_worthiness not in {None, *CHECK_WORTHINESS}:
         shown = shorten(str(said.check_worthiness), SHOWN)
         raise Unfit(f"check-worthiness {shown!r} is unknown; there are: {', '.join(CHECK_WORTHINESS)}")

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from reviewer.errors import ExportError
 from reviewer.formats import Selection, named
-from reviewer.formats.conll import spans_of, tags
+from reviewer.formats.conll import spans_of
 from reviewer.formats.losses import Losses
 from reviewer.formats.making import units
+from reviewer.formats.tagging import tags
 from reviewer.formats.tokens import tokens
 from reviewer.store.marks import Claim
 from reviewer.store.sqlite import SqliteStore
