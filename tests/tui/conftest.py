@@ -23,6 +23,7 @@ from reviewer.store.rows import Act
 from reviewer.suggesting import Suggesting
 from reviewer.tui.app import ReviewerApp
 from reviewer.tui.keyboard import KeyboardApp
+from tests.conftest import new
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_85e0a2435721776e.txt"
 FLOOD = "Flood closes bridge\n\nThe river rose on Monday. The mayor closed the bridge. It was built in 1932.\n"
@@ -61,7 +62,7 @@ class Office:
 
     def store(self) -> Store:
         """Open the database once more, as another process would."""
-        self.stores.append(open_store(self.database))
+        self.stores.append(open_store(new(self.database)))
         return self.stores[-1]
 
     def taken_home(self) -> "Office":
