@@ -169,12 +169,12 @@ async def settled(pilot: Pilot[None]) -> None:
 _CHARACTERS = {"semicolon": ";", "slash": "/", "space": " ", "enter": "\r"}
 
 
-async def until(pilot: Pilot[None], done: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(pilot: Pilot[None], done: Callable[[], bool], seconds: float = 30.0) -> None:
     """Wait until something holds."""
-    for _ in range(int(seconds / 0.05)):
+    for _ in range(int(seconds / 0.02)):
         if done():
             return
-        await pilot.pause(0.05)
+        await pilot.pause(0.02)
     raise AssertionError("waited in vain\n" + await picture(pilot))
 
 
