@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from reviewer.articles.article import Article
 from reviewer.articles.sentences import SPLITTER
@@ -33,6 +32,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
     The long runs stay on the disk that there is: they measure, and some of their files are large.
     """
+    # pytest would compile it anew, with other asserts, in every process: it counts whole packages among its plugins.
+    getattr(config.pluginmanager.rewrite_hook, "_must_rewrite", set()).discard("hypothesis")
+    from hypothesis import settings  # noqa: PLC0415 - as said
+
     often = config.getoption("markexpr") == "not slow"
     settings.register_profile("often", max_examples=40, deadline=None)  # a busy machine is no fault
     settings.register_profile("long", deadline=None)

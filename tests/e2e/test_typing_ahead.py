@@ -56,7 +56,7 @@ def one_by_one(terminal: Terminal, keys: str) -> None:
     ("press", "size"),
     [
         (at_once, (80, 24)),
-        (one_by_one, (80, 24)),
+        pytest.param(one_by_one, (80, 24), marks=pytest.mark.slow),
         pytest.param(at_once, (120, 40), marks=pytest.mark.slow),
         pytest.param(one_by_one, (120, 40), marks=pytest.mark.slow),
     ],
