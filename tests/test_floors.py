@@ -6,14 +6,15 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "reviewer"
 FILES = sorted(PACKAGE.rglob("*.py"))
-NAMES = [str(path.relative_to(ROOT)) for path in FILES]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 FLOORS = {
     f"reviewer.{path.stem}" for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
@@ -39,13 +40,29 @@ print(json.dumps([session.finished(), sorted({name.partition(".")[0] for name in
 """
 
 
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
+class Read(NamedTuple):
+    """What is asked of a file: its opening words, what it imports, and its functions that are too long."""
+
+    opening: str
+    imported: frozenset[str]
+    long: list[str]
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def read(path: Path) -> Read:
+    """Parse a file once for everything that is asked of it."""
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    return Read(
+        ast.get_docstring(tree) or "",
+        frozenset(imports(path, tree)),
+        [node.name for node in functions if lines(node) > 50],
+    )
+
+
+def imports(path: Path, tree: ast.Module) -> Iterator[str]:
     """Yield the modules that a file names in its imports, wherever they stand in it."""
-    for node in ast.walk(tree(path)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -87,27 +104,24 @@ def test_every_floor_is_in_the_contracts() -> None:
 
 @pytest.mark.parametrize("library", ONLY)
 def test_a_library_is_known_on_its_own_floor_only(library: str) -> None:
-    found = {floor(path) for path in FILES if library in {name.partition(".")[0] for name in imported(path)}}
+    found = {floor(path) for path in FILES if library in {name.partition(".")[0] for name in read(path).imported}}
     assert found == {ONLY[library]}
 
 
 def test_pydantic_stands_at_the_borders_only() -> None:
-    found = {floor(path) for path in FILES if any(name.startswith("pydantic") for name in imported(path))}
+    found = {floor(path) for path in FILES if any(name.startswith("pydantic") for name in read(path).imported)}
     assert found == {"models", "formats"}
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_a_file_is_one_subject_and_says_which(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 300
-    opening = ast.get_docstring(tree(path)) or ""
-    assert opening.splitlines()[:1] != [], "a file opens with a sentence that says what it is"
-    assert path.stem not in {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
+def test_a_file_is_one_subject_and_says_which() -> None:
+    assert [path for path in FILES if len(path.read_text("utf-8").splitlines()) > 300] == []
+    assert [path for path in FILES if not read(path).opening.splitlines()[:1]] == [], "says nothing of what it is"
+    named = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
+    assert [path for path in FILES if path.stem in named] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_a_function_fits_on_a_page(path: Path) -> None:
-    functions = [node for node in ast.walk(tree(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    assert [node.name for node in functions if lines(node) > 50] == []
+def test_a_function_fits_on_a_page() -> None:
+    assert [(path, read(path).long) for path in FILES if read(path).long] == []
 
 
 def test_a_sitting_needs_no_screen_no_command_line_and_no_models() -> None:

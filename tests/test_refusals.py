@@ -88,7 +88,7 @@ def test_only_what_is_asked_for_is_looked_up(store: SqliteStore) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from([*ACTS, "decide", "split"]), st.integers(0, 4)), max_size=20))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_key_is_dimmed_exactly_where_it_would_be_refused(steps: list[tuple[str, int]]) -> None:
     store = SqliteStore.open(":memory:")
     put(store, FLOOD, BUDGET)

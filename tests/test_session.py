@@ -757,7 +757,7 @@ def look(session: Session) -> None:
 
 
 @given(STEPS, st.sampled_from(["ada", "ben"]))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_two_screens_have_what_the_store_has(
     tmp_path: Path, steps: list[tuple[bool, str, int, bool]], other: str
 ) -> None:

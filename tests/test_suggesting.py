@@ -280,7 +280,7 @@ ACTS = st.lists(
 
 
 @given(ACTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_is_taken_and_taken_back_the_screen_has_what_the_store_has(acts: list[tuple[str, int]]) -> None:
     store = SqliteStore.open(":memory:")
     (document,) = put(store, FERRY, reviewer="desk")

@@ -139,7 +139,7 @@ def test_the_seed_article_is_read_as_its_expert_did(sentence: str, content: str 
     assert offers(text, number, "source")[0] == source
 
 
-@settings(max_examples=200)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, st.integers(0, 300), st.booleans())
 def test_candidates_lie_in_the_text_in_order_and_none_comes_twice(text: str, cursor: int, anchored: bool) -> None:
     article = ArticleText.of(text)
@@ -177,14 +177,14 @@ def test_candidates_lie_in_the_text_in_order_and_none_comes_twice(text: str, cur
 )
 def test_no_shape_makes_an_article_or_a_key_slow(shape: str) -> None:
     def prepared(size: int) -> tuple[float, ArticleText]:
-        began = time.perf_counter()
+        began = time.process_time()
         article = ArticleText.of(shape * (size // len(shape)))
-        return time.perf_counter() - began, article
+        return time.process_time() - began, article
 
-    small = min(prepared(20_000)[0] for _ in range(3))
-    large, article = prepared(200_000)
-    assert large < 60 * small + 0.5
+    small = min(prepared(5_000)[0] for _ in range(3))
+    large, article = prepared(50_000)
+    assert large < 30 * small + 0.1
     for role in ROLES:
-        began = time.perf_counter()
+        began = time.process_time()
         candidates(article, len(article.sentences) // 2, role)
-        assert time.perf_counter() - began < 0.5
+        assert time.process_time() - began < 0.2

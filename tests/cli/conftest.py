@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.cli import run
 from reviewer.store.sqlite import SqliteStore
-from tests.conftest import FLOOD, by, place, put
+from tests.conftest import FLOOD, by, new, place, put
 
 
 class Ran(NamedTuple):
@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def database(folder: Path) -> Path:
     """Make a database in the current folder: one article of four sentences, three labels of ada, one of ben."""
     path = folder / "reviewer.db"
-    store = SqliteStore.open(path)
+    store = SqliteStore.open(new(path))
     (document,) = put(store, FLOOD) and store.document_ids()
     for index, label in enumerate(("assertion", "assertion", "background")):
         store.annotate(place(store, document, index), by("ada"), "label", label=label)

@@ -12,10 +12,9 @@ from tests.cli.conftest import Run
 from tests.corpus.conftest import MORE, WIRE, names, shard
 from tests.formats.sample import ROOT
 
-pytest.importorskip("dask.bag", reason="the pipeline of docs/corpora.md needs dask")
-
 
 def test_the_pipeline_on_the_page_writes_what_the_command_does(ran: Run, folder: Path) -> None:
+    pytest.importorskip("dask.bag", reason="the pipeline of docs/corpora.md needs dask")
     shard(folder / "corpus" / "wire.jsonl", WIRE)
     shard(folder / "corpus" / "more.jsonl", MORE)
     page = (ROOT / "docs" / "corpora.md").read_text("utf-8")

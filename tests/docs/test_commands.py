@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import click
@@ -41,22 +42,41 @@ def examples() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a folder with what the documents name: articles, a seed, and a database with labels of two reviewers."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("REVIEWER_DB", raising=False)
-    monkeypatch.setenv("REVIEWER_NAME", "anna")
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as given:
+        standing_in(folder, given)
+        fill(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of that folder, and stand in it."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    standing_in(tmp_path, monkeypatch)
+    return tmp_path
+
+
+def standing_in(folder: Path, given: pytest.MonkeyPatch) -> None:
+    given.chdir(folder)
+    given.delenv("REVIEWER_DB", raising=False)
+    given.setenv("REVIEWER_NAME", "anna")
+
+
+def fill(folder: Path) -> None:
     for name in ("articles/one.txt", "articles/more/two.txt", "seeds/000_bridge.txt", "story.txt"):
-        path = tmp_path / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"Bridge {name}\n\nThe bridge opens. “At last,” the mayor said.\n", "utf-8")
     for name in ("more.jsonl", "wire.jsonl"):
-        (tmp_path / name).write_text(json.dumps({"text": f"The {name} wire. It has two sentences."}) + "\n", "utf-8")
-    (tmp_path / "schemas").mkdir()
+        (folder / name).write_text(json.dumps({"text": f"The {name} wire. It has two sentences."}) + "\n", "utf-8")
+    (folder / "schemas").mkdir()
     assert type_in("reviewer import articles story.txt").exit_code == 0
     for reviewer in ("anna", "ben"):
-        store = open_store(tmp_path / "reviewer.db")
+        store = open_store(folder / "reviewer.db")
         session = Session(store, reviewer, store.document_ids())
         for label in ("assertion", "quote", "background"):
             session.decide(label)
@@ -64,7 +84,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert type_in("reviewer import --db ben.db --reviewer ben articles").exit_code == 0
     for made in ("reviewer export", "reviewer export -o labels.jsonl", "reviewer backup -o monday.db"):
         assert type_in(made).exit_code == 0
-    return tmp_path
 
 
 def type_in(line: str) -> Result:

@@ -26,7 +26,7 @@ def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedP
         input=given,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
 

@@ -20,7 +20,7 @@ def exported(folder: Path) -> list[dict[str, Any]]:
     for arguments in (("export",), ("export", "--check", "exports/reviewer.jsonl")):
         command = [sys.executable, "-m", "reviewer", *arguments]
         done = subprocess.run(
-            command, cwd=folder, env=environment(folder), capture_output=True, text=True, timeout=30, check=False
+            command, cwd=folder, env=environment(folder), capture_output=True, text=True, timeout=60, check=False
         )
         assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in (folder / "exports" / "reviewer.jsonl").read_text("utf-8").splitlines()]

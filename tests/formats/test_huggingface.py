@@ -15,8 +15,13 @@ from tests.formats.canary import SECOND, TEXT, T, canary
 from tests.formats.folders import ESCAPED, export, files, lines
 
 os.environ["HF_DATASETS_OFFLINE"] = os.environ["HF_HUB_OFFLINE"] = "1"
-datasets = pytest.importorskip("datasets", reason="the extra huggingface is not installed")
 KINDS = ["jsonl", "parquet"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def package() -> None:
+    """Load datasets where its tests run, and not where they are collected: it takes seconds."""
+    pytest.importorskip("datasets", reason="the extra huggingface is not installed")
 
 
 @pytest.fixture
@@ -28,6 +33,8 @@ def store() -> Iterator[SqliteStore]:
 
 
 def load(folder: Path) -> Any:
+    import datasets  # noqa: PLC0415 - see `package`
+
     return datasets.load_dataset(str(folder), cache_dir=str(folder.parent / "cache"))
 
 
@@ -128,6 +135,8 @@ def test_the_card_tells_parts_labels_and_how_they_came_about_and_leaves_the_lice
     assert "| quote | 2 |" in card
     assert "Quotes are seen as verbatim." in card
     assert "\n# license: " in card
+    import datasets  # noqa: PLC0415 - see `package`
+
     loaded = datasets.load_dataset_builder(str(tmp_path / "news"), cache_dir=str(tmp_path / "cache"))
     assert loaded.info.splits["train"].num_examples == 4
 

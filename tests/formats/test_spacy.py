@@ -20,8 +20,13 @@ from tests.conftest import article, by, place, put
 from tests.formats.canary import SECOND, TEXT, T, canary
 from tests.formats.folders import ESCAPED, export, files
 
-spacy = pytest.importorskip("spacy", reason="the extra spacy is not installed")
 UNLIKE = "texts in a language whose tokens need another package; their tokens are those of English"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def package() -> Any:
+    """Load spaCy where its tests run, and not where they are collected: it takes seconds."""
+    return pytest.importorskip("spacy", reason="the extra spacy is not installed")
 
 
 @pytest.fixture
@@ -49,6 +54,8 @@ def folder(canary_store: SqliteStore, tmp_path_factory: pytest.TempPathFactory) 
 
 def docs(folder: Path) -> list[Any]:
     """Return the texts of a folder, in their order, in a vocabulary of their own."""
+    import spacy  # noqa: PLC0415 - see `package`
+
     vocab = spacy.blank("xx").vocab
     found = [spacy.tokens.DocBin().from_disk(path) for path in sorted(folder.glob("*.spacy"))]
     return [doc for box in found for doc in box.get_docs(vocab)]
@@ -145,13 +152,15 @@ def test_undecided_sentences_have_no_categories(store: SqliteStore, tmp_path: Pa
     assert [(doc.text, doc.cats) for doc in docs(tmp_path / "out")] == [("One more thing.", {}), ("Nobody knows.", {})]
 
 
-def test_many_texts_are_several_files(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_texts_are_several_files(
+    package: Any, store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("reviewer.formats.spacy._TEXTS", 100)
     put(store, *(" ".join(f"Sentence {one} of page {page} is here." for one in range(25)) for page in range(5)))
     exported = export(store, tmp_path / "out", "spacy", Selection(undecided=True))
     assert exported.records == 125
     assert files(tmp_path / "out") == [".report.json", "0000.spacy", "0001.spacy"]
-    last = spacy.tokens.DocBin().from_disk(tmp_path / "out" / "0001.spacy")
+    last = package.tokens.DocBin().from_disk(tmp_path / "out" / "0001.spacy")
     assert (len(last), "24" in last.strings) == (25, True)
 
 

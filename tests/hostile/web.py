@@ -75,7 +75,7 @@ PAGES = [
     *many(
         ("a packed crawl of chance", b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + b"\xa5" * 999),
         ("a packed crawl cut short", gzip.compress(_warc(HTTP + _html(b"<p>words</p>")))[:60]),
-        ("a packed bomb", gzip.compress(_warc(HTTP + b"<p>" + b"a" * 99 * MILLION))),
+        ("a packed bomb", gzip.compress(_warc(HTTP + b"<p>" + b"a" * 99 * MILLION), 1)),
         suffix=".warc.gz",
     ),
     *many(

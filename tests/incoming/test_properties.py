@@ -57,7 +57,7 @@ def take(store: SqliteStore, given_units: Sequence[Unit], options: Options) -> N
 
 
 @given(st.data(), st.booleans())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_any_file_comes_in_once_and_is_taken_back_whole(data: st.DataObject, known: bool) -> None:
     given_units = data.draw(st.lists(units(named=known), max_size=5))
     with closing(SqliteStore.open(":memory:")) as store:
@@ -74,7 +74,7 @@ def test_any_file_comes_in_once_and_is_taken_back_whole(data: st.DataObject, kno
 
 
 @given(st.lists(units(named=True), max_size=5))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_any_file_can_be_suggested_and_overwritten_with(given_units: list[Unit]) -> None:
     with closing(SqliteStore.open(":memory:")) as store:
         take(store, given_units, Options(suggestions=True))

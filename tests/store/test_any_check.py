@@ -175,9 +175,9 @@ class Alone(RuleBasedStateMachine):
             self.store.close()
 
 
+@pytest.mark.parametrize("examples", [10, pytest.param(500, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("machine", [Desk, Alone])
-def test_whatever_is_done_the_guards_hold(machine: type[RuleBasedStateMachine]) -> None:
+def test_whatever_is_done_the_guards_hold(machine: type[RuleBasedStateMachine], examples: int) -> None:
     quiet = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    run_state_machine_as_test(
-        machine, settings=settings(max_examples=30, stateful_step_count=30, deadline=None, suppress_health_check=quiet)
-    )
+    chosen = settings(max_examples=examples, stateful_step_count=30, deadline=None, suppress_health_check=quiet)
+    run_state_machine_as_test(machine, settings=chosen)

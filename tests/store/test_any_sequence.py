@@ -261,11 +261,11 @@ def run(machine: type[Desk], examples: int, steps: int) -> None:
 
 
 def test_two_reviewers_on_one_connection() -> None:
-    run(Desk, 60, 30)
+    run(Desk, 20, 30)
 
 
 def test_two_reviewers_on_two_connections() -> None:
-    run(TwoConnections, 25, 20)
+    run(TwoConnections, 10, 20)
 
 
 @pytest.mark.slow

@@ -190,11 +190,11 @@ def worked_on_since(seed: int, edits: int) -> None:
 
 
 def test_nothing_is_lost_nothing_hangs_on_other_words_and_undo_is_exact() -> None:
-    tried(60, edited_twice)
+    tried(15, edited_twice)
 
 
 def test_work_on_the_new_words_is_never_taken_back_to_the_old_ones() -> None:
-    tried(40, worked_on_since)
+    tried(15, worked_on_since)
 
 
 @pytest.mark.slow

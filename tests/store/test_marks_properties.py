@@ -191,7 +191,7 @@ class Marks(RuleBasedStateMachine):
 
 TestMarks = Marks.TestCase
 TestMarks.settings = settings(
-    max_examples=80, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

@@ -102,7 +102,7 @@ def test_what_was_acknowledged_survives_a_kill(database: Path) -> None:
             process.send_signal(signal.SIGKILL)
             break
     acknowledged = 41 + len(process.stdout.read().split())
-    process.wait(timeout=10)
+    process.wait(timeout=60)
     process.stdout.close()
     store = SqliteStore.open(database)
     found = [decision for decision in store.log() if decision.action == "label"]

@@ -160,7 +160,7 @@ def marked(one: Attribution) -> tuple[object, ...]:
 
 TestDesk = Desk.TestCase
 TestDesk.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

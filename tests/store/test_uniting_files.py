@@ -112,7 +112,7 @@ def test_one_who_writes_all_the_time_is_read_as_of_one_moment(ours: SqliteStore,
         ours.unite([theirs])
         assert sound(ours)
     process.kill()
-    process.wait(timeout=10)
+    process.wait(timeout=60)
     process.stdout.close()
     ours.unite([theirs])
     store = SqliteStore.open(theirs)
@@ -270,7 +270,7 @@ def test_a_kill_in_the_middle_leaves_all_or_nothing(tmp_path: Path, delay: float
     assert process.stdout.readline() == "begun\n"
     time.sleep(delay)
     process.send_signal(signal.SIGKILL)
-    process.wait(timeout=10)
+    process.wait(timeout=60)
     process.stdout.close()
     store = SqliteStore.open(paths[0])
     assert sound(store)

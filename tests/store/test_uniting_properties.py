@@ -218,11 +218,11 @@ def test_the_state_made_anew_from_the_log_is_the_state_that_was(seed: int) -> No
 
 
 def test_it_does_not_matter_who_takes_in_whom() -> None:
-    run(6, 10)
+    run(3, 10)
 
 
 def test_work_on_a_text_that_was_corrected_elsewhere_is_where_it_would_be_if_the_correction_came_last() -> None:
-    tried(25, corrected_elsewhere)
+    tried(8, corrected_elsewhere)
 
 
 @pytest.mark.slow

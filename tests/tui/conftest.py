@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from textual import events
+from textual import _wait, events
 from textual.pilot import Pilot
 
 from reviewer import settings
@@ -23,10 +23,14 @@ from reviewer.store.rows import Act
 from reviewer.suggesting import Suggesting
 from reviewer.tui.app import ReviewerApp
 from reviewer.tui.keyboard import KeyboardApp
+from tests.conftest import new
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_85e0a2435721776e.txt"
 FLOOD = "Flood closes bridge\n\nThe river rose on Monday. The mayor closed the bridge. It was built in 1932.\n"
 BUDGET = "Council passes budget\n\nThe council voted 7 to 2. Rates rise by 3 percent.\n"
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.001
+"""How long Textual's pilot looks whether the app is at rest, and how much of it the app may work; of 20 ms, most passes
+in waiting, twice for each key. What a test waits for by name is waited for with `settled` or `until`."""
 SMALL, LARGE = (80, 24), (120, 40)
 
 
@@ -58,7 +62,7 @@ class Office:
 
     def store(self) -> Store:
         """Open the database once more, as another process would."""
-        self.stores.append(open_store(self.database))
+        self.stores.append(open_store(new(self.database)))
         return self.stores[-1]
 
     def taken_home(self) -> "Office":
@@ -157,7 +161,7 @@ async def settled(pilot: Pilot[None]) -> None:
     app, quiet = pilot.app, 0
     assert isinstance(app, KeyboardApp)
     while quiet < 4 and app.is_running:
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.001)
         busy = app.answering or any(pump.message_queue_size for pump in (app, *app.screen_stack))
         quiet = 0 if busy else quiet + 1
 
@@ -165,12 +169,12 @@ async def settled(pilot: Pilot[None]) -> None:
 _CHARACTERS = {"semicolon": ";", "slash": "/", "space": " ", "enter": "\r"}
 
 
-async def until(pilot: Pilot[None], done: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(pilot: Pilot[None], done: Callable[[], bool], seconds: float = 30.0) -> None:
     """Wait until something holds."""
-    for _ in range(int(seconds / 0.05)):
+    for _ in range(int(seconds / 0.02)):
         if done():
             return
-        await pilot.pause(0.05)
+        await pilot.pause(0.02)
     raise AssertionError("waited in vain\n" + await picture(pilot))
 
 
