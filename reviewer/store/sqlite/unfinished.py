@@ -1,19 +1,29 @@
-"""Which article is the next with something undecided: asked with many keys, so what is finished is remembered."""
+"""Which article is the next with something undecided: asked with many keys, so that what is finished is remembered."""
 
+import json
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from itertools import filterfalse, islice
 from typing import NamedTuple
 
+from reviewer.store.queue import Queue
 from reviewer.store.sqlite.connection import Engine
 
-CHUNK = 500
-"""How many row ids one statement names."""
+NEXT, CHUNK = 10, 500
+"""How many documents are looked at at first, as the next is unfinished nearly always, and at a time after these."""
+_UNFINISHED = """SELECT id, removed FROM documents d WHERE id IN (SELECT value FROM json_each(?1))
+    AND sentences > (SELECT coalesce(sum(p.sentences), 0) FROM progress p
+        WHERE p.document = d.id AND p.reviewer = ?2)"""
 
 
-class _Whole(NamedTuple):
-    """The documents (row ids) known to be finished in a layer, and the newest decision then: its place and uid."""
+class _Left(NamedTuple):
+    """The places in a queue that are not known to be finished in a layer, ascending.
 
-    documents: set[int]
+    It holds of the log up to its newest decision then: `seq` is its place, `uid` its name.
+    """
+
+    layer: str
+    queue: Queue
+    places: list[int]
     seq: int
     uid: str
 
@@ -21,25 +31,21 @@ class _Whole(NamedTuple):
 class UnfinishedPart(Engine):
     """The part of the engine that knows what is left to do."""
 
-    _whole: tuple[str, _Whole] = ("", _Whole(set(), 0, ""))
-    """Of the layer that was last asked for."""
+    _left: _Left | None = None
+    """Of the queue that was last asked about."""
 
-    def first_unfinished(self, reviewer: str, documents: Sequence[int]) -> int | None:
-        """Return the first of `documents` that still has a sentence without this reviewer's label."""
-        whole = self._finished_in(reviewer)
-        rest = filterfalse(whole.__contains__, documents)
-        while chunk := list(islice(rest, CHUNK)):
-            rows = self.connection.execute(
-                f"""SELECT id FROM documents d WHERE id IN ({", ".join("?" * len(chunk))}) AND NOT removed
-                AND sentences > (SELECT coalesce(sum(p.sentences), 0) FROM progress p
-                    WHERE p.document = d.id AND p.reviewer = ?)""",
-                (*chunk, reviewer),
-            )
-            unfinished = {row[0] for row in rows}
-            whole.update(document for document in chunk if document not in unfinished)
-            if unfinished:
-                return next(document for document in chunk if document in unfinished)
-        return None
+    def first_unfinished(self, reviewer: str, documents: Sequence[int], behind: int | None = None) -> int | None:
+        """Return the first of `documents` that still has a sentence without this reviewer's label.
+
+        With `behind`, an index of them, first of those behind it, then of those before it.
+        """
+        queue = documents if isinstance(documents, Queue) else Queue(documents)
+        left = self._left_in(reviewer, queue)
+        begin = 0 if behind is None else bisect_right(left.places, behind)
+        found = self._first(left, begin, len(left.places))
+        if found is None and behind is not None:
+            found = self._first(left, 0, bisect_left(left.places, behind))
+        return found
 
     def has_finished(self, layer: str) -> bool:
         """Return whether a layer has labelled any document to the end."""
@@ -50,26 +56,43 @@ class UnfinishedPart(Engine):
         ).fetchone()
         return bool(found[0])
 
-    def _finished_in(self, reviewer: str) -> set[int]:
-        """Return what is known to be finished, without what was decided on since: whoever decides may clear."""
-        if self.connection.in_transaction:  # what stands now may be taken back
-            return set()
-        layer, whole = self._whole
-        seq, uid = self.connection.execute("SELECT seq, uid FROM decisions ORDER BY seq DESC LIMIT 1").fetchone() or (
-            0,
-            "",
-        )
-        since = self.connection.execute("SELECT uid FROM decisions WHERE seq = ?", (whole.seq,)).fetchone()
-        kept = whole.documents if layer == reviewer and since == (whole.uid,) else set()
-        if kept and seq > whole.seq:
-            touched = {
-                row[0]
-                for row in self.connection.execute(
-                    "SELECT DISTINCT document FROM decisions WHERE seq > ?", (whole.seq,)
-                )
-            }
-            # What names no document, such as an import taken back, may be about any.
-            kept = set() if None in touched else kept
-            kept.difference_update(touched)
-        self._whole = reviewer, _Whole(kept, seq, uid)
-        return kept
+    def _first(self, left: _Left, low: int, high: int) -> int | None:
+        """Return the first unfinished document of `left.places[low:high]`, and let what is finished out of these."""
+        size = NEXT
+        while low < high:
+            asked = {left.queue[place]: place for place in left.places[low : min(high, low + size)]}
+            rows = dict(self.connection.execute(_UNFINISHED, (json.dumps(list(asked)), left.layer)).fetchall())
+            # What was taken out may come back unfinished: it is looked at again.
+            left.places[low : low + len(asked)] = [place for document, place in asked.items() if document in rows]
+            found = next((document for document in asked if rows.get(document) == 0), None)
+            if found is not None:
+                return found
+            low, high, size = low + len(rows), high - len(asked) + len(rows), CHUNK
+        return None
+
+    def _left_in(self, layer: str, queue: Queue) -> _Left:
+        """Return what is not known to be finished, with all that was decided on since: whoever decides may clear."""
+        newest = self.connection.execute("SELECT seq, uid FROM decisions ORDER BY seq DESC LIMIT 1").fetchone()
+        left, in_transaction = self._left, self.connection.in_transaction  # what stands in one may be taken back
+        if in_transaction or not (left and left.layer == layer and left.queue is queue and self._caught_up(left)):
+            left = _Left(layer, queue, list(range(len(queue))), 0, "")
+        seq, uid = newest or (0, "")
+        left = left._replace(seq=seq, uid=uid)
+        if not in_transaction:
+            self._left = left
+        return left
+
+    def _caught_up(self, left: _Left) -> bool:
+        """Let in again what was decided on since; return whether it could be told what that is."""
+        then = self.connection.execute("SELECT uid FROM decisions WHERE seq = ?", (left.seq,)).fetchone()
+        if then != (left.uid,):
+            return False
+        for (document,) in self.connection.execute(
+            "SELECT DISTINCT document FROM decisions WHERE seq > ?", (left.seq,)
+        ).fetchall():
+            if document is None:  # an import taken back, or work brought in: it may be about any
+                return False
+            place = left.queue.at(document)
+            if place is not None and place not in left.places[(at := bisect_left(left.places, place)) : at + 1]:
+                insort(left.places, place)
+        return True

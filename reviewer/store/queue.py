@@ -1,0 +1,39 @@
+"""A queue of documents: in an order of its own, never changed, and asked where a document stands in one step."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
+
+class Queue(Sequence[int]):
+    """Documents (row ids) in the order in which they are visited, each once."""
+
+    def __init__(self, documents: Iterable[int] = ()) -> None:
+        self._documents = array("q", dict.fromkeys(documents))
+        self._at: dict[int, int] | None = None
+
+    def at(self, document: int) -> int | None:
+        """Return the index of a document, None where it is not in the queue."""
+        if self._at is None:  # only now: a sitting begins without
+            self._at = {one: index for index, one in enumerate(self._documents)}
+        return self._at.get(document)
+
+    def __contains__(self, document: object) -> bool:
+        """Return whether a document is in the queue."""
+        return isinstance(document, int) and self.at(document) is not None
+
+    def __len__(self) -> int:
+        """Return how many documents there are."""
+        return len(self._documents)
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the documents in order."""
+        return iter(self._documents)
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        """Return the document at an index, or those of a slice."""
+        return self._documents[index]
