@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from reviewer.store.rows import Count, Entry, Field, Hit, Place
 from reviewer.store.sqlite import log
+from reviewer.store.sqlite.beginnings import begun
 from reviewer.store.sqlite.labelled import LabelledPart
 from reviewer.store.sqlite.unfinished import UnfinishedPart
 
@@ -87,10 +88,14 @@ class OverviewPart(LabelledPart, UnfinishedPart):
         terms = ['"' + word.replace('"', '""') + '"' for word in given if any(c.isalnum() for c in word)]
         if not terms:
             return []
-        # Whole words first: a beginning makes the index merge the places of all its words before it gives any.
-        found = self._match(" ".join(terms), limit)
+        found = self._match(" AND ".join(terms), limit)  # whole words first: mostly there are enough
         if len(found) < limit and len(terms[-1]) > SHORTEST_BEGINNING + 2:
-            found = self._match(" ".join(terms) + "*", limit)
+            words = begun(self.connection, terms[-1][1:-1])
+            if words is None:
+                terms[-1] += "*"
+            elif words:
+                terms[-1] = "(" + " OR ".join(f'"{word}"' for word in words) + ")"
+            found = self._match(" AND ".join(terms), limit)
         return found
 
     def _match(self, query: str, limit: int) -> list[Hit]:
