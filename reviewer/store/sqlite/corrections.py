@@ -10,9 +10,9 @@ from reviewer.errors import Refused
 from reviewer.store.rows import Act, Change, Decision, Document
 from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.arriving import OLDER
+from reviewer.store.sqlite.called import CalledPart
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE, read
 from reviewer.store.sqlite.correcting import Said, corrected
-from reviewer.store.sqlite.documents import DOCUMENT
 from reviewer.store.sqlite.schemes import SchemesPart
 from reviewer.store.sqlite.source_files import keep_source
 from reviewer.store.sqlite.versions import read_text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 m
     from reviewer.articles.structure import Segment
 
 
-class CorrectionsPart(SchemesPart):
+class CorrectionsPart(CalledPart, SchemesPart):
     """The part of the engine that keeps the versions of an article."""
 
     def named_like(self, article: "Article") -> list[Document]:
@@ -34,11 +34,9 @@ class CorrectionsPart(SchemesPart):
         told = article.name != "-" and not article.name.rpartition(":")[2].isdigit()
         for column, value in (("url", article.url), ("external_id", article.external_id), ("name", article.name)):
             if value and (column != "name" or told):
-                rows = self.connection.execute(
-                    f"SELECT {DOCUMENT} FROM documents WHERE {column} = ? AND NOT removed ORDER BY id DESC", (value,)
-                ).fetchall()
+                rows = [self._document(row) for row in self._documents_called(column, value)]
                 if rows:
-                    return [self._document(row) for row in rows]
+                    return rows
         return []
 
     def correct(

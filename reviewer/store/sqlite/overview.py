@@ -90,11 +90,11 @@ class OverviewPart(LabelledPart, UnfinishedPart):
             return []
         found = self._match(" AND ".join(terms), limit)  # whole words first: mostly there are enough
         if len(found) < limit and len(terms[-1]) > SHORTEST_BEGINNING + 2:
-            words = begun(self.connection, terms[-1][1:-1])
-            if words is None:
+            endings = begun(self.connection, terms[-1][1:-1])
+            if endings is None:
                 terms[-1] += "*"
-            elif words:
-                terms[-1] = "(" + " OR ".join(f'"{word}"' for word in words) + ")"
+            elif endings:
+                terms[-1] = "(" + " OR ".join(f'"{word}"' for word in endings) + ")"
             found = self._match(" AND ".join(terms), limit)
         return found
 
