@@ -1,7 +1,10 @@
 """A queue of documents: in an order of its own, never changed, and asked where a document stands in one step."""
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import lt
 from typing import overload
 
 
@@ -11,12 +14,31 @@ class Queue(Sequence[int]):
     def __init__(self, documents: Iterable[int] = ()) -> None:
         self._documents = array("q", dict.fromkeys(documents))
         self._at: dict[int, int] | None = None
+        self._ascends = all(map(lt, self._documents, islice(self._documents, 1, None)))
 
     def at(self, document: int) -> int | None:
         """Return the index of a document, None where it is not in the queue."""
+        if self._ascends:
+            index = bisect_left(self._documents, document)
+            return index if document in self._documents[index : index + 1] else None
         if self._at is None:  # only now: a sitting begins without
             self._at = {one: index for index, one in enumerate(self._documents)}
         return self._at.get(document)
+
+    def without(self, runs: Sequence[tuple[int, int]]) -> list[int]:
+        """Return the indices of all but the documents of some runs: their first and last, ascending."""
+        kept, begin = list[int](), 0
+        if not self._ascends:
+            firsts = [first for first, _ in runs]
+            for index, document in enumerate(self._documents):
+                run = bisect_right(firsts, document) - 1
+                if run < 0 or document > runs[run][1]:
+                    kept.append(index)
+            return kept
+        for first, last in runs:
+            kept += range(begin, bisect_left(self._documents, first, begin))
+            begin = max(begin, bisect_right(self._documents, last))
+        return [*kept, *range(begin, len(self._documents))]
 
     def __contains__(self, document: object) -> bool:
         """Return whether a document is in the queue."""

@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.big_database import build
 from reviewer.errors import Refused, StoreError
 from reviewer.store.queue import Queue
-from reviewer.store.sqlite import SqliteStore
+from reviewer.store.sqlite import SqliteStore, finished
+from reviewer.store.sqlite.unfinished import WORTH
 from tests.conftest import by, place, put, rows
 from tests.store.desks import Worker
 
 ACTS = 60
 
 
-def counted(store: SqliteStore, layer: str, queue: Sequence[int], behind: int | None) -> int | None:
-    """Return what `first_unfinished` should say, from every sentence of every article."""
-    open_ones = {
-        row[0]
+def unfinished(store: SqliteStore, layer: str) -> set[int]:
+    """Return the documents in which a sentence has no label in a layer, from every sentence of every article."""
+    return {
+        int(str(row[0]))
         for row in rows(
             store,
             f"""SELECT d.id FROM documents d JOIN sentences s ON s.document = d.id LEFT JOIN annotations a
@@ -27,6 +29,11 @@ def counted(store: SqliteStore, layer: str, queue: Sequence[int], behind: int | 
             WHERE NOT d.removed AND a.label IS NULL""",
         )
     }
+
+
+def counted(store: SqliteStore, layer: str, queue: Sequence[int], behind: int | None) -> int | None:
+    """Return what `first_unfinished` should say."""
+    open_ones = unfinished(store, layer)
     order = list(range(len(queue)))
     if behind is not None:
         order = order[behind + 1 :] + order[:behind]
@@ -54,6 +61,18 @@ def test_whatever_is_done_here_and_elsewhere(tmp_path: Path, seed: int) -> None:
             told = store.first_unfinished(layer, queue, behind)
             assert told == counted(store, layer, queue, behind), (number, layer, behind)
             store.tidy()
+            if chance.random() < 0.2:
+                write_down(store, layer)
+                queue = Queue(queue)  # another sitting
+            assert not list(finished.wrong(store.connection))
+
+
+def write_down(store: SqliteStore, layer: str) -> None:
+    """Write down what is finished in a layer, as the housekeeping does it of very many articles."""
+    ((seq, uid),) = store.connection.execute("SELECT seq, uid FROM decisions ORDER BY seq DESC LIMIT 1").fetchall()
+    done = sorted(set(store.document_ids()) - unfinished(store, layer))
+    with store.transaction() as connection:
+        finished.write(connection, layer, finished.Finished(seq, uid, finished.runs_of(done)))
 
 
 def test_an_article_that_was_taken_out_unfinished_is_the_next_once_it_is_back(store: SqliteStore) -> None:
@@ -82,3 +101,58 @@ def test_a_queue_knows_where_each_document_stands() -> None:
     assert list(queue) == [5, 3, 9]
     assert [queue.at(document) for document in (9, 5, 4)] == [2, 0, None]
     assert (3 in queue, 4 in queue, len(queue), list(queue[1:])) == (True, False, 3, [3, 9])
+
+
+def test_what_a_sitting_found_finished_the_next_one_does_not_look_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    build(path, WORTH + 3)
+    last = WORTH + 1
+    found = []
+    for _ in range(2):
+        with closing(SqliteStore.open(path)) as store:
+            steps = 0
+
+            def count() -> int:
+                nonlocal steps
+                steps += 1
+                return 0
+
+            store.connection.set_progress_handler(count, 10)
+            assert store.first_unfinished("ada", store.document_ids()) == last
+            store.connection.set_progress_handler(None, 10)
+            found.append(steps)
+            store.tidy()
+    assert found[1] < found[0] / 2, "the articles are counted, and not looked at"
+    with closing(SqliteStore.open(path)) as store:
+        store.annotate(place(store, 3, 5), by("ada"), "clear", label=None)
+    with closing(SqliteStore.open(path)) as store:
+        assert store.first_unfinished("ada", store.document_ids()) == 3
+        assert not list(finished.wrong(store.connection))
+
+
+def test_what_is_written_down_and_is_not_so_is_found_by_the_doctor_and_mended(store: SqliteStore) -> None:
+    flood, _ = put(store, "The river rose.", "It fell.")
+    store.annotate(place(store, flood, 0), by("ada"), "label", label="quote")
+    write_down(store, "ada")
+    assert not list(store.examine())
+    value = store.preference("ada", finished.NAME)
+    assert value is not None
+    store.set_preference("ada", finished.NAME, value.replace(f"{flood}-{flood}", f"{flood}-{flood + 1}"))
+    assert [one.what for one in store.examine()] == ["what is written down as finished of ada is not"]
+    store.mend()
+    assert not list(store.examine())
+    assert store.first_unfinished("ada", Queue(store.document_ids())) == flood + 1
+
+
+@pytest.mark.parametrize("value", ["", "1", "x y", "1 u 5", "1 u 1-2-3", "9" * 30 + " u 1-2", "[" * 100_000, "1 u 2-1"])
+def test_what_somebody_else_wrote_there_is_passed_over(store: SqliteStore, value: str) -> None:
+    (flood,) = put(store, "The river rose.")
+    store.set_preference("ada", finished.NAME, value)
+    assert store.first_unfinished("ada", Queue((flood,))) == flood
+    assert not list(finished.wrong(store.connection))
+
+
+def test_a_queue_in_any_order_leaves_out_runs_of_documents() -> None:
+    runs = [(2, 3), (5, 5), (8, 9)]
+    assert Queue((1, 2, 3, 4, 5, 6, 8, 10)).without(runs) == [0, 3, 5, 7]
+    assert Queue((10, 2, 8, 1, 5, 4)).without(runs) == [0, 3, 5]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reviewer.errors import StoreError
 from reviewer.store.care import Ailment
+from reviewer.store.sqlite import finished
 from reviewer.store.sqlite.connection import Engine
 from reviewer.text import one_line
 
@@ -74,6 +75,8 @@ class CarePart(Engine):
         for sql, what in ((_MISPLACED, "does not stand in its article"), (_OVERLAPPING, "overlaps the one before")):
             for (uid,) in self.connection.execute(sql, (_SHOWN,)).fetchall():
                 yield Ailment(f"the sentence {uid} {what}", mendable=True)
+        for layer in finished.wrong(self.connection):
+            yield Ailment(f"what is written down as finished of {one_line(layer)} is not", mendable=True)
 
     def _log(self) -> Iterator[Ailment]:
         """Yield what in the log this program would not have written, and where the state is another than it says."""

@@ -3,13 +3,18 @@
 import json
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
+from reviewer.errors import StoreError
 from reviewer.store.queue import Queue
+from reviewer.store.sqlite import finished
 from reviewer.store.sqlite.connection import Engine
 
 NEXT, CHUNK = 10, 500
 """How many documents are looked at at first, as the next is unfinished nearly always, and at a time after these."""
+WORTH = 500
+"""So many finished documents, or decisions, more than last time are worth writing down: looking at them takes 2 ms."""
 _UNFINISHED = """SELECT id, removed FROM documents d WHERE id IN (SELECT value FROM json_each(?1))
     AND sentences > (SELECT coalesce(sum(p.sentences), 0) FROM progress p
         WHERE p.document = d.id AND p.reviewer = ?2)"""
@@ -33,6 +38,8 @@ class UnfinishedPart(Engine):
 
     _left: _Left | None = None
     """Of the queue that was last asked about."""
+    _kept = 0, 0
+    """How many of its documents are written down as finished, and up to which decision."""
 
     def first_unfinished(self, reviewer: str, documents: Sequence[int], behind: int | None = None) -> int | None:
         """Return the first of `documents` that still has a sentence without this reviewer's label.
@@ -56,6 +63,26 @@ class UnfinishedPart(Engine):
         ).fetchone()
         return bool(found[0])
 
+    def tidy(self) -> None:
+        """Do the housekeeping, and write down what is finished where the next sitting would look for long."""
+        super().tidy()
+        left = self._left
+        if left is None or self.connection.in_transaction:
+            return
+        count = len(left.queue) - len(left.places)
+        if count < WORTH or (count < self._kept[0] + WORTH and left.seq < self._kept[1] + WORTH):
+            return
+        still = set(left.places)
+        done = sorted(document for place, document in enumerate(left.queue) if place not in still)
+        self._kept = count, left.seq
+        # Nobody waits for the disk: what a power cut takes is looked at anew.
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with suppress(StoreError), self.transaction() as connection:
+                finished.write(connection, left.layer, finished.Finished(left.seq, left.uid, finished.runs_of(done)))
+        finally:
+            self.connection.execute("PRAGMA synchronous = FULL")
+
     def _first(self, left: _Left, low: int, high: int) -> int | None:
         """Return the first unfinished document of `left.places[low:high]`, and let what is finished out of these."""
         size = NEXT
@@ -72,27 +99,37 @@ class UnfinishedPart(Engine):
 
     def _left_in(self, layer: str, queue: Queue) -> _Left:
         """Return what is not known to be finished, with all that was decided on since: whoever decides may clear."""
+        if self.connection.in_transaction:  # what stands now may be taken back
+            return _Left(layer, queue, list(range(len(queue))), 0, "")
         newest = self.connection.execute("SELECT seq, uid FROM decisions ORDER BY seq DESC LIMIT 1").fetchone()
-        left, in_transaction = self._left, self.connection.in_transaction  # what stands in one may be taken back
-        if in_transaction or not (left and left.layer == layer and left.queue is queue and self._caught_up(left)):
-            left = _Left(layer, queue, list(range(len(queue))), 0, "")
+        left = self._left
+        if not (left and left.layer == layer and left.queue is queue and self._caught_up(left)):
+            left = self._begun(layer, queue)
         seq, uid = newest or (0, "")
-        left = left._replace(seq=seq, uid=uid)
-        if not in_transaction:
-            self._left = left
-        return left
+        self._left = left._replace(seq=seq, uid=uid)
+        return self._left
+
+    def _begun(self, layer: str, queue: Queue) -> _Left:
+        """Return what is left of a queue that is new here, without what is written down as finished."""
+        self._kept = 0, 0
+        known = finished.read(self.connection, layer)
+        if known and finished.stands(self.connection, known.seq, known.uid):
+            left = _Left(layer, queue, queue.without(known.runs), known.seq, known.uid)
+            self._kept = len(queue) - len(left.places), known.seq
+            if self._caught_up(left):
+                return left
+        return _Left(layer, queue, list(range(len(queue))), 0, "")
 
     def _caught_up(self, left: _Left) -> bool:
         """Let in again what was decided on since; return whether it could be told what that is."""
-        then = self.connection.execute("SELECT uid FROM decisions WHERE seq = ?", (left.seq,)).fetchone()
-        if then != (left.uid,):
+        if not finished.stands(self.connection, left.seq, left.uid):
             return False
-        for (document,) in self.connection.execute(
-            "SELECT DISTINCT document FROM decisions WHERE seq > ?", (left.seq,)
-        ).fetchall():
-            if document is None:  # an import taken back, or work brought in: it may be about any
+        since = f"""SELECT DISTINCT document, document IS NULL AND ({finished.CHANGES})
+            FROM decisions WHERE seq > ?"""
+        for document, is_any in self.connection.execute(since, (left.seq,)).fetchall():
+            if is_any:
                 return False
-            place = left.queue.at(document)
+            place = None if document is None else left.queue.at(document)
             if place is not None and place not in left.places[(at := bisect_left(left.places, place)) : at + 1]:
                 insort(left.places, place)
         return True
