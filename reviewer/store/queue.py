@@ -12,9 +12,10 @@ class Queue(Sequence[int]):
     """Documents (row ids) in the order in which they are visited, each once."""
 
     def __init__(self, documents: Iterable[int] = ()) -> None:
-        self._documents = array("q", dict.fromkeys(documents))
+        given = array("q", documents)
+        self._ascends = all(map(lt, given, islice(given, 1, None)))
+        self._documents = given if self._ascends else array("q", dict.fromkeys(given))
         self._at: dict[int, int] | None = None
-        self._ascends = all(map(lt, self._documents, islice(self._documents, 1, None)))
 
     def at(self, document: int) -> int | None:
         """Return the index of a document, None where it is not in the queue."""

@@ -68,7 +68,8 @@ def forget(connection: sqlite3.Connection) -> None:
 
 def stands(connection: sqlite3.Connection, seq: int, uid: str) -> bool:
     """Return whether the log is still the one that had this decision at this place."""
-    return connection.execute("SELECT uid FROM decisions WHERE seq = ?", (seq,)).fetchone() == (uid,)
+    row = connection.execute("SELECT uid FROM decisions WHERE seq = ?", (seq,)).fetchone()
+    return row is not None and row[0] == uid
 
 
 def wrong(connection: sqlite3.Connection) -> Iterator[str]:
