@@ -92,10 +92,10 @@ def _to_undecided(one: Desk) -> None:
     one.session.next_undecided()
 
 
-def _to_undecided_at_first(one: Desk) -> None:
-    """Press the key for the first time in a sitting: nothing is known of its queue, but what the last one wrote."""
+def _queue_anew(one: Desk) -> None:
+    """Have the next key be the first of a sitting: of its queue only what an earlier one wrote down is known."""
+    one.session.open_article(2)
     one.session.queue = Queue(one.session.queue)
-    _to_undecided(one)
 
 
 def _correct(one: Desk) -> None:
@@ -118,11 +118,14 @@ def _reopened(one: Desk) -> None:
     Session(one.store, "ada", one.store.document_ids())
 
 
+FIRST = "the same, the first of a sitting"
+BEFORE: dict[str, Callable[[Desk], None]] = {FIRST: _queue_anew}
+"""What is done before, and not measured, by name."""
 INSIDE: tuple[tuple[str, Callable[[Desk], object]], ...] = (
     ("a decision and its undo, in the same article", _decide_and_undo),
     ("a decision that leads to the next unfinished article, and its undo", _decide_and_come_back),
     ("next undecided sentence, behind all the other articles", _to_undecided),
-    ("the same, the first of a sitting: without what the one before remembers", _to_undecided_at_first),
+    (FIRST, lambda one: one.session.next_undecided()),
     ("history of a sentence", lambda one: one.store.history(one.store.sentences(3, 0, 1)[0].uid)),
     ("others' decisions taken in", lambda one: one.store.news(one.store.news(0, 0, "ada")[0] - 1, 1, "ada")),
     ("an article taken in corrected, and what became of its sentences", _correct),
@@ -145,6 +148,8 @@ def inside(desks: tuple[Desk, Desk]) -> list[Row]:
         times: list[list[float]] = [[], []]
         for _ in range(IN_A_ROW + 1):
             for taken, one in zip(times, desks, strict=True):
+                if name in BEFORE:
+                    BEFORE[name](one)
                 began = process_time()
                 act(one)
                 taken.append((process_time() - began) * 1e3)

@@ -20,7 +20,10 @@ SMALL, LARGE = 30, 300
 GROWTH = 1.5
 GRAIN = 10
 """How many steps are counted as one."""
-LARGE_TABLES = ("decisions", "annotations", "sentences", "texts", "undo_stack", "decision_claims", "attributions")
+LARGE_TABLES = (
+    "decisions", "annotations", "sentences", "texts", "undo_stack", "decision_claims", "attributions", "positions",
+    "progress", "documents",
+)  # fmt: skip
 
 
 class Desk:

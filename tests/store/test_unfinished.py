@@ -138,6 +138,7 @@ def test_what_is_written_down_and_is_not_so_is_found_by_the_doctor_and_mended(st
     value = store.preference("ada", finished.NAME)
     assert value is not None
     store.set_preference("ada", finished.NAME, value.replace(f"{flood}-{flood}", f"{flood}-{flood + 1}"))
+    assert store.first_unfinished("ada", Queue(store.document_ids())) == flood + 1, "nobody is told that all is done"
     assert [one.what for one in store.examine()] == ["what is written down as finished of ada is not"]
     store.mend()
     assert not list(store.examine())

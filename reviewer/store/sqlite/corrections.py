@@ -23,6 +23,13 @@ if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 m
     from reviewer.articles.structure import Segment
 
 
+_POSITIONS = """
+    WITH RECURSIVE everybody (name) AS (SELECT min(reviewer) FROM positions UNION ALL
+        SELECT (SELECT min(reviewer) FROM positions WHERE reviewer > name) FROM everybody WHERE name IS NOT NULL)
+    SELECT reviewer, start FROM everybody CROSS JOIN positions ON reviewer = name AND document = ?"""
+"""Where everybody is in a document: the index goes by reviewers first, and holds every article they have seen."""
+
+
 class CorrectionsPart(CalledPart, SchemesPart):
     """The part of the engine that keeps the versions of an article."""
 
@@ -60,9 +67,7 @@ class CorrectionsPart(CalledPart, SchemesPart):
             head = self._text(document, uid, article, segments, splitter)
             found = corrected(head, (text, article.text), said_in(connection, document, uid))
             decision = log.append(connection, act, "correct", found.changes, document=document, sentence=found.first)
-            for reviewer, start in connection.execute(
-                "SELECT reviewer, start FROM positions WHERE document = ?", (document,)
-            ).fetchall():
+            for reviewer, start in connection.execute(_POSITIONS, (document,)).fetchall():
                 connection.execute(
                     "UPDATE positions SET start = ? WHERE document = ? AND reviewer = ?",
                     (found.carried.beside(start), document, reviewer),

@@ -40,6 +40,8 @@ class UnfinishedPart(Engine):
     """Of the queue that was last asked about."""
     _kept = 0, 0
     """How many of its documents are written down as finished, and up to which decision."""
+    _is_told = False
+    """Whether some of them were not looked at here, but written down by an earlier sitting."""
 
     def first_unfinished(self, reviewer: str, documents: Sequence[int], behind: int | None = None) -> int | None:
         """Return the first of `documents` that still has a sentence without this reviewer's label.
@@ -47,11 +49,10 @@ class UnfinishedPart(Engine):
         With `behind`, an index of them, first of those behind it, then of those before it.
         """
         queue = documents if isinstance(documents, Queue) else Queue(documents)
-        left = self._left_in(reviewer, queue)
-        begin = 0 if behind is None else bisect_right(left.places, behind)
-        found = self._first(left, begin, len(left.places))
-        if found is None and behind is not None:
-            found = self._first(left, 0, bisect_left(left.places, behind))
+        found = self._after(self._left_in(reviewer, queue), behind)
+        if found is None and self._is_told:  # that all is done is said of what was looked at
+            self._left, self._is_told = None, False
+            found = self._after(self._left_in(reviewer, queue, is_told=False), behind)
         return found
 
     def has_finished(self, layer: str) -> bool:
@@ -83,6 +84,14 @@ class UnfinishedPart(Engine):
         finally:
             self.connection.execute("PRAGMA synchronous = FULL")
 
+    def _after(self, left: _Left, behind: int | None) -> int | None:
+        """Return the first unfinished document behind a place, else the first before it."""
+        begin = 0 if behind is None else bisect_right(left.places, behind)
+        found = self._first(left, begin, len(left.places))
+        if found is None and behind is not None:
+            found = self._first(left, 0, bisect_left(left.places, behind))
+        return found
+
     def _first(self, left: _Left, low: int, high: int) -> int | None:
         """Return the first unfinished document of `left.places[low:high]`, and let what is finished out of these."""
         size = NEXT
@@ -97,26 +106,30 @@ class UnfinishedPart(Engine):
             low, high, size = low + len(rows), high - len(asked) + len(rows), CHUNK
         return None
 
-    def _left_in(self, layer: str, queue: Queue) -> _Left:
-        """Return what is not known to be finished, with all that was decided on since: whoever decides may clear."""
+    def _left_in(self, layer: str, queue: Queue, *, is_told: bool = True) -> _Left:
+        """Return what is not known to be finished, with all that was decided on since: whoever decides may clear.
+
+        Without `is_told`, whatever an earlier sitting has written down.
+        """
         if self.connection.in_transaction:  # what stands now may be taken back
             return _Left(layer, queue, list(range(len(queue))), 0, "")
         newest = self.connection.execute("SELECT seq, uid FROM decisions ORDER BY seq DESC LIMIT 1").fetchone()
         left = self._left
         if not (left and left.layer == layer and left.queue is queue and self._caught_up(left)):
-            left = self._begun(layer, queue)
+            left = self._begun(layer, queue, is_told=is_told)
         seq, uid = newest or (0, "")
         self._left = left._replace(seq=seq, uid=uid)
         return self._left
 
-    def _begun(self, layer: str, queue: Queue) -> _Left:
+    def _begun(self, layer: str, queue: Queue, *, is_told: bool) -> _Left:
         """Return what is left of a queue that is new here, without what is written down as finished."""
-        self._kept = 0, 0
-        known = finished.read(self.connection, layer)
+        self._kept, self._is_told = (0, 0), False
+        known = finished.read(self.connection, layer) if is_told else None
         if known and finished.stands(self.connection, known.seq, known.uid):
             left = _Left(layer, queue, queue.without(known.runs), known.seq, known.uid)
             self._kept = len(queue) - len(left.places), known.seq
             if self._caught_up(left):
+                self._is_told = True
                 return left
         return _Left(layer, queue, list(range(len(queue))), 0, "")
 
