@@ -99,11 +99,13 @@ def _queue_anew(one: Desk) -> None:
 
 
 def _correct(one: Desk) -> None:
-    """Take in an article in which the newsroom has put a sentence before the others, and tell what became of it."""
-    text = f"Corrected. {one.store.text(60)}"
+    """Take in an article with another sentence before the others, tell what became of it, and take it back."""
+    text = f"Corrected after {one.store.news(0, 0, 'ada')[0]} decisions. {one.store.text(60)}"
     article = Article(text, hashlib.sha256(text.encode()).hexdigest(), "60.txt", "utf-8")
-    one.store.correct(60, article, segment(text), Act("cy", "reviewer-1", "import"), SPLITTER)
+    act = Act("cy", "reviewer-1", "import")
+    one.store.correct(60, article, segment(text), act, SPLITTER)
     corrections(one.store, 60)
+    one.store.undo(act)
 
 
 def _find(words: str, one: Desk) -> None:
@@ -128,7 +130,7 @@ INSIDE: tuple[tuple[str, Callable[[Desk], object]], ...] = (
     (FIRST, lambda one: one.session.next_undecided()),
     ("history of a sentence", lambda one: one.store.history(one.store.sentences(3, 0, 1)[0].uid)),
     ("others' decisions taken in", lambda one: one.store.news(one.store.news(0, 0, "ada")[0] - 1, 1, "ada")),
-    ("an article taken in corrected, and what became of its sentences", _correct),
+    ("an article taken in corrected, what became of its sentences, and its undo", _correct),
     *((f"search for {words!r}, the first {HITS}", partial(_find, words)) for words in WORDS),
 )
 """What is measured in a session, by name."""

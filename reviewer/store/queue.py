@@ -41,6 +41,17 @@ class Queue(Sequence[int]):
             begin = max(begin, bisect_right(self._documents, last))
         return [*kept, *range(begin, len(self._documents))]
 
+    def between(self, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield the documents at all other indices, as runs of one and more; `indices` ascend."""
+        begin = 0
+        for index in (*indices, len(self._documents)):
+            gap = self._documents[begin:index]
+            if gap and self._ascends and gap[-1] - gap[0] == len(gap) - 1:
+                yield gap[0], gap[-1]
+            else:
+                yield from ((document, document) for document in gap)
+            begin = index + 1
+
     def __contains__(self, document: object) -> bool:
         """Return whether a document is in the queue."""
         return isinstance(document, int) and self.at(document) is not None

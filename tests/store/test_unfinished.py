@@ -70,9 +70,9 @@ def test_whatever_is_done_here_and_elsewhere(tmp_path: Path, seed: int) -> None:
 def write_down(store: SqliteStore, layer: str) -> None:
     """Write down what is finished in a layer, as the housekeeping does it of very many articles."""
     ((seq, uid),) = store.connection.execute("SELECT seq, uid FROM decisions ORDER BY seq DESC LIMIT 1").fetchall()
-    done = sorted(set(store.document_ids()) - unfinished(store, layer))
+    done = set(store.document_ids()) - unfinished(store, layer)
     with store.transaction() as connection:
-        finished.write(connection, layer, finished.Finished(seq, uid, finished.runs_of(done)))
+        finished.write(connection, layer, finished.Finished(seq, uid, finished.joined((one, one) for one in done)))
 
 
 def test_an_article_that_was_taken_out_unfinished_is_the_next_once_it_is_back(store: SqliteStore) -> None:
@@ -157,3 +157,7 @@ def test_a_queue_in_any_order_leaves_out_runs_of_documents() -> None:
     runs = [(2, 3), (5, 5), (8, 9)]
     assert Queue((1, 2, 3, 4, 5, 6, 8, 10)).without(runs) == [0, 3, 5, 7]
     assert Queue((10, 2, 8, 1, 5, 4)).without(runs) == [0, 3, 5]
+    assert list(Queue((1, 2, 3, 4, 5, 7, 8)).between([1])) == [(1, 1), (3, 3), (4, 4), (5, 5), (7, 7), (8, 8)]
+    assert list(Queue((1, 2, 3, 4, 5, 7, 8)).between([0, 4])) == [(2, 4), (7, 8)]
+    assert list(Queue((9, 8, 4)).between([1])) == [(9, 9), (4, 4)]
+    assert finished.joined([(4, 4), (1, 2), (7, 9), (3, 3)]) == [(1, 4), (7, 9)]

@@ -35,14 +35,14 @@ class Finished(NamedTuple):
         return " ".join((str(self.seq), self.uid, *(f"{first}-{last}" for first, last in self.runs)))
 
 
-def runs_of(documents: Iterable[int]) -> list[tuple[int, int]]:
-    """Return ascending documents as their longest runs, MOST at most."""
+def joined(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return runs of documents as the longest that they are together, MOST at most."""
     found: list[tuple[int, int]] = []
-    for document in documents:
-        if found and document == found[-1][1] + 1:
-            found[-1] = found[-1][0], document
+    for first, last in sorted(runs):
+        if found and first == found[-1][1] + 1:
+            found[-1] = found[-1][0], last
         else:
-            found.append((document, document))
+            found.append((first, last))
     longest = sorted(found, key=lambda run: run[0] - run[1])[:MOST]
     return sorted(longest)
 

@@ -13,8 +13,8 @@ from reviewer.store.sqlite.connection import Engine
 
 NEXT, CHUNK = 10, 500
 """How many documents are looked at at first, as the next is unfinished nearly always, and at a time after these."""
-WORTH = 500
-"""So many finished documents, or decisions, more than last time are worth writing down: looking at them takes 2 ms."""
+WORTH, SINCE = 500, 100
+"""So many finished documents, and decisions since the last time, are worth writing down: to look at them takes 2 ms."""
 _UNFINISHED = """SELECT id, removed FROM documents d WHERE id IN (SELECT value FROM json_each(?1))
     AND sentences > (SELECT coalesce(sum(p.sentences), 0) FROM progress p
         WHERE p.document = d.id AND p.reviewer = ?2)"""
@@ -38,8 +38,8 @@ class UnfinishedPart(Engine):
 
     _left: _Left | None = None
     """Of the queue that was last asked about."""
-    _kept = 0, 0
-    """How many of its documents are written down as finished, and up to which decision."""
+    _kept = 0
+    """Up to which decision it is written down what of it is finished."""
     _is_told = False
     """Whether some of them were not looked at here, but written down by an earlier sitting."""
 
@@ -71,16 +71,15 @@ class UnfinishedPart(Engine):
         if left is None or self.connection.in_transaction:
             return
         count = len(left.queue) - len(left.places)
-        if count < WORTH or (count < self._kept[0] + WORTH and left.seq < self._kept[1] + WORTH):
+        if count < WORTH or left.seq < self._kept + SINCE:
             return
-        still = set(left.places)
-        done = sorted(document for place, document in enumerate(left.queue) if place not in still)
-        self._kept = count, left.seq
+        runs = finished.joined(left.queue.between(left.places))
+        self._kept = left.seq
         # Nobody waits for the disk: what a power cut takes is looked at anew.
         self.connection.execute("PRAGMA synchronous = NORMAL")
         try:
             with suppress(StoreError), self.transaction() as connection:
-                finished.write(connection, left.layer, finished.Finished(left.seq, left.uid, finished.runs_of(done)))
+                finished.write(connection, left.layer, finished.Finished(left.seq, left.uid, runs))
         finally:
             self.connection.execute("PRAGMA synchronous = FULL")
 
@@ -123,13 +122,12 @@ class UnfinishedPart(Engine):
 
     def _begun(self, layer: str, queue: Queue, *, is_told: bool) -> _Left:
         """Return what is left of a queue that is new here, without what is written down as finished."""
-        self._kept, self._is_told = (0, 0), False
+        self._kept, self._is_told = 0, False
         known = finished.read(self.connection, layer) if is_told else None
         if known and finished.stands(self.connection, known.seq, known.uid):
             left = _Left(layer, queue, queue.without(known.runs), known.seq, known.uid)
-            self._kept = len(queue) - len(left.places), known.seq
             if self._caught_up(left):
-                self._is_told = True
+                self._kept, self._is_told = known.seq, True
                 return left
         return _Left(layer, queue, list(range(len(queue))), 0, "")
 
@@ -137,7 +135,7 @@ class UnfinishedPart(Engine):
         """Let in again what was decided on since; return whether it could be told what that is."""
         if not finished.stands(self.connection, left.seq, left.uid):
             return False
-        since = f"""SELECT DISTINCT document, document IS NULL AND ({finished.CHANGES})
+        since = f"""SELECT DISTINCT document, iif(document IS NULL, {finished.CHANGES}, 0)
             FROM decisions WHERE seq > ?"""
         for document, is_any in self.connection.execute(since, (left.seq,)).fetchall():
             if is_any:
