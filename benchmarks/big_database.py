@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.sample import SENTENCES_A_PARAGRAPH, SENTENCES_AN_ARTICLE, sentence
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.structure import Segment
 from reviewer.store.marks import Claim
 from reviewer.store.rows import Act

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.structure import Segment
 from reviewer.formats import Losses, Selection, jsonl, named
 from reviewer.formats.files import replaced

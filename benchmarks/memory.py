@@ -27,7 +27,7 @@ from typing import Any
 
 from benchmarks.sample import WORDS
 from benchmarks.table import Row, limit, p95, show
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.structure import Segment
 from reviewer.earlier import View, earlier_claims
 from reviewer.store.rows import Act

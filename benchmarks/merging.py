@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import segment
 from reviewer.store.rows import Act, Place

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.candidates import normal
 from benchmarks.table import Row, limit, note, show
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import Segment, segment
 from reviewer.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.structure import Segment, segment
 
 if TYPE_CHECKING:

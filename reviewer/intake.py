@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from reviewer.articles.reading import Article, read
+from reviewer.articles.article import Article
+from reviewer.articles.reading import read
 from reviewer.articles.sources import find
 from reviewer.errors import InputError, Refused
 from reviewer.labels import BUILT_IN, Scheme

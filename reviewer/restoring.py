@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.errors import InputError
 from reviewer.formats.differences import misplaced, misplaced_whole, shown
 from reviewer.formats.mark_differences import misplaced_marks, misplaced_proposals

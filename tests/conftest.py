@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import segment
 from reviewer.store import Store

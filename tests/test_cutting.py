@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.structure import segment
 from reviewer.cutting import AHEAD, CHUNK, FEW, cut
 from tests.conftest import article

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from reviewer.articles.reading import Article, read
+from reviewer.articles.article import Article
+from reviewer.articles.reading import read
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.sources import Source
 from reviewer.articles.structure import segment

@@ -6,9 +6,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import BinaryIO
 
+from reviewer.articles.article import LIMIT_BYTES, Article
 from reviewer.articles.feeds import FEED_BYTES, Entry, FeedError, entries
 from reviewer.articles.mhtml import MEDIA, unpack
-from reviewer.articles.reading import LIMIT_BYTES, Article
 from reviewer.articles.source_files import SourceFile
 from reviewer.articles.web_archives import ArchiveError, Record, pages
 from reviewer.articles.web_pages import PAGE_BYTES, TOO_LARGE, Page, PageError, read_page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reviewer.text import shorten
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
-    from reviewer.articles.reading import Article
+    from reviewer.articles.article import Article
     from reviewer.articles.structure import Segment
 
 TITLE_LENGTH = 200

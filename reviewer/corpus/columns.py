@@ -10,7 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from reviewer.articles.reading import Article, from_line
+from reviewer.articles.article import Article
+from reviewer.articles.reading import from_line
 from reviewer.errors import ExportError, InputError, SettingsError
 from reviewer.text import one_line, shorten
 

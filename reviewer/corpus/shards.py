@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from reviewer.articles.reading import Article, opened, read_lines
+from reviewer.articles.article import Article
+from reviewer.articles.reading import opened, read_lines
 from reviewer.articles.sources import refusal, unreadable
 from reviewer.corpus.columns import PARQUET, needs_pyarrow, read_rows
 from reviewer.errors import InputError

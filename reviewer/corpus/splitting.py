@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.corpus.columns import PARQUET, Rows
 from reviewer.corpus.manifest import Manifest, is_still, load, made_by, make_folder, save, stamp
 from reviewer.corpus.shards import articles

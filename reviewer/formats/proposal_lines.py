@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pydantic_core import to_json
 
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import Segment
 from reviewer.articles.titles import title_of

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from reviewer.articles.reading import Article, read
+from reviewer.articles.article import Article
+from reviewer.articles.reading import read
 from reviewer.articles.sources import find
 from reviewer.articles.structure import segment
 from reviewer.errors import ExportError, InputError

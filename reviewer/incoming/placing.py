@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reviewer.articles.reading import LIMIT_BYTES, Article
+from reviewer.articles.article import LIMIT_BYTES, Article
 from reviewer.formats.units import CLAIM, DOCUMENT, SENTENCE, Misfit, Origin, Unit
 from reviewer.incoming.naming import Unfit
 from reviewer.incoming.sayings import storable

@@ -10,7 +10,7 @@ from reviewer.store.review import Check, Evidence
 from reviewer.store.rows import Act, Annotation, Decision
 
 if TYPE_CHECKING:  # most of what is brought in needs no reading of articles
-    from reviewer.articles.reading import Article
+    from reviewer.articles.article import Article
 
 Cut = tuple[str, int, int, int, str]
 """A sentence that comes with its id: uid, start, end, paragraph, kind."""

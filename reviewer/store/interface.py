@@ -35,7 +35,7 @@ from reviewer.store.taking import Taking
 from reviewer.store.uniting import Uniting
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
-    from reviewer.articles.reading import Article
+    from reviewer.articles.article import Article
     from reviewer.articles.source_files import SourceFile
     from reviewer.articles.structure import Segment
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.articles.article import Article
 from reviewer.articles.feeds import FEED_BYTES
-from reviewer.articles.reading import Article, read
+from reviewer.articles.reading import read
 from reviewer.articles.sources import Source
 from reviewer.errors import InputError
 from tests.articles.web import ATOM, FEED, forbid_network

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.articles.reading import LIMIT_BYTES, Article, read
+from reviewer.articles.article import LIMIT_BYTES, Article
+from reviewer.articles.reading import read
 from reviewer.articles.sources import Source, find
 from reviewer.errors import InputError
 

@@ -8,14 +8,16 @@ from typing import BinaryIO
 
 import pytest
 
-from reviewer.articles.reading import LIMIT_BYTES, Article, read
+from reviewer.articles.article import LIMIT_BYTES, Article
+from reviewer.articles.reading import read
 from reviewer.articles.sources import Source
 
 
 def piped(data: bytes | BinaryIO) -> list[str]:
     """Return what a child process makes of `data` on its standard input."""
     code = """if True:
-        from reviewer.articles.reading import Article, read
+        from reviewer.articles.article import Article
+        from reviewer.articles.reading import read
         from reviewer.articles.sources import Source
         for x in read(Source("-", "stdin")):
             print(ascii((x.name, x.text[:20], len(x.text), x.encoding) if isinstance(x, Article) else str(x)))"""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.articles.reading import Article, read
+from reviewer.articles.article import Article
+from reviewer.articles.reading import read
 from reviewer.articles.sources import Source
 from reviewer.errors import InputError
 from tests.articles.web import LIVE, NEWS, STORY, TEXT, forbid_network, page, response, warc

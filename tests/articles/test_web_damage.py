@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.articles.reading import Article, read
+from reviewer.articles.article import Article
+from reviewer.articles.reading import read
 from reviewer.articles.sources import Source
 from reviewer.errors import InputError
 from tests.articles.web import ATOM, FEED, LIVE, NEWS, forbid_network, mhtml, response, warc

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.articles.reading import LIMIT_BYTES, Article, read
+from reviewer.articles.article import LIMIT_BYTES, Article
+from reviewer.articles.reading import read
 from reviewer.articles.sources import Source, find
 from reviewer.articles.structure import segment
 from reviewer.articles.web_pages import PAGE_BYTES

@@ -5,8 +5,9 @@ import io
 import json
 from collections.abc import Iterator
 
+from reviewer.articles.article import Article
 from reviewer.articles.encodings import NotTextError, decode
-from reviewer.articles.reading import Article, read_lines
+from reviewer.articles.reading import read_lines
 from reviewer.errors import InputError
 from reviewer.models.article import is_article, parse
 from tests.fuzz.target import Target, articles, refused

@@ -5,8 +5,8 @@ import io
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from reviewer.articles.article import Article
 from reviewer.articles.from_web import READERS
-from reviewer.articles.reading import Article
 from reviewer.articles.structure import segment
 from reviewer.errors import InputError
 from tests.articles.web import ATOM, FEED, LIVE, NEWS, mhtml, response, warc

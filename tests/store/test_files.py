@@ -12,8 +12,9 @@ import pytest
 from reviewer.errors import StoreError
 from reviewer.store import open_store
 from reviewer.store.sqlite import SqliteStore
+from reviewer.store.sqlite.executes import Executes
 from reviewer.store.sqlite.migrations import migrate
-from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA, STEPS, Executes
+from reviewer.store.sqlite.schema import APPLICATION_ID, SCHEMA, STEPS
 from tests.conftest import FLOOD, by, labels, place, put
 
 

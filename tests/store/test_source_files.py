@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.source_files import SourceFile
 from reviewer.articles.structure import segment
 from reviewer.errors import StoreError

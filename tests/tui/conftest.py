@@ -12,7 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from reviewer import settings
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import segment
 from reviewer.intake import Intake

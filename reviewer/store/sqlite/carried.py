@@ -2,9 +2,9 @@
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewer.store.marks import ROLES, Attribution
 from reviewer.store.nesting import parent
@@ -14,29 +14,41 @@ from reviewer.text import one_line
 
 if TYPE_CHECKING:  # only a correction needs it
     from reviewer.articles.anchors import Placed
-    from reviewer.store.sqlite.correcting import Said
 
 BACK = {APPROVED: REOPENED, SECOND_REVIEW: RETURNED, DRAFTED: RETURNED}
 """Where a check goes back to when the words it is about have changed; in other states it is worked on anyway."""
 Row = Mapping[str, Any]
 
 
+class DocumentState(NamedTuple):
+    """What stands of a document, as changes hold it: sentences in order, the rest by uid.
+
+    `annotations` are by sentence, each with its layer.
+    """
+
+    sentences: Sequence[tuple[str, Row]]
+    annotations: Mapping[str, Sequence[tuple[str, Row]]]
+    attributions: Mapping[str, Row]
+    claims: Mapping[str, Row]
+    checks: Mapping[str, Row]
+
+
 class Carried:
-    """One correction's marks: `texts` are the old and the new one, `said` what stands, `placed` the new sentences.
+    """One correction's marks: `texts` are the old and the new one, `state` what stands, `placed` the new sentences.
 
     `head` is the change of the text.
     """
 
-    def __init__(self, head: Change, texts: tuple[str, str], said: "Said", placed: "Placed") -> None:
+    def __init__(self, head: Change, texts: tuple[str, str], state: DocumentState, placed: "Placed") -> None:
         from reviewer.articles.anchors import Anchors  # noqa: PLC0415 - only a correction needs it
 
-        self._said, self._texts = said, texts
+        self._state, self._texts = state, texts
         self._segments, self._partners = placed.segments, placed.partners
         self._version = (head.after or {})["version"]
-        self._starts = [row["start"] for _, row in said.sentences]
+        self._starts = [row["start"] for _, row in state.sentences]
         pairs = [
             ((row["start"], row["end"]), placed.segments[partner.at][:2])
-            for (_, row), partner in zip(said.sentences, placed.partners, strict=True)
+            for (_, row), partner in zip(state.sentences, placed.partners, strict=True)
             if partner is not None
         ]
         self.anchors = Anchors(*texts, pairs)
@@ -44,18 +56,18 @@ class Carried:
     def changes(self) -> Iterator[Change]:
         """Yield the changes of all marks, whoever made them."""
         by_layer: dict[str, dict[str, Row]] = {}
-        for uid, row in sorted(self._said.attributions.items(), key=lambda one: (one[1]["start"], one[0])):
+        for uid, row in sorted(self._state.attributions.items(), key=lambda one: (one[1]["start"], one[0])):
             by_layer.setdefault(row["reviewer"], {})[uid] = row
         for _, given in sorted(by_layer.items()):
             yield from self._attributions(given)
-        for uid, row in sorted(self._said.claims.items(), key=lambda one: (one[1]["start"], one[0])):
+        for uid, row in sorted(self._state.claims.items(), key=lambda one: (one[1]["start"], one[0])):
             yield from self._claim(uid, row)
 
     def first(self) -> str | None:
         """Return the uid of the first old sentence whose words have changed, else of the first that stays."""
         kept = [
             (partner.likeness == 1, partner.at, uid)
-            for (uid, _), partner in zip(self._said.sentences, self._partners, strict=True)
+            for (uid, _), partner in zip(self._state.sentences, self._partners, strict=True)
             if partner is not None
         ]
         return min(kept)[2] if kept else None
@@ -130,12 +142,12 @@ class Carried:
         """Return the sentence that the first one with words of an old span has become."""
         for index in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
             partner = self._partners[index]
-            if partner is not None and self._said.sentences[index][1]["end"] > start:
+            if partner is not None and self._state.sentences[index][1]["end"] > start:
                 return self._segments[partner.at][:2]
         return None
 
     def _check(self, uid: str, old: tuple[int, int], new: tuple[int, int], *, gone: bool) -> Iterator[Change]:
-        before = self._said.checks.get(uid)
+        before = self._state.checks.get(uid)
         if before is None or before["status"] not in BACK:
             return
         was, now = self._texts[0][slice(*old)], self._texts[1][slice(*new)]

@@ -5,10 +5,8 @@ claims or titles calls one of these.
 """
 
 import sqlite3
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from reviewer.store.sqlite.schema import Executes
+from reviewer.store.sqlite.executes import Executes
 
 _ALL = """INSERT INTO claim_words (claim, text, title)
     SELECT c.uid, c.text, d.title FROM claims c JOIN documents d ON d.id = c.document"""
@@ -17,7 +15,7 @@ _TAKEN_OUT = """INSERT INTO claims_fts (claims_fts, rowid, text, title)
     SELECT 'delete', id, text, title FROM claim_words"""
 
 
-def claim_words(db: "Executes") -> None:
+def claim_words(db: Executes) -> None:
     """Make the table and its index, with the claims that are there.
 
     Row ids of claims may change when a file is copied by VACUUM, so the index goes by ids of its own.
@@ -37,7 +35,7 @@ def claim_words(db: "Executes") -> None:
     index_claims(db)
 
 
-def index_claims(db: "Executes") -> None:
+def index_claims(db: Executes) -> None:
     """Index all claims anew."""
     db.execute("DELETE FROM claim_words")
     db.execute(_ALL)

@@ -1,12 +1,9 @@
 """The tables of what is kept about where reviewers differ."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from reviewer.store.sqlite.schema import Executes
+from reviewer.store.sqlite.executes import Executes
 
 
-def compared_documents(db: "Executes") -> None:
+def compared_documents(db: Executes) -> None:
     """Make the tables: what is kept of each document that several have labels in, and up to which decision."""
     db.execute("""
         CREATE TABLE compared (

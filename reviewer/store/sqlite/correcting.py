@@ -2,30 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewer.store.rows import Change
-from reviewer.store.sqlite.carried import Carried
+from reviewer.store.sqlite.carried import Carried, DocumentState
 
 if TYPE_CHECKING:  # only a correction needs it
     from reviewer.articles.anchors import Anchors, Placed
 
-Row = Mapping[str, Any]
 _PLACE = ("start", "end", "paragraph", "kind")
-
-
-class Said(NamedTuple):
-    """What stands of a document, as changes hold it: sentences in order, the rest by uid.
-
-    `annotations` are by sentence, each with its layer.
-    """
-
-    sentences: Sequence[tuple[str, Row]]
-    annotations: Mapping[str, Sequence[tuple[str, Row]]]
-    attributions: Mapping[str, Row]
-    claims: Mapping[str, Row]
-    checks: Mapping[str, Row]
 
 
 class Corrected(NamedTuple):
@@ -41,7 +27,7 @@ class Corrected(NamedTuple):
         return self.carried.anchors
 
 
-def corrected(head: Change, texts: tuple[str, str], said: Said) -> Corrected:
+def corrected(head: Change, texts: tuple[str, str], state: DocumentState) -> Corrected:
     """Return what becomes of all that stands when a document gets another text, for which `head` is the change.
 
     `texts` are the old and the new one. The same comes out for the same, in every database.
@@ -51,19 +37,19 @@ def corrected(head: Change, texts: tuple[str, str], said: Said) -> Corrected:
 
     after = head.after or {}
     cut = [Segment(*one) for one in json.loads(after["cut"])]
-    before = [Segment(*(row[name] for name in _PLACE)) for _, row in said.sentences]
+    before = [Segment(*(row[name] for name in _PLACE)) for _, row in state.sentences]
     placed = place(texts[0], before, texts[1], cut)
-    carried = Carried(head, texts, said, placed)
-    changes = (head, *_sentences(head, said, placed), *carried.changes())
+    carried = Carried(head, texts, state, placed)
+    changes = (head, *_sentences(head, state, placed), *carried.changes())
     return Corrected(changes, carried.first(), carried)
 
 
-def _sentences(head: Change, said: Said, placed: "Placed") -> Iterator[Change]:
+def _sentences(head: Change, state: DocumentState, placed: "Placed") -> Iterator[Change]:
     """Yield what becomes of the sentences: gone with what was said of them, moved, come back, or new."""
-    taken, links = set(), dict(_links(said, placed))
-    for (uid, before), partner in zip(said.sentences, placed.partners, strict=True):
+    taken, links = set(), dict(_links(state, placed))
+    for (uid, before), partner in zip(state.sentences, placed.partners, strict=True):
         gone = partner is None or partner.likeness < 1
-        for layer, row in said.annotations.get(uid, ()):
+        for layer, row in state.annotations.get(uid, ()):
             if gone:
                 yield Change("annotation", (uid, layer), row, None)
             elif (start := links.get((uid, layer), row["duplicate_of"])) != row["duplicate_of"]:
@@ -94,11 +80,11 @@ def _named(head: Change, start: int, end: int) -> str:
     return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"  # UUIDv8: made of a hash
 
 
-def _links(said: Said, placed: "Placed") -> Iterator[tuple[tuple[str, str], int | None]]:
+def _links(state: DocumentState, placed: "Placed") -> Iterator[tuple[tuple[str, str], int | None]]:
     """Yield where a link to an earlier sentence leads now; None where that one has changed, or is no longer earlier."""
-    partners = {uid: partner for (uid, _), partner in zip(said.sentences, placed.partners, strict=True)}
-    starts = {row["start"]: partners[uid] for uid, row in said.sentences}
-    for uid, layers in said.annotations.items():
+    partners = {uid: partner for (uid, _), partner in zip(state.sentences, placed.partners, strict=True)}
+    starts = {row["start"]: partners[uid] for uid, row in state.sentences}
+    for uid, layers in state.annotations.items():
         partner = partners[uid]
         for layer, row in layers:
             if partner is None or row["duplicate_of"] is None:

@@ -11,15 +11,16 @@ from reviewer.store.rows import Act, Change, Decision, Document
 from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.arriving import OLDER
 from reviewer.store.sqlite.called import CalledPart
+from reviewer.store.sqlite.carried import DocumentState
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE, read
-from reviewer.store.sqlite.correcting import Said, corrected
+from reviewer.store.sqlite.correcting import corrected
 from reviewer.store.sqlite.schemes import SchemesPart
 from reviewer.store.sqlite.source_files import keep_source
 from reviewer.store.sqlite.versions import read_text
 from reviewer.text import one_line
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
-    from reviewer.articles.reading import Article
+    from reviewer.articles.article import Article
     from reviewer.articles.structure import Segment
 
 
@@ -65,7 +66,7 @@ class CorrectionsPart(CalledPart, SchemesPart):
             uid, text = row
             self._refuse_known(document, article.sha256)
             head = self._text(document, uid, article, segments, splitter)
-            found = corrected(head, (text, article.text), said_in(connection, document, uid))
+            found = corrected(head, (text, article.text), state_of(connection, document, uid))
             decision = log.append(connection, act, "correct", found.changes, document=document, sentence=found.first)
             for reviewer, start in connection.execute(_POSITIONS, (document,)).fetchall():
                 connection.execute(
@@ -141,7 +142,7 @@ class CorrectionsPart(CalledPart, SchemesPart):
         return Change("text", (uid,), before, row)
 
 
-def said_in(connection: sqlite3.Connection, document: int, uid: str) -> Said:
+def state_of(connection: sqlite3.Connection, document: int, uid: str) -> DocumentState:
     """Return all that stands of a document, by everybody."""
     sentences = [
         (name, {"document": uid, **dict(zip(SENTENCE[1:], values, strict=True))})
@@ -166,4 +167,4 @@ def said_in(connection: sqlite3.Connection, document: int, uid: str) -> Said:
     ):
         names = [row[0] for row in connection.execute(sql, (document,))]
         marks.append({name: read(connection, kind, (name,)) or {} for name in names})
-    return Said(sentences, annotations, *marks)
+    return DocumentState(sentences, annotations, *marks)

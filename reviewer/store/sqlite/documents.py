@@ -15,7 +15,7 @@ from reviewer.store.sqlite.schemes import SchemesPart
 from reviewer.store.sqlite.source_files import keep_source
 
 if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 ms to load
-    from reviewer.articles.reading import Article
+    from reviewer.articles.article import Article
     from reviewer.articles.structure import Segment
 
 DOCUMENT = (

@@ -1,14 +1,10 @@
 """The schema's fifth step: the files articles were taken from, label schemes, and what another program proposed."""
 
-from typing import TYPE_CHECKING
-
 from reviewer.store.sqlite.compared_tables import compared_documents
-
-if TYPE_CHECKING:
-    from reviewer.store.sqlite.schema import Executes
+from reviewer.store.sqlite.executes import Executes
 
 
-def files_schemes_and_proposals(db: "Executes") -> None:
+def files_schemes_and_proposals(db: Executes) -> None:
     """Add the bytes of files whose text was taken out of something else, labels of one's own, and brought proposals.
 
     None of this is a decision. A proposal stands on words of one text of a document, not on a sentence row: splitting,

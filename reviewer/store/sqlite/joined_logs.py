@@ -1,12 +1,9 @@
 """The tables that only joining databases fills: a part of the schema's third step."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from reviewer.store.sqlite.schema import Executes
+from reviewer.store.sqlite.executes import Executes
 
 
-def joined_logs(db: "Executes") -> None:
+def joined_logs(db: Executes) -> None:
     """Add what is known of articles that came in several times, and of decisions that exclude each other."""
     db.execute("""
         CREATE TABLE copies (

@@ -8,7 +8,8 @@ from itertools import chain, count
 from pathlib import Path
 
 from reviewer.errors import StoreError
-from reviewer.store.sqlite.schema import APPLICATION_ID, STEPS, Executes
+from reviewer.store.sqlite.executes import Executes
+from reviewer.store.sqlite.schema import APPLICATION_ID, STEPS
 from reviewer.text import one_line
 
 Step = Callable[[Executes], None]

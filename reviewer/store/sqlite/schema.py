@@ -3,20 +3,12 @@
 An index here is a page more to write with every decision: there is one only where a key, not a report, would wait.
 """
 
-from typing import Protocol
-
+from reviewer.store.sqlite.executes import Executes
 from reviewer.store.sqlite.format_tables import files_schemes_and_proposals
 from reviewer.store.sqlite.joined_logs import joined_logs
 from reviewer.store.sqlite.suggestion_tables import suggestions_and_memory
 
 APPLICATION_ID = 0x52565752  # "RVWR": tells this program's files from others
-
-
-class Executes(Protocol):
-    """What runs a statement: sqlite3's connection for a new file, sqlite-utils' database for one that is upgraded."""
-
-    def execute(self, sql: str, /) -> object:
-        """Run one statement."""
 
 
 def first_tables(db: Executes) -> None:

@@ -7,7 +7,7 @@ from reviewer.articles.source_files import SourceFile
 from reviewer.store.sqlite.connection import Engine
 
 if TYPE_CHECKING:  # reading what is known makes no articles
-    from reviewer.articles.reading import Article
+    from reviewer.articles.article import Article
 
 
 class SourceFilesPart(Engine):

@@ -1,14 +1,10 @@
 """The schema's fourth step: what became of suggestions, which claims are the same, and what was learned."""
 
-from typing import TYPE_CHECKING
-
 from reviewer.store.sqlite.claim_words import claim_words
-
-if TYPE_CHECKING:
-    from reviewer.store.sqlite.schema import Executes
+from reviewer.store.sqlite.executes import Executes
 
 
-def suggestions_and_memory(db: "Executes") -> None:
+def suggestions_and_memory(db: Executes) -> None:
     """Add what was proposed to labels and attributions, links between claims, an index of these, and learned models.
 
     A model is no decision: it is made anew from the log wherever it is missing.

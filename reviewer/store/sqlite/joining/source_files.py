@@ -4,7 +4,7 @@ import re
 import sqlite3
 import zlib
 
-from reviewer.articles.reading import LIMIT_BYTES
+from reviewer.articles.article import LIMIT_BYTES
 from reviewer.errors import StoreError
 
 _MEDIA = re.compile(r"[a-z]+/[a-z0-9.+-]{1,60}")

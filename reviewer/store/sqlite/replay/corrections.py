@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from reviewer.store.rows import Change, Decision
-from reviewer.store.sqlite.correcting import Corrected, Said, corrected
+from reviewer.store.sqlite.carried import DocumentState
+from reviewer.store.sqlite.correcting import Corrected, corrected
 from reviewer.store.sqlite.replay.course import Course, named, taking_back
 from reviewer.store.sqlite.replay.state import Bounds
 
@@ -64,13 +65,13 @@ class Corrections:
         texts = (self._texts.text_of(uid, before["sha256"]), self._texts.text_of(uid, recorded["sha256"]))
         if any(one[1] > len(texts[1]) for one in json.loads(recorded["cut"])):
             raise ValueError("a correction cuts what is not in its text")
-        said = self._said(uid)
-        found = corrected(head, texts, said)
+        standing = self._standing(uid)
+        found = corrected(head, texts, standing)
         self._made[decision.uid] = found.changes
-        self._bounds[decision.uid] = self._follow(head, said, texts[1], found)
+        self._bounds[decision.uid] = self._follow(head, standing, texts[1], found)
         return decision._replace(changes=found.changes, sentence=found.first)
 
-    def _said(self, uid: str) -> Said:
+    def _standing(self, uid: str) -> DocumentState:
         rows = self._course.state.rows
         sentences = [(one, rows["sentence"][(one,)]) for one in self._course.state.in_order(uid)]
         annotations = {
@@ -82,10 +83,10 @@ class Corrections:
             for table in ("attribution", "claim")
         )
         checks = {one: row for one in claims if (row := rows["check"].get((one,)))}
-        return Said(sentences, annotations, attributions, claims, checks)
+        return DocumentState(sentences, annotations, attributions, claims, checks)
 
     def _follow(
-        self, head: Change, said: Said, text: str, found: Corrected
+        self, head: Change, standing: DocumentState, text: str, found: Corrected
     ) -> tuple[dict[str, Bounds], dict[str, Bounds]]:
         """Return where all sentences stand that a decision may name, before the correction and in its text.
 
@@ -93,13 +94,13 @@ class Corrections:
         """
         (uid,) = head.key
         before = {one: where for one, where in self._course.bounds.items() if where.document == uid}
-        standing = {one: (row["start"], row["end"]) for one, row in said.sentences}
+        bounds = {one: (row["start"], row["end"]) for one, row in standing.sentences}
         for change in found.changes:
             if change.table == "sentence" and change.after:
-                standing[change.key[0]] = (change.after["start"], change.after["end"])
+                bounds[change.key[0]] = (change.after["start"], change.after["end"])
             elif change.table == "sentence":
-                standing.pop(change.key[0], None)
-        after = {one: Bounds(uid, *where) for one, where in standing.items()}
+                bounds.pop(change.key[0], None)
+        after = {one: Bounds(uid, *where) for one, where in bounds.items()}
         recorded = self._texts.named.get((uid, (head.after or {})["sha256"]), {})
         for one, where in before.items():
             if one not in after and one not in recorded:
@@ -107,8 +108,8 @@ class Corrections:
                 after[one] = Bounds(uid, *(span or found.carried.sentence(found.carried.beside(where.start))))
         for one, places in recorded.items():
             words = {tuple(text[start:end].split()) for start, end in places}
-            if one in standing:
-                words.add(tuple(text[slice(*standing[one])].split()))
+            if one in bounds:
+                words.add(tuple(text[slice(*bounds[one])].split()))
             if len(words) > 1:
                 raise Ambiguous((head.after or {})["title"])
             after.setdefault(one, Bounds(uid, *min(places)))
