@@ -25,7 +25,7 @@ from benchmarks.big_database import build
 from benchmarks.start import PAINTED, first_paint, run
 from benchmarks.table import Row, limit, markdown, row, show
 from benchmarks.terminal import ROOT, environment, python
-from reviewer.articles.reading import Article
+from reviewer.articles.article import Article
 from reviewer.articles.sentences import SPLITTER
 from reviewer.articles.structure import segment
 from reviewer.corrections import corrections
