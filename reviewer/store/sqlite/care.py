@@ -7,8 +7,10 @@ from pathlib import Path
 
 from reviewer.errors import StoreError
 from reviewer.store.care import Ailment
+from reviewer.store.sqlite import finished
 from reviewer.store.sqlite.connection import Engine, connect
-from reviewer.store.sqlite.copying import copy, is_damage
+from reviewer.store.sqlite.copying import copy
+from reviewer.store.sqlite.said import is_damage
 from reviewer.text import one_line
 
 _SHOWN = 5
@@ -106,6 +108,8 @@ class CarePart(Engine):
         for sql, what in ((_MISPLACED, "does not stand in its article"), (_OVERLAPPING, "overlaps the one before")):
             for (uid,) in self.connection.execute(sql, (_SHOWN,)).fetchall():
                 yield Ailment(f"the sentence {uid} {what}", mendable=True)
+        for layer in finished.wrong(self.connection):
+            yield Ailment(f"what is written down as finished of {one_line(layer)} is not", mendable=True)
 
     def _log(self) -> Iterator[Ailment]:
         """Yield what in the log this program would not have written, and where the state is another than it says."""

@@ -4,11 +4,11 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TypeGuard
 
 from reviewer.errors import DamagedError, StoreError
-from reviewer.store.sqlite.connection import BUSY_SECONDS, connect, explain
-from reviewer.store.sqlite.waiting import Told, patience
+from reviewer.store.sqlite.connection import connect
+from reviewer.store.sqlite.said import explain, is_damage
+from reviewer.store.sqlite.waiting import BUSY_SECONDS, Told, patience
 from reviewer.store.sqlite.whole_copy import write_copy
 from reviewer.text import one_line
 
@@ -42,12 +42,6 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def is_damage(error: BaseException | None) -> TypeGuard[sqlite3.Error]:
-    """Return whether SQLite says that a file, or an index in it, is damaged, or that the file is no database."""
-    damaged = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in damaged
 
 
 def exchange(database: Path, source: Path, earlier: Path, told: Told | None = None) -> None:

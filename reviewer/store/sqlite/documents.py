@@ -43,9 +43,7 @@ class DocumentsPart(SchemesPart):
 
     def document_ids(self) -> Sequence[int]:
         """Return the row ids of all documents in the order they came in."""
-        return array(
-            "q", (row[0] for row in self.connection.execute("SELECT id FROM documents WHERE NOT removed ORDER BY id"))
-        )
+        return self._row_ids("SELECT id FROM documents WHERE NOT removed ORDER BY id")
 
     def document(self, document: int) -> Document | None:
         """Return one document, None when there is none or its import was undone."""
@@ -53,12 +51,11 @@ class DocumentsPart(SchemesPart):
 
     def imported(self, batch: str) -> Sequence[int]:
         """Return the row ids of the documents of one import (the uid of its decision) that are not taken out."""
-        rows = self.connection.execute(
+        return self._row_ids(
             """SELECT id FROM documents WHERE NOT removed AND (batch = ?1
             OR id IN (SELECT document FROM copies WHERE batch = ?1)) ORDER BY id""",
             (batch,),
         )
-        return array("q", (row[0] for row in rows))
 
     def by_sha256(self, sha256: str) -> Document | None:
         """Return the document made of bytes with this hash (hex), also when it was corrected since."""
