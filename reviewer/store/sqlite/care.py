@@ -47,11 +47,24 @@ class CarePart(Engine):
         if not broken:  # what stands in a damaged file says nothing about the rest
             yield from self._indexes()
             yield from self._articles()
-            yield from self._log()
+            strange = list(self._strange())
+            yield from strange
+            if all(one.mendable for one in strange):
+                yield from self._log()
 
-    def _damage(self) -> Iterator[Ailment]:
+    def damage(self) -> str | None:
+        """Return in one line what no version of this program would have written, None where nothing is found."""
         try:
-            for (said,) in self.connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall():
+            found = next(self._damage("quick_check"), None) or next(self._strange(), None)
+        except StoreError as error:
+            return str(error)
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
+            found = Ailment("it holds what this program never writes", mendable=False)
+        return found and f"{self._shown()}: is damaged ({found.what}); look it over with: reviewer doctor"
+
+    def _damage(self, check: str = "integrity_check") -> Iterator[Ailment]:
+        try:
+            for (said,) in self.connection.execute(f"PRAGMA {check}({_SHOWN})").fetchall():
                 if said != "ok":
                     yield Ailment(f"the file is damaged: {one_line(said)}", mendable=False)
         except StoreError as error:
@@ -63,9 +76,16 @@ class CarePart(Engine):
                 self.connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
             except (sqlite3.Error, StoreError):
                 yield Ailment(f"{name} is not that of what stands", mendable=True)
+
+    def _strange(self) -> Iterator[Ailment]:
+        """Yield what points nowhere, and what this program would not have written."""
+        from reviewer.store.sqlite.right_state import wrongs  # noqa: PLC0415 - a sitting looks nothing over
+
         lost = self.connection.execute("PRAGMA foreign_key_check").fetchall()
         for table in sorted({row[0] for row in lost}):
             yield Ailment(f"{sum(row[0] == table for row in lost)} rows of {table} point nowhere", mendable=True)
+        for what, mendable in wrongs(self.connection):
+            yield Ailment(what, mendable)
 
     def _articles(self) -> Iterator[Ailment]:
         (count, first) = self.connection.execute(_POINTERS).fetchone()
@@ -76,14 +96,7 @@ class CarePart(Engine):
                 yield Ailment(f"the sentence {uid} {what}", mendable=True)
 
     def _log(self) -> Iterator[Ailment]:
-        """Yield what in the log this program would not have written, and where the state is another than it says."""
-        from reviewer.store.sqlite.joining.vetting import vet  # noqa: PLC0415 - a sitting looks nothing over
-
-        try:
-            vet(self.connection, self._shown())
-        except StoreError as error:
-            yield Ailment(str(error).removeprefix(f"{self._shown()}: "), mendable=False)
-            return
+        """Yield where the state is another than the log says."""
         with self.transaction() as connection:
             connection.execute("SAVEPOINT examined")
             try:
