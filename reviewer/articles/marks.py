@@ -30,7 +30,8 @@ _FORMS = {
     for family, signs in table.items()
     for sign in signs
 }
-_SIGN = r"''|``|‘‘|’’|(?<!\w),,(?=\w)|[\"“”„‟〝〞〟＂«»‹›「」『』‘’‚‛']"
+# What a sign may begin with is asked first: it is all there is to ask of nearly every character.
+_SIGN = r"(?=[\"“”„‟〝〞〟＂«»‹›「」『』‘’‚‛'`,])(?:''|``|‘‘|’’|(?<!\w),,(?=\w)|[^`,])"
 # Words and years that begin with an apostrophe.
 _ELISION = r"(?:\d\ds?|em|til|till|tis|twas|n|cause|bout|round|cuz|neath|cept)\b"
 # What may stand before an opening mark; after a stop or a letter a mark of either form closes.

@@ -6,6 +6,7 @@ What a parser cannot read in about linear time is taken out or refused before it
 import re
 from typing import TYPE_CHECKING, Any
 
+from reviewer.articles.page_data import LONGEST, PageData
 from reviewer.articles.wordlists import words
 
 if TYPE_CHECKING:  # a plain text needs none of it
@@ -13,10 +14,11 @@ if TYPE_CHECKING:  # a plain text needs none of it
 
 ELEMENTS = 15_000
 """The most elements a page may have: telling an article from its page takes up to 0.3 ms for each."""
-_LONGEST_VALUE = 10_000  # code points; pictures and state are kept in such attributes, never words
+LETTERS = 500_000
+"""The most code points of text, as a book has: telling an article from its page takes 3 seconds for a million."""
+_LONGEST_VALUE = 1_000  # code points; pictures and state are kept in longer attributes, never words
 _OVERLONG = re.compile(rf"""\"[^"]{{{_LONGEST_VALUE},}}+\"|'[^']{{{_LONGEST_VALUE},}}+'""")
 _LONG_TAG = 2_000
-_LONGEST_DATA = 256_000  # code points; what a page says of itself in JSON takes 150 times its size to read
 _ATTRIBUTES = 20_000  # signs that may part attributes in one tag; its parser compares each with all others
 _CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\f\r"]
 _PRIVATE, _PRIVATE_END = 0xF0000, 0xFFF00  # plane 15, for private use; fonts of icons begin at its low end
@@ -47,6 +49,7 @@ _BREAKS = {"br", "lb"}
 _SKIPPED = words(
     "audio button canvas iframe input math noscript object script select style svg template textarea title video"
 )
+_UNREAD = {"script", "style"}
 _MOST_NUMBERED = 99
 
 NEEDS = "needs {0}; install it with: pip install 'reviewer[web]'"
@@ -77,6 +80,8 @@ def tree_of(markup: str) -> "HtmlElement":
     if any(error.level_name == "FATAL" for error in parser.error_log):
         raise MarkupError("is nested deeper than a page is, or has a piece over 10 MB; save its text as a .txt file")
     _refuse_many(sum(1 for _ in tree.iter()))
+    if sum(_letters(one.text) + _letters(one.tail) for one in tree.iter() if one.tag not in _UNREAD) > LETTERS:
+        raise MarkupError(f"has more than {LETTERS:,} letters, the most a page may have; save its text as a .txt file")
     return tree
 
 
@@ -111,31 +116,43 @@ def _referred(found: re.Match[str]) -> str:
 
 def _slimmed(markup: str) -> str:
     """Return a page without scripts (but for data about it), styles, and overlong values of attributes."""
-    count = 0
+    count, data = 0, PageData()
 
     def slim(found: re.Match[str]) -> str:
         nonlocal count
         piece = found[0]
         if piece.startswith("<!--"):
             return piece
-        if found["raw"]:
-            return piece if "json" in found["attrs"].lower() and len(piece) <= _LONGEST_DATA else ""
         count += 1
+        _refuse_many(count)  # at once: a page of millions is refused in the time that one of the limit takes
+        if found["raw"]:
+            return _with_safe_data(piece, data) if "json" in found["attrs"].lower() else ""
         if len(piece) > _LONG_TAG:
             piece = _OVERLONG.sub('""', piece)
             if len(re.findall(r"[\s/=]", piece)) > _ATTRIBUTES:
                 raise MarkupError("has a tag with thousands of attributes; save its text as a .txt file")
         return piece
 
-    slimmed = re.sub(_PIECE, slim, markup, flags=re.DOTALL | re.IGNORECASE)
-    _refuse_many(count)
-    return slimmed
+    return re.sub(_PIECE, slim, markup, flags=re.DOTALL | re.IGNORECASE)
+
+
+def _letters(text: str | None) -> int:
+    return len(" ".join(text.split())) if text else 0
+
+
+def _with_safe_data(piece: str, data: PageData) -> str:
+    """Return a script of JSON with data that can be read in about linear time."""
+    if len(piece) > LONGEST:
+        return ""
+    inside = re.fullmatch(rf"(<script{_ATTRS}>)(.*?)(</script\s*>)?", piece, flags=re.DOTALL | re.IGNORECASE)
+    safe = data.safe(inside[2]) if inside else ""
+    return f"{inside[1]}{safe}</script>" if inside and safe else ""
 
 
 def _refuse_many(elements: int) -> None:
     if elements > ELEMENTS:
         raise MarkupError(
-            f"has {elements:,} elements, and {ELEMENTS:,} are the most a page may have; save its text as a .txt file"
+            f"has more than {ELEMENTS:,} elements, the most a page may have; save its text as a .txt file"
         )
 
 

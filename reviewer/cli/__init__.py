@@ -15,6 +15,8 @@ from reviewer.errors import ReviewerError, debugging
 from reviewer.text import one_line
 
 SHOWN_PROBLEMS = 20
+LONGEST = 1_000
+"""Code points of a problem that are shown: what a name or a value has more than that helps nobody."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 COMMANDS: dict[str, str] = {
@@ -125,8 +127,9 @@ def _told(error: BaseException) -> tuple[int, object]:
 
 
 def complain(error: object) -> None:
-    """Write one safe line to stderr."""
-    click.echo(f"reviewer: {one_line(str(error))}", err=True)
+    """Write one safe line to stderr, of no more than a screen."""
+    line = one_line(str(error))
+    click.echo(f"reviewer: {line if len(line) <= LONGEST else f'{line[:LONGEST]}…'}", err=True)
 
 
 def complain_of(problems: Sequence[object]) -> None:

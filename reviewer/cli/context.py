@@ -2,14 +2,15 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 import click
 
 from reviewer import places
-from reviewer.errors import ExportError
+from reviewer.errors import ExportError, ReviewerError, StoreError, debugging
 from reviewer.layers import allowed
 from reviewer.store import WAITING, Store, open_store
 from reviewer.text import one_line
@@ -49,9 +50,28 @@ def database_option(command: Command) -> Command:
 
 def store_at(db: str | None, *, make: bool) -> Store:
     """Open the database that `--db`, the environment or the folder says, until the command ends; raises StoreError."""
-    store = open_store(places.database(db), make=make, told=say_waiting)
-    click.get_current_context().call_on_close(store.close)
-    return store
+    return click.get_current_context().with_resource(
+        _lent(open_store(places.database(db), make=make, told=say_waiting))
+    )
+
+
+@contextmanager
+def _lent(store: Store) -> Iterator[Store]:
+    """Close a store when the block ends; what failed over a database that somebody else changed is told as that.
+
+    Raises StoreError then. Looking at every value that is read would cost each start and key; looking all over once
+    something has failed costs nobody anything.
+    """
+    try:
+        yield store
+    except (ReviewerError, OSError, click.ClickException, click.Abort, click.exceptions.Exit):
+        raise
+    except Exception as error:
+        if not debugging() and (found := store.damage()):
+            raise StoreError(found) from error
+        raise
+    finally:
+        store.close()
 
 
 def say_waiting(waits: bool) -> None:

@@ -20,6 +20,12 @@ class Care(Protocol):
         Nothing is changed. It takes memory for all that the log adds up to.
         """
 
+    def damage(self) -> str | None:
+        """Return in one line what in this database no version of this program would have written; None for nothing.
+
+        It is asked once something has failed: it reads all there is, but makes nothing anew as `examine` does.
+        """
+
     def mend(self) -> None:
         """Make all state anew from the articles and the log, and take out what stands by an article that is not there.
 

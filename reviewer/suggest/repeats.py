@@ -9,6 +9,8 @@ _RAREST = 8
 """A sentence is looked for by so many of its words, the rarest of the article."""
 _COMMON = 32
 """Sentences; a word that stands in more of them leads to too many to be compared."""
+_LONGEST = 20_000
+"""Code points; what a sentence without an end goes on with is not compared."""
 _SHORTEST = 4
 """Words; a shorter sentence repeats another only where it is the same."""
 _COMPARED = 24
@@ -20,7 +22,7 @@ def repeats(texts: Iterable[str]) -> list[int | None]:
 
     Indexes count from 0; None where nothing was said before. What counts as a repeat stands in `likeness.repeats`.
     """
-    said = [likeness.words(text) for text in texts]
+    said = [likeness.words(text[:_LONGEST]) for text in texts]
     sets = [frozenset(one) for one in said]
     spread = Counter(word for one in sets for word in one)
     first: dict[tuple[str, ...], int] = {}

@@ -14,9 +14,10 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from reviewer import places
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, debugging
 from reviewer.keys import BY_ID
 from reviewer.session import Session
 from reviewer.settings import Settings
@@ -84,13 +85,30 @@ class ReviewerApp(KeyboardApp):
             self.set_keymap(changed)
 
     def sit(self) -> int:
-        """Show the screen until it is left; return the exit code: 0, 1 after a fault, or 128 and a signal's number."""
+        """Show the screen until it is left; return the exit code: 0, or 128 and a signal's number; raises a fault."""
         if isinstance(sys.__stderr__, TextIOWrapper):
             # Textual paints there. In a locale that is not there Python would write signs as their numbers.
             sys.__stderr__.reconfigure(encoding="utf-8")
         with self._signals.heeded():
             self.run()
+        if self._exception is not None and not debugging():
+            raise self._exception
         return self.return_code or 0
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after a fault: `sit` raises it, and who called that says it in one line.
+
+        Textual would print the values of all variables, and with them the words of articles.
+        """
+        if debugging():
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        if self._exception is None:
+            cause = error.error if isinstance(error, WorkerFailed) else error
+            self._exception = cause if isinstance(cause, Exception) else error
+            self._exception_event.set()  # the pilot of tests waits for it
+        self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that is painted first."""

@@ -54,7 +54,7 @@ class Lines(Drawn):
             self._lines, self._worked_out_for = self.lines(), self.size
         width, used, segments = self.size.width, 0, []
         for piece in _at(self._lines, y):
-            text = one_line(piece.text)
+            text = one_line(piece.text[: 4 * width])  # a mark takes no cell; what goes on for ever is cut at once
             while used + cells(text) > width:
                 text = text[:-1]
             used += cells(text)

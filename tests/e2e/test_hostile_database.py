@@ -1,5 +1,6 @@
 """A database whose every field wants to steer the terminal: each screen, dialog and command, byte for byte."""
 
+import json
 import re
 import time
 from contextlib import closing
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from reviewer.store import open_store
+from reviewer.store.bringing import Proposal
 from tests.conftest import FLOOD, put
 from tests.crafted import changed, whole
+from tests.damaged import Column, damage
 from tests.e2e.conftest import Open, Terminal
 from tests.e2e.test_hostile_bytes import BIDI, OURS
 
@@ -38,13 +41,6 @@ SCREENS = (
     "c", "\x1b", "t", "\x1b", "s", "\x1b", "A", "\x1b", "u", "\x12", "]", "[", " ",
 )  # fmt: skip
 """The keys that open each screen, dialog and mode there is, and those that leave them."""
-COMMANDS = (
-    ("status",), ("log",), ("stats",), ("lint",), ("corrections",), ("similar", "taxes"), ("report", "1", "-o", "-"),
-    ("locate",), ("export", "--format", PAYLOAD), ("export", "-o", f"{PAYLOAD[4:20]}/x"), ("merge", f"{PAYLOAD}.db"),
-    ("import", f"{PAYLOAD}.txt"), ("import", "--format", "doccano", "bad.jsonl"), ("suggest", f"{PAYLOAD}*"),
-    ("status", "--db", f"{PAYLOAD}"), ("open", "--reviewer", f"{PAYLOAD}"), (f"{PAYLOAD}",), ("log", f"--{PAYLOAD}"),
-    ("import", "--map", f"{PAYLOAD}", "--format", "csv", "x"), ("adjudicate", "--reviewer", "ada\x7f"),
-)  # fmt: skip
 
 
 def clean(written: bytes) -> None:
@@ -104,14 +100,68 @@ def test_the_screen_of_differences_of_such_a_database(reviewer: Open, database: 
     clean(terminal.bytes)
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=range(len(COMMANDS)))
-def test_a_command_on_a_terminal(reviewer: Open, database: Path, arguments: tuple[str, ...]) -> None:
-    terminal = reviewer(*arguments, COLUMNS="400", size=(400, 60), PYTHONUTF8="1")
-    assert terminal.end() in {0, 1, 2}  # 1: there is something to look at
-    assert database.exists()
-    assert b"Traceback" not in terminal.bytes
-    assert b"fault" not in terminal.bytes
+LABELS = """
+[[labels]]
+name = "fact"
+key = "t"
+word = "[/]fact[@click=app.quit]"
+description = "[/] [@click=app.quit]x[/] $x"
+guideline = '''
+# PWN [/] {payload}
+'''
+
+[[labels]]
+name = "opinion"
+key = "o"
+description = "what somebody thinks"
+"""
+
+
+def test_labels_titles_and_suggestions_that_want_to_steer(reviewer: Open, tmp_path: Path) -> None:
+    escaped = PAYLOAD.replace("\x1b", "\\u001b").replace("\x07", "\\u0007").replace("\x9b", "\\u009b")
+    escaped = (
+        escaped.replace("\x9d", "\\u009d").replace("\x9c", "\\u009c").replace("\x7f", "\\u007f").replace("\x08", "\\b")
+    )
+    (tmp_path / "reviewer.toml").write_text(LABELS.replace("'''", '"""').format(payload=escaped), "utf-8")
+    steers = STEERS.replace("\x1b", "&#27;").replace("\x07", "&#7;")
+    story = f"<p>The river rose on Monday. The mayor closed the bridge. {steers}</p>" * 9
+    (tmp_path / "page.html").write_text(f"<title>PWN {steers} {PAYLOAD}</title><h1>PWN {steers}</h1>{story}", "utf-8")
+    assert reviewer("import", "page.html").end() == 0
+    proposed = {
+        "label": "fact", "score": 0.7, "reasons": [PAYLOAD], "check_worthiness": None, "duplicate_of": None,
+        "attributions": [{
+            "content": [{"start": 0, "end": 9}], "cue": [], "source": [{"start": 10, "end": 12}], "score": 0.9,
+            "quote_type": PAYLOAD, "reason": PAYLOAD, "speaker": PAYLOAD,
+        }],
+    }  # fmt: skip
+    with closing(open_store(tmp_path / "reviewer.db")) as store:
+        for sentence in store.sentences(1, 0, 9_000):
+            store.propose(1, [Proposal(sentence.start, sentence.end, PAYLOAD, json.dumps(proposed))])
+    terminal = reviewer("open", "--suggestions", size=(120, 32))
+    terminal.until("sentence ")
+    for keys in ("j", "y", "\x1b", "\x1bOQ", "q", "t", "A", "\r", "\x1b", "\x10", "fact", "\x1b", "?", "q", "u"):
+        terminal.write(keys)
+        quiet(terminal)
+        assert terminal.process.isalive(), keys
+    terminal.write("\x1b\x1b\x11")
+    assert terminal.end() == 0
+    assert b"PWN" in terminal.bytes
     clean(terminal.bytes)
+
+
+def test_a_sitting_that_meets_a_damaged_value_ends_in_a_line(reviewer: Open, tmp_path: Path) -> None:
+    whole(tmp_path / "reviewer.db")
+    damage(tmp_path / "reviewer.db", Column("attributions", "source"), "[[0, \x1b[31mPWN")
+    before = decided(tmp_path)
+    terminal = reviewer("open", "--all", "--reviewer", "ada", "--db", "reviewer.db", size=(200, 24))
+    terminal.until("is damaged")
+    assert terminal.end() == 2
+    written = terminal.bytes.decode()
+    assert written.count("reviewer: reviewer.db: is damaged (something in attributions is no JSON); look it over") == 1
+    assert "Traceback" not in written
+    assert "\x1b[?1049l" in written  # the terminal was given back before
+    clean(terminal.bytes)
+    assert decided(tmp_path) == before
 
 
 ANSWERS = (

@@ -10,6 +10,7 @@ def _html(body: bytes, head: bytes = b"") -> bytes:
     return b"<!DOCTYPE html><html><head>" + head + b"</head><body>" + body + b"</body></html>"
 
 
+STORY = (b"<p>" + WORDS.encode() + b"</p>") * 9
 LAUGHS = (
     b'<?xml version="1.0"?>\n<!DOCTYPE rss [<!ENTITY a0 "ha">'
     + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12))
@@ -20,6 +21,10 @@ OUTSIDE = (
     b'"http://127.0.0.1:9/x"> %p;]><rss><channel><item><title>&x;</title></item></channel></rss>'
 )
 HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+
+
+def _data(written: bytes) -> bytes:
+    return b'<script type="application/ld+json">' + written + b"</script>"
 
 
 def _warc(body: bytes, length: bytes | None = None) -> bytes:
@@ -48,6 +53,11 @@ PAGES = [
         ("a page that lies", _html(b"<p>" + WORDS.encode() + b"</p>", b'<meta charset="utf-16">')),
         ("a page of one value", _html(b'<p title="' + b"x" * 5 * MILLION + b'">words</p>')),
         ("a page of comments", _html(b"<!--" * 200_000)),
+        ("a page of half strings", _html(STORY, _data(b'{"headline": "' + b'\\"' * 120_000))),
+        ("a page of half authors", _html(STORY, _data(b'{"author":' + b'"author":' * 25_000))),
+        ("a page of half tags", _html(STORY, _data(b'{"articleBody": "' + b"<a" * 120_000 + b'"}'))),
+        ("a page by nobody", _html(STORY, (b'<meta name="author" content="' + b"(" * 9_000 + b'">') * 99)),
+        ("a page of classes", _html((b'<div class="' + b"a " * 4_900 + b'"><p>' + WORDS.encode() + b"</div>") * 99)),
         suffix=".html",
         taken=True,
     ),

@@ -69,7 +69,7 @@ def work_on(store: SqliteStore, seed: int) -> None:
         at, own = place(store, documents[0], 1), place(store, documents[1], 1)
         store.annotate(at, by(name), "label", label=label)
         store.annotate(at, by(name), "check_worthiness", check_worthiness=("CFS", "NFS")[number])
-        store.annotate(at, by(name), "claim_types", claim_types="event")
+        store.annotate(at, by(name), "claim_types", claim_types="quote_verification")
         store.annotate(own, by(name), "label", label=("fact", "opinion")[number])
         store.annotate(place(store, documents[0], 2), by(name), "clear", label=None)
         start = store.layout(documents[0]).starts[3]

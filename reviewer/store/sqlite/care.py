@@ -55,7 +55,10 @@ class CarePart(Engine):
             with self._apart() as apart:
                 yield from apart._indexes()  # noqa: SLF001 - of the same kind, on a copy
                 yield from apart._articles()  # noqa: SLF001
-                yield from apart._log()  # noqa: SLF001
+                strange = list(apart._strange())  # noqa: SLF001
+                yield from strange
+                if all(one.mendable for one in strange):
+                    yield from apart._log()  # noqa: SLF001
 
     @contextmanager
     def _apart(self) -> Iterator["CarePart"]:
@@ -80,9 +83,19 @@ class CarePart(Engine):
                 stack.callback(apart.close)
             yield apart
 
-    def _damage(self) -> Iterator[Ailment]:
+    def damage(self) -> str | None:
+        """Return in one line what no version of this program would have written, None where nothing is found."""
         try:
-            for (said,) in self.connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall():
+            found = next(self._damage("quick_check"), None) or next(self._strange(), None)
+        except StoreError as error:
+            return str(error)
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
+            found = Ailment("it holds what this program never writes", mendable=False)
+        return found and f"{self._shown()}: is damaged ({found.what}); look it over with: reviewer doctor"
+
+    def _damage(self, check: str = "integrity_check") -> Iterator[Ailment]:
+        try:
+            for (said,) in self.connection.execute(f"PRAGMA {check}({_SHOWN})").fetchall():
                 if said != "ok":
                     yield Ailment(f"the file is damaged: {one_line(said)}", mendable=False)
         except StoreError as error:
@@ -96,10 +109,17 @@ class CarePart(Engine):
                 if not is_damage(error.__cause__):
                     raise  # somebody else is in the way: that says nothing of the index
                 yield Ailment(f"{name} is not that of what stands", mendable=True)
+
+    def _strange(self) -> Iterator[Ailment]:
+        """Yield what points nowhere, and what this program would not have written."""
+        from reviewer.store.sqlite.right_state import wrongs  # noqa: PLC0415 - a sitting looks nothing over
+
         lost = self.connection.execute("PRAGMA foreign_key_check").fetchall()
         for table in sorted({row[0] for row in lost}):
             count = sum(row[0] == table for row in lost)
             yield Ailment(f"{count} rows of {table} point nowhere", mendable=table not in {"documents", "decisions"})
+        for what, mendable in wrongs(self.connection):
+            yield Ailment(what, mendable)
 
     def _articles(self) -> Iterator[Ailment]:
         (count, first) = self.connection.execute(_POINTERS).fetchone()
@@ -112,14 +132,7 @@ class CarePart(Engine):
             yield Ailment(f"what is written down as finished of {one_line(layer)} is not", mendable=True)
 
     def _log(self) -> Iterator[Ailment]:
-        """Yield what in the log this program would not have written, and where the state is another than it says."""
-        from reviewer.store.sqlite.joining.vetting import vet  # noqa: PLC0415 - a sitting looks nothing over
-
-        try:
-            vet(self.connection, self._shown())
-        except StoreError as error:
-            yield Ailment(str(error).removeprefix(f"{self._shown()}: "), mendable=False)
-            return
+        """Yield where the state is another than the log says."""
         with self.transaction() as connection:
             connection.execute("SAVEPOINT examined")
             try:
