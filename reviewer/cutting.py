@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.articles.article import Article
 from reviewer.articles.structure import Segment, segment
+from reviewer.errors import StoreError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -23,7 +24,10 @@ Cut = tuple[Article, list[Segment]]
 
 
 def cut(articles: Iterator[Article]) -> Iterator[Cut]:
-    """Yield every article with its sentences, in order; past the first few, a second process cuts."""
+    """Yield every article with its sentences, in order; past the first few, a second process cuts.
+
+    Raises StoreError when that process is killed.
+    """
     for article in islice(articles, FEW):
         yield article, segment(article.text)
     for article in islice(articles, 1):
@@ -32,6 +36,7 @@ def cut(articles: Iterator[Article]) -> Iterator[Cut]:
 
 def _beside(articles: Iterator[Article]) -> Iterator[Cut]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only a great import needs it
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
     from multiprocessing import get_context  # noqa: PLC0415 - as above
 
     # Spawned, not forked: a fork copies locks that other threads may hold.
@@ -44,6 +49,9 @@ def _beside(articles: Iterator[Article]) -> Iterator[Cut]:
                     yield from _taken(*under_way.popleft())
             while under_way:
                 yield from _taken(*under_way.popleft())
+        except BrokenProcessPool:
+            why = "the process that cuts articles was killed, perhaps for want of memory"
+            raise StoreError(f"{why}; what is stored is kept: import the rest again") from None
         finally:
             worker.shutdown(wait=False, cancel_futures=True)
 

@@ -6,6 +6,7 @@ Every one ends a command with exit code 2 and is never shown as a traceback::
     ├── InputError      an article, glob or JSONL line that cannot be taken in
     ├── SettingsError   reviewer.toml, an option or an environment variable that cannot be used
     ├── StoreError      the database cannot be opened, is too new, is locked, or is full
+    │   └── DamagedError    what is in it cannot be read any more, wherever there is room and time
     ├── Refused         an act that makes no sense where it was asked for (nothing to undo, last sentence)
     └── ExportError     a file that cannot be written, or that does not match its database
 """
@@ -37,6 +38,10 @@ class SettingsError(ReviewerError):
 
 class StoreError(ReviewerError):
     """The database refuses, or is refused."""
+
+
+class DamagedError(StoreError):
+    """The database cannot be read: it is damaged, or never was one."""
 
 
 class Refused(ReviewerError):  # noqa: N818 - it is an answer ("refused: nothing to undo"), not a failure

@@ -46,8 +46,8 @@ def _next_undecided(session: Session) -> str:
     )
     if any(found is not None for found in here):
         return ""
-    others = session.queue[: session.article] + session.queue[session.article + 1 :]
-    return "" if session.store.first_unfinished(session.layer, others) else "no other sentence is undecided"
+    other = session.store.first_unfinished(session.layer, session.queue, session.article)
+    return "no other sentence is undecided" if other is None else ""
 
 
 def _previous_undecided(session: Session) -> str:

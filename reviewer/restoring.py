@@ -17,7 +17,7 @@ from reviewer.models.document import DocumentPart
 from reviewer.models.record import Record
 from reviewer.restored_layer import Layer
 from reviewer.schemes import read
-from reviewer.store.bringing import Arrival, Brought, Proposal
+from reviewer.store.bringing import OWN_LABELS, Arrival, Brought, Proposal
 from reviewer.store.interface import Store
 from reviewer.store.rows import Act, Document, Sentence
 from reviewer.text import one_line
@@ -182,8 +182,10 @@ class Restoring:
         if why := self._unfit(page, record):
             self._refuse(line, why)
         elif (found := proposal_of(record)) is not None:
-            start, end = record.target.selector[0].start, record.target.selector[0].end
-            yield Proposal(start, end, found.engine, found.model_dump_json())
+            if page.document.scheme.is_own:
+                self._refuse(line, OWN_LABELS)
+            else:
+                yield found
 
     def _refuse(self, line: int, why: str) -> None:
         self._add(refused=1)

@@ -1,6 +1,5 @@
 """What a reviewer does in a sitting: every act on the sentence under the cursor, and taking it back."""
 
-from array import array
 from collections.abc import Callable, Sequence
 from json import loads
 from typing import Unpack
@@ -10,6 +9,7 @@ from reviewer.layers import is_again
 from reviewer.sheet import Sheet
 from reviewer.sitting import Sitting
 from reviewer.store.marks import ROLES, Attribution, Speaker
+from reviewer.store.queue import Queue
 from reviewer.store.rows import Act, Change, Decision, Place, Said
 from reviewer.walk import LEFT_OFF, Focus, Moved
 
@@ -175,7 +175,7 @@ class Session(Sitting):
         """Let articles out of the queue whose import was undone, or in again."""
         batch = next((change for change in decision.changes if change.table == "batch"), decision.changes[0])
         back = self.store.imported(batch.key[0])
-        self._asked = array("q", dict.fromkeys((*self._asked, *back)))
+        self._asked = Queue((*self._asked, *back))
         self._renew_queue()
         document = self.document
         if document is None or document.id not in self.queue:

@@ -115,7 +115,7 @@ class Sitting(Walk):
             self._resume()
             return Moved(sheet=self.sheet is not None)
         self._open(old.document.id)
-        if old and self.sheet and self.sheet.document.id == old.document.id:
+        if self.sheet and self.sheet.document.uid == old.document.uid:
             same = self.sheet.index_of(old.layout.ids[cursor])
             self.cursor = self.sheet.index_at(old.layout.starts[cursor]) if same is None else same
             if same is not None:

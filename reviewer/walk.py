@@ -1,6 +1,5 @@
 """Where a reviewer is: the queue of articles, the cursor, the filter, and every way to move; plain Python."""
 
-from array import array
 from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import NamedTuple, Protocol
@@ -9,6 +8,7 @@ from reviewer.errors import Refused
 from reviewer.labels import BUILT_IN, Scheme
 from reviewer.sheet import Sheet
 from reviewer.store.interface import Store
+from reviewer.store.queue import Queue
 from reviewer.store.rows import Annotation, Document, Hit, Place, Sentence
 
 LEFT_OFF = -2
@@ -67,7 +67,7 @@ class Walk:
         self.store = store
         self.reviewer = reviewer
         self.layer = layer or reviewer
-        self.queue: array[int] = array("q", dict.fromkeys(queue))
+        self.queue = Queue(queue)
         self.sheet: Sheet | None = None
         self.cursor = 0
         self.filter: str | None = None
@@ -90,8 +90,7 @@ class Walk:
     @property
     def article(self) -> int:
         """The place of the article in the queue, from 0."""
-        document = self.document
-        return self.queue.index(document.id) if document and document.id in self.queue else 0
+        return (self.queue.at(self.document.id) if self.document else None) or 0
 
     def focus(self) -> Focus | None:
         """Return the sentence under the cursor; None when there is none."""
@@ -218,13 +217,13 @@ class Walk:
         last = self.store.position(self.layer, document)
         self.cursor = self.sheet.index_at(last[1]) if last else self.sheet.undecided_after(-1) or 0
         if document not in self.queue:
-            self._asked = array("q", dict.fromkeys((*self._asked, document)))
+            self._asked = Queue((*self._asked, document))
             self._renew_queue()
 
     def _renew_queue(self) -> None:
         """Leave out what was taken out of the store, and let in what came back."""
         standing = set(self.store.document_ids())
-        self.queue = array("q", (document for document in self._asked if document in standing))
+        self.queue = Queue(document for document in self._asked if document in standing)
 
     def _go_to(self, document: int, index: int) -> Moved:
         """Go to a sentence of a document, FIRST_UNDECIDED or LEFT_OFF; a change of article remembers both places."""
@@ -252,8 +251,7 @@ class Walk:
         found = sheet.undecided_after(self.cursor) if found is None else found
         if found is not None:
             return sheet.document.id, found
-        number = self.article
-        other = self.store.first_unfinished(self.layer, self.queue[number + 1 :] + self.queue[:number])
+        other = self.store.first_unfinished(self.layer, self.queue, self.article)
         if other is not None:
             return other, FIRST_UNDECIDED
         found = sheet.undecided_after(-1)

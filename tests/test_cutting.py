@@ -1,10 +1,15 @@
 """Many articles are cut beside the process that stores them; few are not, and nobody sees a difference."""
 
+from collections import deque
 from collections.abc import Iterator
+from multiprocessing import active_children
+
+import pytest
 
 from reviewer.articles.article import Article
 from reviewer.articles.structure import segment
 from reviewer.cutting import AHEAD, CHUNK, FEW, cut
+from reviewer.errors import StoreError
 from tests.conftest import article
 
 
@@ -33,3 +38,13 @@ def test_no_more_is_read_than_is_under_way() -> None:
 
 def test_few_articles_are_cut_here() -> None:
     assert [len(segments) for _, segments in cut(articles(3, []))] == [3, 3, 3]
+
+
+def test_a_process_that_is_killed_is_told_in_a_line() -> None:
+    found = cut(articles(FEW + 9 * CHUNK, []))
+    for _ in range(FEW + 1):
+        next(found)
+    for process in active_children():
+        process.kill()
+    with pytest.raises(StoreError, match="was killed, perhaps for want of memory; what is stored is kept"):
+        deque(found, maxlen=0)

@@ -377,7 +377,7 @@ def test_an_interrupted_restoring_leaves_nothing_of_what_was_under_way(
 
 
 def test_a_file_that_is_not_there_is_told(other: SqliteStore) -> None:
-    with pytest.raises(InputError, match=r"labels\.jsonl: cannot be read"):
+    with pytest.raises(InputError, match=r"labels\.jsonl: does not exist"):
         Restoring(other, by("zoe"), "labels.jsonl").take()
 
 
@@ -393,6 +393,30 @@ def test_work_becomes_proposals_where_that_is_asked_for(store: SqliteStore, othe
     assert json.loads(first.proposal)["label"] == "quote"
     assert [one["speaker"] for one in json.loads(first.proposal)["attributions"]] == ["Ann Rød"]
     assert TEXT[second.start : second.end].startswith("Rents")
+
+
+def test_marks_without_a_label_become_proposals_too(store: SqliteStore, other: SqliteStore, tmp_path: Path) -> None:
+    (document,) = put(store, FLOOD)
+    said = (FLOOD.index("The mayor"), FLOOD.index(" It was"))
+    store.attribute(
+        Attribution("", document, "ada", (), (), (said,), None, "direct", "", None, "", "", "", ""), by("ada")
+    )
+    path = tmp_path / "labels.jsonl"
+    path.write_bytes(b"".join(exported(store, Selection(reviewer="ada", undecided=True))))
+    assert Restoring(other, by("zoe"), str(path)).propose().suggestions == 1
+    (found,) = other.proposed(other.document_ids()[0])
+    proposal = json.loads(found.proposal)
+    assert (found.start, proposal["label"]) == (said[0], None)
+    assert [one["content"][0]["start"] for one in proposal["attributions"]] == [said[0]]
+
+
+def test_nothing_is_proposed_for_labels_of_ones_own(store: SqliteStore, other: SqliteStore, tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_bytes(b"".join(own(store)))
+    came = Restoring(other, by("zoe"), str(path)).propose()
+    assert (came.articles, came.suggestions, came.refused) == (1, 0, 2)
+    assert all("nothing is suggested for labels of your own" in str(one) for one in came.problems)
+    assert list(other.proposed(other.document_ids()[0])) == []
 
 
 def own(store: SqliteStore) -> list[bytes]:

@@ -31,6 +31,8 @@ def command(*, output: str | None, listed: bool, db: str | None) -> None:
         raise StoreError(
             f"{one_line(str(database))}: there is no database yet; make one with: reviewer open ARTICLE.txt"
         )
+    if not database.is_file():
+        raise StoreError(f"{one_line(str(database))}: is no file; give the name of a database file with --db")
     if output is None:
         copy = backups.back_up(database, load(database).backups)
         kept = many(len(backups.backups(database)), "backup")

@@ -49,12 +49,12 @@ def database_option(command: Command) -> Command:
 
 def store_at(db: str | None, *, make: bool) -> Store:
     """Open the database that `--db`, the environment or the folder says, until the command ends; raises StoreError."""
-    store = open_store(places.database(db), make=make, told=_say_waiting)
+    store = open_store(places.database(db), make=make, told=say_waiting)
     click.get_current_context().call_on_close(store.close)
     return store
 
 
-def _say_waiting(waits: bool) -> None:
+def say_waiting(waits: bool) -> None:
     """Say once a wait that another program is in the way."""
     if waits:
         click.echo(WAITING, err=True)

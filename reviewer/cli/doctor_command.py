@@ -39,4 +39,9 @@ def command(*, mend: bool, db: str | None) -> int:
     copy = backups.back_up(database, load(database).backups)
     store.mend()
     click.echo(f"{shown}: made anew from its log; as it was: {one_line(str(copy))}", err=True)
-    return 2 if list(store.examine()) else 0
+    left = list(store.examine())
+    for one in left:
+        click.echo(one_line(one.what))
+    if left:
+        click.echo(f"{shown}: that is still so; go on with a backup: reviewer backup --list", err=True)
+    return 2 if left else 0

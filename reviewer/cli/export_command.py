@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from reviewer import places
+from reviewer.articles.reading import opened
+from reviewer.articles.sources import unreadable
 from reviewer.cli.context import data_stream, database_option, make_folder, store_at
 from reviewer.cli.labelled import label_option
 from reviewer.cli.progress import Progress
@@ -200,12 +202,12 @@ def _check(store: Store, form: Format, path: str, selection: Selection) -> None:
     shown = one_line(path)
     count = 0
     try:
-        with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as lines:
+        with nullcontext(sys.stdin.buffer) if path == "-" else opened(path) as lines:
             for count, finding in enumerate(form.check(store, lines, selection), 1):
                 if count <= MOST_FINDINGS:
                     click.echo(f"{shown}:{finding.line}: {one_line(finding.what)}")
     except OSError as error:
-        raise ExportError(f"{shown}: cannot be read ({error.strerror}); check the name") from error
+        raise unreadable(path, error) from error
     if count > MOST_FINDINGS:
         click.echo(f"… and {count - MOST_FINDINGS:,} more")
     if count:

@@ -57,12 +57,14 @@ def command(
     line, and nothing else is lost.
     """
     from reviewer import places, settings  # noqa: PLC0415 - `reviewer --help` loads none of this
-    from reviewer.cli.restoring import restore, sorted_out  # noqa: PLC0415 - as above
+    from reviewer.cli.records import sorted_out, take_records  # noqa: PLC0415 - as above
     from reviewer.store.rows import Act  # noqa: PLC0415 - as above
 
     if name and "-" in paths:
         raise click.UsageError("--format reads files, no standard input; write it to a file, and give that")
     chosen = settings.load(places.database(db))
+    if overwrite and kind == "suggestions":
+        raise click.UsageError("--overwrite is of decisions; suggestions stand beside what was decided")
     if name not in {None, NATIVE}:
         from reviewer.cli.incoming import mapped, take_in  # noqa: PLC0415 - as above
         from reviewer.incoming import Options  # noqa: PLC0415 - as above
@@ -77,7 +79,7 @@ def command(
         raise click.UsageError(f"{one_line(paths[0])} holds no records of reviewer; say what it holds with --format")
     if not records:
         return _read(paths, db, act, chosen.scheme)
-    code = restore(store_at(db, make=True), act, records, suggestions=kind == "suggestions")
+    code = take_records(store_at(db, make=True), act, records, suggestions=kind == "suggestions")
     return max(code, _read(paths, db, act, chosen.scheme)) if paths else code
 
 

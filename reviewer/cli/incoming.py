@@ -13,6 +13,7 @@ from reviewer.cli.progress import Progress
 from reviewer.cli.tables import many
 from reviewer.errors import InputError
 from reviewer.formats import Format, formats, named
+from reviewer.formats.export import NATIVE
 from reviewer.incoming import Incoming, Options
 from reviewer.incoming.layering import ATTRIBUTIONS, CLAIMS, KEPT, KNOWN, SENTENCES, SILENT, VERDICTS
 from reviewer.incoming.taking import ARTICLES, PROPOSED
@@ -75,7 +76,7 @@ def mapped(given: Sequence[str]) -> dict[str, str]:
 def _readable(name: str) -> Format:
     form = named(name)
     if "read" not in form.does:
-        known = ", ".join(one.name for one in formats().values() if "read" in one.does) or "none yet"
+        known = ", ".join((NATIVE, *(one.name for one in formats().values() if "read" in one.does)))
         raise click.UsageError(f"{form.name} is only written; what can be taken in: {known}")
     return form
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from reviewer import backups, places
-from reviewer.cli.context import database_option
+from reviewer.cli.context import database_option, say_waiting
 from reviewer.text import one_line
 
 
@@ -15,11 +15,11 @@ from reviewer.text import one_line
 def command(*, backup: Path, db: str | None) -> None:
     """Let the database be what BACKUP is.
 
-    BACKUP is looked over first. What stood there is kept beside it, and nothing is changed when anything fails. Close
-    the screens that are open on the database before.
+    BACKUP is looked over first. What stood there is kept beside it, and nothing is changed when anything fails.
+    Screens that are open on the database go on with what it holds then.
     """
     database = places.database(db)
-    done = backups.restore(database, backup)
+    done = backups.restore(database, backup, say_waiting)
     click.echo(f"{one_line(str(database))}: is what {one_line(str(backup))} is", err=True)
     if done.earlier:
         what = "the damaged file" if done.damaged else "the database as it was"

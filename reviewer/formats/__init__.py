@@ -3,7 +3,7 @@
 A package can add formats: its entry points of the group `reviewer.formats` are values of `Format`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -222,5 +222,5 @@ def named(name: str) -> Format:
 
 __all__ = [
     "EVERYTHING", "GROUP", "NAMES", "OURS", "PARTS", "UNITS", "Finding", "Format", "Losses", "Misfit", "Selection",
-    "Sequence", "Split", "Target", "Unit", "formats", "named",
+    "Split", "Target", "Unit", "formats", "named",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from reviewer.articles.sources import unreadable
 from reviewer.errors import InputError
 from reviewer.formats import json_lines
 from reviewer.formats.brat_lines import parsed
@@ -40,7 +41,7 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
             path.stat()
             raise InputError(one_line(str(path)), "is no folder and no .ann file; give the folder that brat works in")
     except OSError as error:
-        raise json_lines.unreadable(path, error) from error
+        raise unreadable(str(path), error) from error
 
 
 def _folder(folder: Path) -> Iterator[Unit | Misfit]:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TextIO
 
 from reviewer.articles.reading import opened
+from reviewer.articles.sources import unreadable
 from reviewer.errors import InputError
 from reviewer.formats.csv_cells import original
 from reviewer.formats.differences import shown
-from reviewer.formats.json_lines import unreadable
 from reviewer.formats.marks_json import decoded
 from reviewer.formats.parts import annotation, attribution, whole
 from reviewer.formats.units import (
@@ -52,7 +52,7 @@ def read(path: Path) -> Iterator[Unit | Misfit]:
             comma, names = _head(path, first)
             yield from _rows(csv.reader(_lines(file), delimiter=comma), names)
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise unreadable(str(path), error) from error
 
 
 def _lines(file: TextIO) -> Iterator[str]:

@@ -32,7 +32,7 @@ from reviewer.formats.utf16 import Utf16
 from reviewer.store import Store
 from reviewer.text import one_line
 
-TASKS = RELATED, SPANS, CLASSIFICATION = ("relations", "spans", "classification")
+RELATED, SPANS, CLASSIFICATION = ("relations", "spans", "classification")
 HOLDS: Mapping[str, frozenset[str]] = {
     RELATED: frozenset({LABELS, SENTENCES, ATTRIBUTIONS, CLAIMS, RELATIONS, NESTING}),
     SPANS: frozenset({LABELS, SENTENCES, ATTRIBUTIONS, CLAIMS}),

@@ -78,17 +78,22 @@ class _FileSink:
         else:
             self.descriptor, self.path = os.open(path, os.O_RDWR), path
         self._end = os.fstat(self.descriptor).st_size
-        self._rests = False
+        self._is_open = True
 
     def rest(self) -> None:
         """Close the file, with what is in it on the disk."""
         os.fsync(self.descriptor)
-        os.close(self.descriptor)
-        self._rests = True
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, if it is open."""
+        if self._is_open:
+            self._is_open = False
+            os.close(self.descriptor)
 
     def put(self, data: bytes) -> bytes:
         """Write `data` at the end of the file and return what the file holds there."""
-        if self._rests:
+        if not self._is_open:
             again = _FileSink(self.path.parent, self.path)
             found = again.put(data)
             again.rest()
@@ -134,7 +139,7 @@ class _FileTarget:
             os.fchmod(sink.descriptor, _mode(target))
             os.fsync(sink.descriptor)
         for name, (sink, target) in reversed(list(self._files.items())):
-            os.close(sink.descriptor)
+            sink.close()
             sink.path.replace(target)
             del self._files[name]
         _sync_folder(self._target.parent)
@@ -142,7 +147,7 @@ class _FileTarget:
     def drop(self) -> None:
         """Take away what has no name yet."""
         for sink, _ in self._files.values():
-            os.close(sink.descriptor)
+            sink.close()
             sink.path.unlink(missing_ok=True)
 
 
@@ -189,16 +194,21 @@ class _FolderTarget:
         self._files.clear()
         self._folder.chmod(0o777 & ~self._mask)
         old = self._folder.with_suffix(".old")
-        if self._target.exists():
-            self._target.rename(old)
-        self._folder.rename(self._target)
+        try:
+            if self._target.exists():
+                self._target.rename(old)
+            self._folder.rename(self._target)
+        except BaseException:
+            if old.exists() and not self._target.exists():
+                old.rename(self._target)
+            raise
         _sync_folder(self._target.parent)
         shutil.rmtree(old, ignore_errors=True)
 
     def drop(self) -> None:
         """Take the folder away."""
         for sink in self._files.values():
-            os.close(sink.descriptor)
+            sink.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 

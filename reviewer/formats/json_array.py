@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.articles.reading import opened
-from reviewer.formats.json_lines import BOM, LONGEST, TOO_LONG, Found, parse, unreadable
+from reviewer.articles.sources import unreadable
+from reviewer.formats.json_lines import BOM, LONGEST, TOO_LONG, Found, parse
 from reviewer.formats.units import Misfit
 
 _ODD = "holds something that is no JSON object"
@@ -27,7 +28,7 @@ def objects(path: Path) -> Iterator[Found | Misfit]:
         with opened(str(path)) as file:
             yield from _objects(file)
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise unreadable(str(path), error) from error
 
 
 def _objects(file: BinaryIO) -> Iterator[Found | Misfit]:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NamedTuple
 from pydantic_core import from_json
 
 from reviewer.articles.reading import opened
-from reviewer.errors import InputError
+from reviewer.articles.sources import unreadable
 from reviewer.formats.differences import shown
 from reviewer.formats.units import Misfit, Unit
 from reviewer.models.article import BRACKET_LIMIT
@@ -40,7 +40,7 @@ def values(path: Path) -> Iterator[tuple[int, Any] | Misfit]:
         with opened(str(path)) as file:
             yield from _values(file)
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise unreadable(str(path), error) from error
 
 
 def objects(path: Path) -> Iterator[Found | Misfit]:
@@ -52,11 +52,6 @@ def objects(path: Path) -> Iterator[Found | Misfit]:
             yield Found(*one)
         else:
             yield Misfit(one[0], "is not a JSON object")
-
-
-def unreadable(path: Path, error: OSError) -> InputError:
-    """Return the error for a file that the system does not give."""
-    return InputError(one_line(str(path)), f"cannot be read ({error.strerror or error}); check the name")
 
 
 def parse(data: bytes) -> Any:

@@ -60,8 +60,8 @@ def _of_task(found: Found) -> Iterator[Unit | Misfit]:
         elif unit.layer is None:
             unit = unit._replace(layer=_annotator(one))
         yield unit._replace(layer=None, score=_score(one)) if predictions else _timed(unit, one)
-        for kind in results.unknown:
-            yield Misfit(line, f"a result of the type {shown(kind)} is left out; the rest of its annotation is taken")
+        for what in results.left:
+            yield Misfit(line, f"{what} is left out; the rest of its annotation is taken")
 
 
 def _data(task: Fields) -> tuple[Fields, str]:
@@ -76,14 +76,17 @@ def _data(task: Fields) -> tuple[Fields, str]:
 
 
 class _Results(NamedTuple):
-    """The results of one annotation, sorted: by the id of the span they stand at, or of the whole."""
+    """The results of one annotation, sorted: by the id of the span they stand at, or of the whole.
+
+    `left` is, in words, what has no place here.
+    """
 
     marks: list[Mark]
     links: list[Link]
     beside: dict[str, dict[str, Any]]
     whole: dict[str, Any]
     labels: list[str]
-    unknown: list[str]
+    left: list[str]
 
     @classmethod
     def of(cls, annotation: Fields, text: str) -> "_Results":
@@ -126,7 +129,7 @@ class _Results(NamedTuple):
             kept = control if control in _BESIDE else names.NOTE
             at[kept] = "\n".join((*filter(None, [at.get(kept)]), *_words(value, "text")))
         else:
-            self.unknown.append(kind if isinstance(kind, str) else "")
+            self.left.append(_result(kind))
 
     def _choose(self, control: str, words: list[str], at: dict[str, Any]) -> None:
         if control == names.UNCERTAIN:
@@ -137,6 +140,8 @@ class _Results(NamedTuple):
             at[control] = words[0] if words else None
         elif at is self.whole:
             self.labels.extend(words)
+        else:
+            self.left.append(f"{_result('choices', control)} at a span")
 
     def unit(self, data: Fields, text: str, line: int) -> Unit:
         """Return the unit of a task by these results; raises ValueError where they do not go together."""
@@ -151,8 +156,11 @@ class _Results(NamedTuple):
         """Return a mark with what stands beside its span."""
         beside = self.beside.get(mark.id, {})
         name = beside.get(names.SPEAKER)
+        is_role = mark.label.upper() in ROLES
+        if is_role and beside.get(names.NOTE):
+            self.left.append(f"{_result('textarea', names.NOTE)} at a span")
         return mark._replace(
-            said=None if mark.label.upper() in ROLES else said_of(beside, mark.label),
+            said=None if is_role else said_of(beside, mark.label),
             attribution=attributed(beside.get(names.QUOTE_TYPE), beside.get(names.ADDRESSEE)),
             speaker=Speaker("", name) if isinstance(name, str) and name.strip() else None,
             claim=claimed(beside.get(names.CLAIM_WORDS)),
@@ -180,6 +188,12 @@ def _links(one: Fields) -> Iterator[Link]:
         raise ValueError("a relation has no label, no direction, or no spans")
     for label in labels:
         yield Link(child, head, label) if direction == "left" else Link(head, child, label)
+
+
+def _result(kind: object, control: str = "") -> str:
+    """Return what a result is called in a message: by its type, and the control it was given by."""
+    of = f" ({shown(control, quotes=False)})" if control else ""
+    return f"a result of the type {shown(kind if isinstance(kind, str) else '')}{of}"
 
 
 def _control(result: Fields) -> str:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from reviewer.articles.reading import opened
+from reviewer.articles.sources import unreadable
 from reviewer.errors import InputError
 from reviewer.formats.differences import shown
 from reviewer.formats.lines import HEAD
@@ -18,7 +19,6 @@ from reviewer.formats.units import Misfit
 from reviewer.models import SCHEMA_ID
 from reviewer.models.article import BRACKET_LIMIT
 from reviewer.models.record import SCHEMA_VERSION, Record
-from reviewer.text import one_line
 
 _SHA256 = re.compile(
     re.escape(HEAD.encode()) + rb'"(?:[^"\\]|\\.)*","document":\{"id":"[^"\\]*","sha256":"([0-9a-f]{64})"'
@@ -53,14 +53,13 @@ def sheaves(path: str) -> Iterator[Sheaf | Misfit]:
     The file is read twice: first for where the records of each article stand, which takes 16 bytes of memory a line.
     Raises InputError for a file that cannot be read.
     """
-    name = one_line(path)
     try:
         with opened(path) as stream:
             index = _Index()
             yield from index.read(stream)
             yield from index.sheaves(stream)
     except OSError as error:
-        raise InputError(name, f"cannot be read ({one_line(error.strerror or str(error))})") from error
+        raise unreadable(path, error) from error
 
 
 class _Index:

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from reviewer.errors import ExportError, SettingsError
 from reviewer.formats.files import Target
-from reviewer.formats.losses import ADDRESSEES, CLAIM_WORDS, LABELS, QUOTE_TYPES, SPEAKERS, Losses
+from reviewer.formats.losses import LABELS, Losses
 from reviewer.formats.making import units
 from reviewer.formats.pieces import Piece, Worded, cut, worded
 from reviewer.formats.prodigy_reading import read
@@ -25,8 +25,6 @@ from reviewer.text import one_line
 
 HOLDS = HELD_ASIDE
 CHOICE_HOLDS = SAID_HELD | {LABELS}
-BESIDE = frozenset({SPEAKERS, QUOTE_TYPES, ADDRESSEES, CLAIM_WORDS})
-"""What stands beside a span; of spans with the same words and the same label only one can be written."""
 TWICE = "marks with the same label and words as another one"
 SPANS, CHOICE = "spans", "choice"
 

@@ -40,7 +40,8 @@ def _unit(record: Fields, line: int) -> Unit:
     by_place = {(*mark.spans[0], mark.label): mark.id for mark in marks}
     by_token: dict[object, str] = {}
     for mark, span in zip(marks, _list(record, "spans"), strict=True):
-        by_token.setdefault(_hashable(span.get("token_end")), mark.id)
+        if (last := _hashable(span.get("token_end"))) is not None:
+            by_token.setdefault(last, mark.id)
     links = [_link(one, by_place, by_token) for one in _list(record, "relations")]
     whole, between = joined(marks, links)
     return unit_of(meta if isinstance(meta, dict) else {}, text, line, label=_label(record), marks=whole, links=between)

@@ -18,8 +18,8 @@ _ARTICLE = (
 """What an article is told by, in the order of Origin, after its id."""
 
 
-class Said(NamedTuple):
-    """What an annotation says: texts by their purposes, and who is identified."""
+class Bodies(NamedTuple):
+    """What the bodies of an annotation say: texts by their purposes, and who is identified."""
 
     texts: Sequence[tuple[str, str]]
     speaker: Speaker | None
@@ -36,7 +36,7 @@ class Noted(NamedTuple):
     uid: str
     motivation: str
     tag: str | None
-    said: Said
+    bodies: Bodies
     places: Sequence[tuple[int | None, str]]
     origin: Origin
     layer: str | None
@@ -52,7 +52,7 @@ class Noted(NamedTuple):
     @property
     def size(self) -> int:
         """About how many characters it holds."""
-        return sum(len(exact) for _, exact in self.places) + sum(len(value) for _, value in self.said.texts)
+        return sum(len(exact) for _, exact in self.places) + sum(len(value) for _, value in self.bodies.texts)
 
     @property
     def exact(self) -> str:
@@ -61,7 +61,7 @@ class Noted(NamedTuple):
 
     def of(self, purpose: str) -> list[str]:
         """Return the texts with a purpose."""
-        return [value for kind, value in self.said.texts if kind == purpose]
+        return [value for kind, value in self.bodies.texts if kind == purpose]
 
 
 def noted(line: int, value: Any) -> Noted | Misfit:
@@ -76,9 +76,9 @@ def _noted(line: int, value: Any) -> Noted:
     if not isinstance(value, dict) or "Annotation" not in _several(value.get("type")):
         raise ValueError('is no Annotation; give {"@context": …, "type": "Annotation", …}')
     motivation = _first_text(value.get("motivation")).rpartition("#")[2].removeprefix("oa:")
-    bodies = _several(value.get("body"))
-    said = _said(value, bodies, motivation)
-    tags = [text for purpose, text in said.texts if purpose == "tagging"]
+    given = _several(value.get("body"))
+    bodies = _bodies(value, given, motivation)
+    tags = [text for purpose, text in bodies.texts if purpose == "tagging"]
     if len(tags) > 1:
         raise ValueError(f"has several tags ({shown(', '.join(tags))}); give one")
     targets = _several(value.get("target"))
@@ -87,20 +87,20 @@ def _noted(line: int, value: Any) -> Noted:
     target = targets[0] if targets and isinstance(targets[0], str) else ""
     places, origin = ([], Origin()) if linked else _places(targets)
     return Noted(
-        line=line, id=str(name), uid=_uid(str(name)), motivation=motivation, tag=tags[0] if tags else None, said=said,
-        places=places, origin=origin, layer=_layer(value.get("creator")), created=_text(value.get("created")),
-        modified=_text(value.get("modified")), target=target,
-        body=next((one for one in bodies if isinstance(one, str)), ""),
+        line=line, id=str(name), uid=_uid(str(name)), motivation=motivation, tag=tags[0] if tags else None,
+        bodies=bodies, places=places, origin=origin, layer=_layer(value.get("creator")),
+        created=_text(value.get("created")), modified=_text(value.get("modified")), target=target,
+        body=next((one for one in given if isinstance(one, str)), ""),
     )  # fmt: skip
 
 
-def _said(value: Mapping[str, Any], bodies: Sequence[Any], motivation: str) -> Said:
+def _bodies(value: Mapping[str, Any], given: Sequence[Any], motivation: str) -> Bodies:
     unsaid = "tagging" if motivation in _LABELLING else "commenting"
     texts: list[tuple[str, str]] = []
     speaker = None
     if isinstance(value.get("bodyValue"), str):
         texts.append((unsaid, value["bodyValue"]))
-    for body in bodies:
+    for body in given:
         if not isinstance(body, dict):
             continue
         purpose = _first_text(body.get("purpose")) or unsaid
@@ -108,7 +108,7 @@ def _said(value: Mapping[str, Any], bodies: Sequence[Any], motivation: str) -> S
             texts.append((purpose, body["value"]))
         elif purpose == "identifying" and isinstance(body.get("source"), dict):
             speaker = _speaker(body["source"])
-    return Said(texts, speaker)
+    return Bodies(texts, speaker)
 
 
 def _speaker(given: Mapping[str, Any]) -> Speaker | None:

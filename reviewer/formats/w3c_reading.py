@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.articles.reading import opened
+from reviewer.articles.sources import unreadable
 from reviewer.formats import json_lines
 from reviewer.formats.differences import shown
 from reviewer.formats.parts import annotation, attribution, claim, whole
 from reviewer.formats.units import CLAIMED, CONTENT, LINKS, ROLES, SENTENCE, Link, Mark, Misfit, Unit
-from reviewer.formats.w3c_parts import Noted, Said, noted
+from reviewer.formats.w3c_parts import Noted, noted
 from reviewer.store.marks import CHECK_WORTHINESS, CLAIM_TYPES, QUOTE_TYPES
 from reviewer.store.rows import Annotation
 
@@ -81,7 +82,7 @@ def _at_once(path: Path) -> Any:
             data = file.read(json_lines.LONGEST + 1)
         return json_lines.parse(data.removeprefix(json_lines.BOM))
     except OSError as error:
-        raise json_lines.unreadable(path, error) from error
+        raise unreadable(str(path), error) from error
     except ValueError:
         return None
 
@@ -175,12 +176,12 @@ def _said(one: Noted) -> Annotation:
 def _mark(one: Noted, base: int) -> Mark:
     """Return a span as a mark of the sentence that begins at `base`."""
     spans = tuple(sorted(((start or 0) - base, (start or 0) - base + len(exact)) for start, exact in one.places))
-    told: Said = one.said
-    mark = Mark(one.id, one.tag or "", spans, speaker=told.speaker)
+    speaker = one.bodies.speaker
+    mark = Mark(one.id, one.tag or "", spans, speaker=speaker)
     if mark.label == CONTENT:
         row = attribution(one.layer, spans, one.uid)._replace(
             quote_type=next((name for name in one.of("classifying") if name in QUOTE_TYPES), ""),
-            addressee="\n".join(one.of("describing")), speaker=(told.speaker.uid or None) if told.speaker else None,
+            addressee="\n".join(one.of("describing")), speaker=(speaker.uid or None) if speaker else None,
             created=one.created, modified=one.modified,
         )  # fmt: skip
         return mark._replace(attribution=row)

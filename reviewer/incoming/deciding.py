@@ -36,6 +36,8 @@ def sentences(
     A mark over the whole of a sentence's record gives its label where the record itself has none.
     """
     label, said = unit.label, unit.said
+    if unit.what == DOCUMENT and label is not None:
+        yield f"label {shorten(label, SHOWN)!r} is of a whole article, and labels here are of sentences"
     for mark in others:
         if unit.what == DOCUMENT:
             yield Sentence(mark.bounds, mark.label, mark.said) if mark.spans else "offsets are off: a mark has no span"

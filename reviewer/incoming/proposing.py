@@ -18,7 +18,6 @@ from reviewer.store.marks import QUOTE_TYPES, Spans
 from reviewer.text import one_line
 
 ENGINE_LENGTH = 80
-OWN_LABELS = "nothing is suggested for labels of your own, which its article has; take it as a decision"
 
 
 class Proposing(NamedTuple):

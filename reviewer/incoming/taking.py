@@ -14,12 +14,12 @@ from reviewer.incoming.cuts import cut
 from reviewer.incoming.deciding import Deciding
 from reviewer.incoming.naming import Names, Unfit
 from reviewer.incoming.placing import Found, Placing
-from reviewer.incoming.proposing import OWN_LABELS, Proposing, counted, engine_of
+from reviewer.incoming.proposing import Proposing, counted, engine_of
 from reviewer.incoming.standing import Standing
 from reviewer.labels import BUILT_IN, Scheme, together
 from reviewer.layers import allowed
 from reviewer.store import Store
-from reviewer.store.bringing import Brought, Proposal
+from reviewer.store.bringing import OWN_LABELS, Brought, Proposal
 from reviewer.store.rows import Act
 from reviewer.text import one_line
 

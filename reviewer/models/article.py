@@ -42,7 +42,9 @@ class ArticleLine(BaseModel):
         if not isinstance(value, dict):
             return value
         if value.get("schema_id") == SCHEMA_ID:
-            raise ValueError("is a record that reviewer wrote, not an article; take it in alone: reviewer import FILE")
+            raise ValueError(
+                "is a record that reviewer wrote, not an article; take it in with: reviewer import --format jsonl FILE"
+            )
         others = value.keys() - cls.model_fields.keys()
         meta = value.get("meta")
         if meta is None:

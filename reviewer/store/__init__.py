@@ -21,17 +21,24 @@ def open_store(path: Path, *, make: bool = True, told: Callable[[bool], None] | 
 
 
 def copy_store(database: Path, to: Path) -> None:
-    """Write a database as it is now to a file that is not there yet, synced, while others go on; raises StoreError."""
+    """Write a database as it is now to a file that is not there yet, synced, while others go on.
+
+    Raises DamagedError when it cannot be read, StoreError when the copy cannot be written.
+    """
     from reviewer.store.sqlite.copying import copy  # noqa: PLC0415 - as above
 
     copy(database, to)
 
 
-def fill_store(database: Path, source: Path) -> None:
-    """Let a database that is there hold what another one holds, in one transaction; raises StoreError."""
-    from reviewer.store.sqlite.copying import fill  # noqa: PLC0415 - as above
+def exchange_store(database: Path, source: Path, earlier: Path, told: Callable[[bool], None] | None = None) -> None:
+    """Let a database that is there hold what another one holds; what it held until then is copied to `earlier`.
 
-    fill(database, source)
+    `told` is as in open_store. Raises DamagedError when it cannot be read, StoreError when it cannot be written;
+    nothing is changed then.
+    """
+    from reviewer.store.sqlite.copying import exchange  # noqa: PLC0415 - as above
+
+    exchange(database, source, earlier, told)
 
 
-__all__ = ["WAITING", "Store", "copy_store", "fill_store", "open_store"]
+__all__ = ["WAITING", "Store", "copy_store", "exchange_store", "open_store"]

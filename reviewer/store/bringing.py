@@ -60,6 +60,8 @@ class Proposal(NamedTuple):
     proposal: str
 
 
+OWN_LABELS = "nothing is suggested for labels of your own, which its article has; take it as a decision"
+"""Why nothing is proposed for an article: what suggests knows the labels of the program only."""
 IMPORTED = "imported"
 """The rule of what was proposed elsewhere, by which what becomes of it is counted."""
 

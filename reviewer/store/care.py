@@ -21,4 +21,7 @@ class Care(Protocol):
         """
 
     def mend(self) -> None:
-        """Make all state anew from the articles and the log; raises StoreError for a log that does not fit together."""
+        """Make all state anew from the articles and the log, and take out what stands by an article that is not there.
+
+        Raises StoreError for a log that does not fit together; nothing is changed then.
+        """

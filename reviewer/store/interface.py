@@ -188,8 +188,12 @@ class Overview(Protocol):
     def totals(self) -> tuple[int, int, list[Count]]:
         """Return the number of documents, of sentences, and the counts over all documents."""
 
-    def first_unfinished(self, reviewer: str, documents: Sequence[int]) -> int | None:
-        """Return the first of `documents` that still has a sentence without this reviewer's label."""
+    def first_unfinished(self, reviewer: str, documents: Sequence[int], behind: int | None = None) -> int | None:
+        """Return the first of `documents` that still has a sentence without this reviewer's label.
+
+        With `behind`, an index of them, first of those behind it, then of those before it. What is asked of the same
+        Queue again takes no longer for all that is finished in it.
+        """
 
     def find(self, words: str, limit: int = 50) -> list[Hit]:
         """Return sentences that hold all the words, the last one as a beginning, in the order of the documents."""
@@ -267,7 +271,8 @@ class Store(
     def news(self, since: int, document: int, reviewer: str | None) -> tuple[int, bool]:
         """Return the log's newest entry, and whether one after `since` bears on this reviewer's view of a document.
 
-        Without a reviewer, whether one bears on anybody's view of it.
+        Without a reviewer, whether one bears on anybody's view of it. A log that ends before `since` bears on all: a
+        backup was put back.
         """
 
     def changed_elsewhere(self) -> bool:

@@ -33,9 +33,9 @@ if TYPE_CHECKING:  # opened by a command or a key, loaded by it
     from reviewer.adjudicating import Adjudicating
 
 IDLE_SECONDS = 20.0
+"""How often the housekeeping runs that no key should wait for."""
 BACKUP_AFTER = 45.0
 """Seconds into a sitting before the backup of the day is made: not while articles are being opened."""
-"""How often the housekeeping runs that no key should wait for."""
 
 
 def _commands() -> type[Provider]:

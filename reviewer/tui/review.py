@@ -142,10 +142,10 @@ class ReviewScreen(KeyedScreen):
         said, look, saved = "", "", True
         moved = caught_up = Moved()
         try:
-            seen = self._place()
+            seen = self._document_uid(), self._place()
             caught_up = self._session.catch_up()
             self.message_row.say("")
-            if self._place() == seen:
+            if (self._document_uid(), self._place()) == seen:
                 moved = act() or Moved()
             else:
                 said, look = "another reviewer has changed this sentence: look again, then press again", "refused"
@@ -165,6 +165,10 @@ class ReviewScreen(KeyedScreen):
     def _other_labels(self) -> str:
         """Return what is to be said where an article has other labels than the settings say now."""
         return "" if self._scheme == self._settings.scheme else OTHER_LABELS
+
+    def _document_uid(self) -> str:
+        """Return the uid of the article on the screen: a backup that is put back may have another in its row."""
+        return self._session.document.uid if self._session.document else ""
 
     def _place(self) -> Place | None:
         """Return the sentence that the screen shows as the current one."""

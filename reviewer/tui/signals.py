@@ -50,17 +50,28 @@ class Signals:
         # Textual takes every SIGCONT for the end of a stop that it has made itself. After one it has not made (SIGSTOP,
         # a debugger, a frozen container) it would set the terminal up a second time, and read it with two threads.
         stop, go_on = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
+        loop = self._loop
 
-        def stopping(number: int, frame: FrameType | None) -> None:
+        # Both wait for the loop: a signal may come in the middle of handing bytes to the thread that writes. Handing it
+        # more right there would wait for itself.
+        def stopping(number: int, _: FrameType | None) -> None:
+            if loop is not None:
+                loop.call_soon_threadsafe(stop_now, number)
+
+        def stop_now(number: int) -> None:
             self._stopped = True
             if callable(stop):
-                stop(number, frame)
+                stop(number, None)
 
-        def going_on(number: int, frame: FrameType | None) -> None:
+        def going_on(number: int, _: FrameType | None) -> None:
+            if loop is not None:
+                loop.call_soon_threadsafe(go_on_now, number)
+
+        def go_on_now(number: int) -> None:
             if self._stopped and callable(go_on):
-                go_on(number, frame)
-            elif self._loop is not None:
-                self._loop.call_soon_threadsafe(self._paint)
+                go_on(number, None)
+            else:
+                self._paint()
             self._stopped = False
 
         signal.signal(signal.SIGTSTP, stopping)

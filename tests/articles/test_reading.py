@@ -201,7 +201,7 @@ def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
         ({"text": "A", "desk": 1, "meta": {"desk": 2}}, '"desk" stands both beside "meta" and in it; keep one'),
         (
             {"schema_id": "reviewer/record", "text": "A sentence."},
-            "is a record that reviewer wrote, not an article; take it in alone: reviewer import FILE",
+            "is a record that reviewer wrote, not an article; take it in with: reviewer import --format jsonl FILE",
         ),
         (b'{"text": "A", "meta": {"n": 1e999}}', "a number is too large for JSON readers; write it as text"),
     ],

@@ -58,6 +58,16 @@ def test_there_is_nothing_to_copy_or_look_over_without_a_database(ran: Run, fold
         done = ran(*arguments)
         assert done.code == 2
         assert done.err.startswith("reviewer: reviewer.db: there is no database yet")
+    (folder / "a folder").mkdir()
+    done = ran("backup", "--db", "a folder")
+    assert done == (2, "", "reviewer: a folder: is no file; give the name of a database file with --db\n")
+    (folder / "a folder").rmdir()
+    told = "reviewer: none/x.db: its folder is not there; make it, or give another file with --db\n"
+    assert ran("restore", "nowhere.db", "--db", "none/x.db") == (2, "", told)
     done = ran("restore", "nowhere.db")
-    assert done == (2, "", "reviewer: nowhere.db: No such file or directory\n")
+    assert done == (
+        2,
+        "",
+        "reviewer: nowhere.db: cannot be put back (No such file or directory); nothing was changed\n",
+    )
     assert list(folder.iterdir()) == []

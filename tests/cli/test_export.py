@@ -1,6 +1,7 @@
 """`reviewer export`: where it writes, what it says, and `--check`."""
 
 import json
+import os
 from pathlib import Path
 
 from reviewer.store.sqlite import SqliteStore
@@ -69,9 +70,12 @@ def test_errors_are_one_line_and_code_2(ran: Run, folder: Path) -> None:
 
 def test_a_file_that_cannot_be_read_or_written_is_named(ran: Run, database: Path) -> None:
     assert database.exists()
-    assert ran("export", "--check", "none.jsonl").err.startswith("reviewer: none.jsonl: cannot be read")
+    assert ran("export", "--check", "none.jsonl").err == "reviewer: none.jsonl: does not exist; check the name\n"
     assert ran("export", "-o", "none/x.jsonl").err.startswith("reviewer: none/x.jsonl: its folder is not there")
     assert ran("export", "--check", ".").code == 2
+    os.mkfifo("pipe.jsonl")
+    for never_ends, told in (("pipe.jsonl", "is a pipe"), ("/dev/zero", "is a device")):
+        assert ran("export", "--check", never_ends).err.startswith(f"reviewer: {never_ends}: {told}")
 
 
 def test_a_view_of_quotes_says_so_and_keeps_the_label_given(ran: Run, database: Path) -> None:

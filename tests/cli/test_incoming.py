@@ -107,7 +107,8 @@ def test_a_file_that_is_not_there_is_told_and_the_others_go_in(folder: Path, dat
     ("arguments", "told"),
     [
         (["--format", "nonsense"], "there is no format nonsense"),
-        (["--format", "claimreview"], "claimreview is only written; what can be taken in: "),
+        (["--format", "claimreview"], "claimreview is only written; what can be taken in: jsonl, "),
+        (["--format", "plain", "--as", "suggestions", "--overwrite"], "--overwrite is of decisions"),
         (["--format", "plain", "-"], "--format reads files, no standard input; write it to a file, and give that"),
         (["--format", "plain", "--map", "quote"], "--map takes FROM=TO"),
         (["--format", "plain", "--map", "a=nonsense"], "there is no label 'nonsense'; there are: quote"),

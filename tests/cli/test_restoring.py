@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from reviewer.cli.restoring import restore
+from reviewer.cli.records import take_records
 from reviewer.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
 from tests.conftest import by
@@ -65,6 +65,25 @@ def test_records_and_articles_are_taken_in_one_call(database: Path, ran: Run) ->
     assert "articles: 1 new" in done.err, "what is refused of one file keeps none of the others"
 
 
+def test_a_file_that_cannot_be_read_keeps_no_other_one_out(database: Path, ran: Run) -> None:
+    export(ran, database.parent)
+    done = ran("import", "--format", "jsonl", "nowhere.jsonl", "labels.jsonl")
+    assert done.code == 2
+    assert done.err == (
+        "reviewer: nowhere.jsonl: does not exist; check the name\nrestored: 1 refused\n"
+        "restored: 1 new article, 4 labels\n"
+    )
+
+
+def test_records_are_known_whatever_the_name_and_the_first_line(database: Path, ran: Run) -> None:
+    path = export(ran, database.parent)
+    assert ran("import", str(path.rename(path.with_name("LABELS.JSONL")))).err == "restored: 1 new article, 4 labels\n"
+    broken = path.with_name("broken.jsonl")
+    broken.write_bytes(b"{}\n" + path.with_name("LABELS.JSONL").read_bytes())
+    assert "take it in with: reviewer import --format jsonl FILE" in ran("import", "broken.jsonl").err
+    assert ran("import", "--format", "jsonl", "broken.jsonl").err.endswith("restored: 4 there already, 1 refused\n")
+
+
 def test_suggestions_without_a_database_bring_their_article(database: Path, ran: Run) -> None:
     (database.parent / "rain.txt").write_text("Rain\n\n“It rained,” she said.", "utf-8")
     assert ran("suggest", "rain.txt", "-o", "rain.jsonl").code == 0
@@ -73,6 +92,6 @@ def test_suggestions_without_a_database_bring_their_article(database: Path, ran:
         0, "restored: 1 new article, 2 suggestions left out (--as suggestions takes them)\n"
     )  # fmt: skip
     store = SqliteStore.open(database)
-    assert restore(store, by("zoe"), ["rain.jsonl"], suggestions=True) == 0
+    assert take_records(store, by("zoe"), ["rain.jsonl"], suggestions=True) == 0
     assert len(store.proposed(store.document_ids()[-1])) == 2
     store.close()

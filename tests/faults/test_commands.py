@@ -1,6 +1,8 @@
 """Commands on a disk that takes no more, and commands that are interrupted: one line, and nothing half."""
 
+import json
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -53,6 +55,40 @@ def test_an_export_says_so_and_leaves_the_one_before(tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".reviewer-export-*"))
     assert run(tmp_path, "export --include-undecided -o labels.jsonl").returncode == 0
     assert len((tmp_path / "labels.jsonl").read_text("utf-8").splitlines()) == 121
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("room", [0, 4096, 40_000])
+def test_every_command_says_it_in_one_line_and_leaves_nothing_half(tmp_path: Path, room: int) -> None:
+    (tmp_path / "council.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "friday.txt").write_text(ARTICLE.replace("Monday", "Friday"), "utf-8")
+    for words in ("import council.txt", "import --db other.db friday.txt", "backup -o monday.db"):
+        assert run(tmp_path, words).returncode == 0
+    shards, line = tmp_path / "shards", json.dumps({"id": "1", "text": ARTICLE})
+    shards.mkdir()
+    (shards / "a.jsonl").write_text(f"{line}\n" * 20, "utf-8")
+    before = content(tmp_path)
+    for words in (
+        "backup", "backup -o new.db", "restore monday.db", "doctor", "doctor --mend", "merge other.db",
+        "report council", "status", "split shards -o cut", "suggest council.txt -o new.jsonl", "agreement", "stats",
+        "lint", "log", "assign --to ann,ben", "export --include-undecided -o new.jsonl",
+    ):  # fmt: skip
+        done = run(tmp_path, words, room)
+        assert "Traceback" not in done.stderr, words
+        assert done.returncode in {0, 2}, words
+        if done.returncode:
+            first, *more = done.stderr.splitlines()
+            assert first.startswith("reviewer: ") or words == "doctor", words
+            assert len(more) <= words.startswith("split"), "after what it could not do it counts what it has done"
+            assert content(tmp_path) == before, words
+        shutil.rmtree(tmp_path / "exports", ignore_errors=True)
+    assert "is whole" in run(tmp_path, "doctor").stderr
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder and all below, but for what SQLite keeps beside an open database."""
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(("-wal", "-shm")))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)], ids=str)

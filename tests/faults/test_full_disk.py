@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.backups import back_up, restore
 from reviewer.errors import StoreError
 from reviewer.store.sqlite import SqliteStore, connection
 from tests.conftest import by, labels, place, put
@@ -127,3 +128,44 @@ def test_the_log_is_moved_when_there_is_room_and_kept_until_then(
     disk.room = None
     with closing(SqliteStore.open(tmp_path / "desk.db")) as again:
         assert whole(again) == ["import", "label", "label"]
+
+
+def test_a_backup_for_which_there_is_no_room_is_not_there_at_all(
+    store: SqliteStore, disk: Disk, tmp_path: Path
+) -> None:
+    assert until_there_is_room(disk, lambda: back_up(tmp_path / "desk.db", 1), 17) > 3
+    (copy,) = (tmp_path / "desk.backups").iterdir()
+    assert until_there_is_room(disk, lambda: back_up(tmp_path / "desk.db", 1), 17) > 3
+    (newer,) = (tmp_path / "desk.backups").iterdir()
+    assert newer != copy, "the one before goes when the new one is whole"
+    assert whole(store) == ["import", "label", "label"]
+
+
+def test_a_backup_is_put_back_whole_or_not_at_all(store: SqliteStore, disk: Disk, tmp_path: Path) -> None:
+    copy = back_up(tmp_path / "desk.db", 1)
+    store.annotate(place(store, 1, 2), by(), "label", label="assertion")
+
+    def put_back() -> None:
+        assert labels(store, 1)[:3] == ["quote", "quote", "assertion"], "until it succeeds all is as it was"
+        done = restore(tmp_path / "desk.db", copy)
+        assert not done.damaged, "a database that is whole is not moved away for want of room"
+
+    assert until_there_is_room(disk, put_back, 17) > 3
+    assert labels(store, 1)[:3] == ["quote", "quote", None]
+    assert whole(store) == ["import", "label", "label"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "desk.backups", "desk.db", "desk.db-shm", "desk.db-wal", "desk.db.before-restore",
+    ]  # fmt: skip
+
+
+def test_a_database_is_mended_whole_or_not_at_all(store: SqliteStore, disk: Disk) -> None:
+    store.connection.execute("DELETE FROM annotations")
+    assert until_there_is_room(disk, lambda: list(store.examine())) == 0, "looking needs no room here"
+
+    def mend() -> None:
+        assert labels(store, 1)[0] is None
+        store.mend()
+
+    assert until_there_is_room(disk, mend) > 3
+    assert labels(store, 1)[:3] == ["quote", "quote", None]
+    assert not list(store.examine())

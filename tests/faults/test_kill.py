@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 import pytest
 
-from reviewer.store import open_store
+from reviewer.store import copy_store, open_store
 from reviewer.store.sqlite import SqliteStore
 from reviewer.store.sqlite.schema import SCHEMA
 from tests.conftest import by, place, put
 from tests.e2e.conftest import environment
 from tests.faults.killing import sitting
 from tests.older import make_older
+from tests.store.desks import dump
 
 LINES = "Council at work\n\n" + " ".join(f"The council passed rule {number} on Monday." for number in range(40))
 
@@ -36,6 +37,15 @@ def test_what_the_screen_showed_as_decided_is_kept_when_the_program_is_killed(tm
         assert killed.whole, f"sitting {number}"
         shown += killed.shown
     assert shown > times
+    with closing(SqliteStore.open(folder / "reviewer.db")) as store:
+        before = dump(store)
+        last = next(one for one in store.log() if one.reviewer == "Ann")
+        undone, done = store.undo(by("Ann")), store.redo(by("Ann"))
+        assert undone is not None
+        assert done is not None
+        assert undone.reverts == done.reverts == last.uid, "what was decided last is what undo takes back"
+        assert {**dump(store), "log": ()} == {**before, "log": ()}
+        assert not list(store.examine())
 
 
 class Case(NamedTuple):
@@ -118,12 +128,51 @@ def renewed(folder: Path) -> None:
     whole(folder / "reviewer.db")
 
 
+def desk_and_backup(folder: Path) -> None:
+    labelled(folder / "reviewer.db")
+    copy_store(folder / "reviewer.db", folder / "copy.db")
+    with closing(SqliteStore.open(folder / "reviewer.db")) as store:
+        for index in range(40):
+            store.annotate(place(store, 1, index), by(), "label", label="assertion")
+
+
+def put_back(folder: Path) -> None:
+    """Find the database as it was or as the backup is, whole; it can be put back after that."""
+    whole(folder / "reviewer.db")
+    with closing(open_store(folder / "reviewer.db")) as store:
+        assert len(list(store.log())) in {205, 245}
+    assert run(folder, "restore copy.db").wait() == 0
+    with closing(open_store(folder / "reviewer.db")) as store:
+        assert len(list(store.log())) == 205
+        assert not list(store.examine())
+
+
+def harmed(folder: Path) -> None:
+    labelled(folder / "reviewer.db")
+    with closing(SqliteStore.open(folder / "reviewer.db")) as store:
+        store.connection.execute("DELETE FROM annotations")
+
+
+def mended(folder: Path) -> None:
+    """Find all state made anew, or none of it; it is made anew at the next try."""
+    whole(folder / "reviewer.db")
+    with closing(SqliteStore.open(folder / "reviewer.db")) as store:
+        assert len(list(store.labels(1, "ada"))) in {0, 40}
+    assert run(folder, "doctor --mend").wait() == 0
+    with closing(SqliteStore.open(folder / "reviewer.db")) as store:
+        assert len(list(store.labels(1, "ada"))) == 40
+        assert not list(store.examine())
+
+
 CASES = {
     "import": Case("import articles", articles, imported),
     "export": Case("export -o labels.jsonl", desk, exported),
     "merge": Case("merge ben.db", two_desks, merged),
     "migration": Case("status", older, renewed),
+    "restore": Case("restore copy.db", desk_and_backup, put_back),
+    "mending": Case("doctor --mend", harmed, mended),
 }
+SELDOM = {"restore", "mending"}
 
 
 def run(folder: Path, words: str) -> "subprocess.Popen[bytes]":
@@ -134,7 +183,7 @@ def run(folder: Path, words: str) -> "subprocess.Popen[bytes]":
 
 
 @pytest.mark.parametrize("times", [2, pytest.param(40, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [pytest.param(one, marks=pytest.mark.slow if one in SELDOM else ()) for one in CASES])
 def test_a_command_that_is_killed_leaves_nothing_half(tmp_path: Path, name: str, times: int) -> None:
     case, dice = CASES[name], random.Random(name)
     model = tmp_path / "model"

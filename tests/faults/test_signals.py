@@ -3,10 +3,12 @@
 import os
 import signal
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from reviewer.store import open_store
 from tests.faults.conftest import Sit, hang_up, left
 from tests.faults.killing import kept
 
@@ -95,6 +97,27 @@ def test_it_is_stopped_and_goes_on(sit: Sit, tmp_path: Path) -> None:
     terminal.kill(signal.SIGCONT)  # to one that was not stopped
     terminal.write("q")
     terminal.until(" 4/121 ")
+    terminal.write(";half a")
+    terminal.until("half a")
+    terminal.kill(signal.SIGTSTP)
+    terminal.until(lambda: state(terminal.process.pid) == "T")
+    terminal.process.setwinsize(18, 60)
+    before = len(terminal.bytes)
+    terminal.kill(signal.SIGCONT)
+    terminal.until(lambda: state(terminal.process.pid) != "T")
+    terminal.write(" note\r")
+    terminal.until(lambda: b"half a note" in terminal.bytes[before:])
+    terminal.write("q")
+    terminal.until(" 5/121 ")
     terminal.write("\x11")
     assert left(terminal) == (0, {})
-    assert len(kept(tmp_path / "reviewer.db")) == 3
+    assert len(kept(tmp_path / "reviewer.db")) == 4
+    with closing(open_store(tmp_path / "reviewer.db")) as store:
+        noted = [
+            change.after["note"]
+            for one in store.log()
+            if one.action == "note"
+            for change in one.changes
+            if change.after
+        ]
+    assert noted == ["half a note"], "what was typed into before it was stopped is typed on"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.backups import back_up, restore
 from tests.e2e.conftest import Terminal, environment
 from tests.faults.conftest import Sit, left
 from tests.faults.killing import ARTICLE, kept
@@ -122,6 +123,33 @@ def test_a_database_that_is_deleted_under_a_sitting_is_missed_at_the_next_key(si
     terminal.until("not saved:")
     quit_it(terminal)
     assert not (tmp_path / "reviewer.db").exists()
+
+
+def test_what_is_put_back_or_copied_over_a_database_under_a_sitting_is_seen(sit: Sit, tmp_path: Path) -> None:
+    database, other = tmp_path / "reviewer.db", tmp_path / "other.db"
+    terminal = sit()
+    terminal.until("sentence 1 of")
+    terminal.write("qax")
+    terminal.until(" 3/121 ")
+    copy = back_up(database, 1)
+    shutil.copyfile(copy, other)
+    terminal.write("bq")
+    terminal.until(" 5/121 ")
+    restore(database, copy)
+    terminal.write("k")
+    terminal.until(" 3/121 ")
+    assert not any("❝ quote   Rule 3" in row for row in terminal.rows()), "what was put back is what is shown"
+    terminal.write("u")
+    terminal.until(" 2/121 ")
+    assert len(kept(database)) == 1
+    shutil.copyfile(other, database)
+    terminal.write("b")
+    terminal.until("not saved: reviewer.db: was written over while it was open; quit")
+    terminal.write("jjv\x1b/rule\r\x1b?\x1bc\x1bx")
+    terminal.until("was written over while it was open; quit")
+    quit_it(terminal)
+    assert database.read_bytes() == other.read_bytes()
+    assert not list(tmp_path.glob("reviewer.db-wal"))
 
 
 @pytest.mark.slow

@@ -54,6 +54,18 @@ def test_an_interrupted_export_leaves_what_was_there(tmp_path: Path, *, folder: 
     assert (path / "first" if folder else tmp_path / "labels.first").read_bytes() == b"1"
 
 
+def test_a_file_that_cannot_take_its_name_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    def write() -> None:
+        with replaced(tmp_path / "labels.txt") as target:
+            target.put(b"words\n")
+            target.file("ann").put(b"marks\n")
+            (tmp_path / "labels.ann").mkdir()  # by somebody else, meanwhile
+
+    with pytest.raises(ExportError, match="cannot be written"):
+        write()
+    assert [one.name for one in tmp_path.iterdir()] == ["labels.ann"]
+
+
 def test_a_folder_holds_files_at_any_depth_and_replaces_an_earlier_export_whole(tmp_path: Path) -> None:
     for name in ("data/train-0.jsonl", "data/train-1.jsonl"):
         with replaced(tmp_path / "set", folder=True) as target:

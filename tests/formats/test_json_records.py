@@ -98,7 +98,7 @@ def test_a_record_that_is_too_long_is_left_out_and_not_held(tmp_path: Path) -> N
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     for reader in (json_lines.objects, json_array.objects):
-        with pytest.raises(InputError, match="cannot be read"):
+        with pytest.raises(InputError, match="does not exist"):
             list(reader(tmp_path / "none"))
 
 

@@ -340,3 +340,16 @@ def test_a_result_of_another_kind_is_told_and_the_rest_of_its_annotation_comes(t
     assert isinstance(unit, Unit)
     assert unit.label == "quote"
     assert misfit == Misfit(1, "task 1: a result of the type 'rating' is left out; the rest of its annotation is taken")
+
+
+def test_what_stands_at_a_span_and_has_no_place_here_is_told(tmp_path: Path) -> None:
+    span = {"id": "s", "from_name": "label", "to_name": "text", "type": "labels"}
+    content = span | {"value": {"start": 0, "end": 2, "labels": ["CONTENT"]}}
+    tone = span | {"from_name": "tone", "type": "choices", "value": {"choices": ["angry"]}}
+    note = span | {"from_name": "note", "type": "textarea", "value": {"text": ["who?"]}}
+    unit, *misfits = read("labelstudio", json.dumps([task(content, tone, note)]).encode(), tmp_path)
+    assert isinstance(unit, Unit)
+    assert [one.what.partition(" is left out")[0] for one in misfits if isinstance(one, Misfit)] == [
+        "task 1: a result of the type 'choices' (tone) at a span",
+        "task 1: a result of the type 'textarea' (note) at a span",
+    ]

@@ -210,6 +210,14 @@ def test_tasks_of_other_recipes_come_in_too(tmp_path: Path) -> None:
     assert (bare.label, bare.marks, bare.origin.sha256) == (None, (), None)
 
 
+def test_a_relation_that_names_no_span_is_between_none(tmp_path: Path) -> None:
+    spans = [{"start": 0, "end": 1, "label": "CUE"}, {"start": 2, "end": 3, "label": "SOURCE"}]
+    record = {"text": "a b", "spans": spans, "relations": [{"label": "said_by"}]}
+    (misfit,) = read("prodigy", json.dumps(record).encode(), tmp_path)
+    assert isinstance(misfit, Misfit)
+    assert "is between words of which some are no span" in misfit.what
+
+
 def test_a_note_that_could_command_a_terminal_is_data(store: SqliteStore, tmp_path: Path) -> None:
     (document,) = put(store, "It rained. \u202eIt poured.")
     store.annotate(place(store, document, 1), by(), "label", label="assertion")

@@ -303,5 +303,5 @@ def test_what_cannot_be_read_back_is_no_export(store: SqliteStore) -> None:
 
 
 def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="does not exist"):
         list(named("w3c").read(tmp_path / "none"))

@@ -99,6 +99,15 @@ def test_a_whole_document_comes_with_its_text_and_is_cut_as_it_is_labelled(store
     assert came == {"records": 1, "sentences": 1, "articles": 1}
 
 
+def test_a_label_of_a_whole_article_is_told_and_not_just_dropped(store: SqliteStore, incoming: Desk) -> None:
+    came = incoming.take(
+        {"what": "document", "text": TEXT, "label": "quote", "marks": [["s1", "quote", [(0, len(T))]]]}
+    )
+    assert came == {"records": 1, "sentences": 1, "articles": 1, "refused": 1}
+    assert incoming.problems == ["1: label 'quote' is of a whole article, and labels here are of sentences"]
+    assert labels(store, 1)[0] == "quote"  # the mark's
+
+
 def test_a_document_that_is_here_keeps_its_cut_and_takes_what_fits_it(store: SqliteStore, incoming: Desk) -> None:
     (document,) = put(store, TEXT)
     incoming.take(

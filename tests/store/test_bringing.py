@@ -9,7 +9,7 @@ from reviewer.store.bringing import Brought
 from reviewer.store.marks import Attribution, Claim, Speaker
 from reviewer.store.review import APPROVED, Check, Evidence
 from reviewer.store.rows import Annotation
-from reviewer.store.sqlite import SqliteStore
+from reviewer.store.sqlite import SqliteStore, bringing, documents
 from reviewer.store.sqlite.joining.rebuild import passed, rebuild
 from tests.conftest import BUDGET, FLOOD, by, labels, place, put
 from tests.store.desks import dump
@@ -137,6 +137,18 @@ def test_the_log_alone_accounts_for_it(store: SqliteStore) -> None:
     with store.transaction() as connection:
         rebuild(connection, passed(connection))
     assert dump(store) == before
+
+
+def test_much_is_written_a_part_at_a_time_whatever_it_is(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bringing, "BATCH", 2)
+    monkeypatch.setattr(documents, "BATCH_BYTES", 2 * len(FLOOD))
+    run: list[str] = []
+    store.connection.set_trace_callback(run.append)
+    (first, *_) = put(store, *(f"{FLOOD} {number}" for number in range(4)))
+    assert run.count("COMMIT") == 2
+    claims = [CLAIM._replace(uid=f"c{number}", document=first, text=f"{number}.") for number in range(4)]
+    store.bring_in([Brought(first, "ada", claims=[one]) for one in claims], by("ada"))
+    assert run.count("COMMIT") == 2 + 3  # the last of them finds that there is no more
 
 
 def test_nothing_brings_nothing_in(store: SqliteStore) -> None:

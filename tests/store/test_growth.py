@@ -8,17 +8,22 @@ from pathlib import Path
 import pytest
 
 from benchmarks.big_database import build
+from reviewer.articles.sentences import SPLITTER
+from reviewer.articles.structure import segment
 from reviewer.earlier import Earlier
 from reviewer.session import Session
 from reviewer.store.sides import Shared
 from reviewer.store.sqlite import SqliteStore
-from tests.conftest import by, place
+from tests.conftest import article, by, place
 
 SMALL, LARGE = 30, 300
 GROWTH = 1.5
 GRAIN = 10
 """How many steps are counted as one."""
-LARGE_TABLES = ("decisions", "annotations", "sentences", "texts", "undo_stack", "decision_claims", "attributions")
+LARGE_TABLES = (
+    "decisions", "annotations", "sentences", "texts", "undo_stack", "decision_claims", "attributions", "positions",
+    "progress", "documents",
+)  # fmt: skip
 
 
 class Desk:
@@ -82,6 +87,12 @@ def next_undecided(desk: Desk) -> None:
     desk.session.next_undecided()
 
 
+def correct(desk: Desk) -> None:
+    text = f"Again. {desk.store.text(1)}"
+    desk.store.correct(1, article(text), segment(text), by("zoe"), SPLITTER)
+    assert desk.store.corrections(1)
+
+
 KEYS: dict[str, Callable[[Desk], object]] = {
     "decide": decide,
     "undo": undo,
@@ -91,12 +102,14 @@ KEYS: dict[str, Callable[[Desk], object]] = {
     "what others wrote": lambda desk: desk.store.news(desk.store.news(0, 0, "ada")[0] - 1, 1, "ada"),
     "whether all is done": lambda desk: desk.session.finished(),
     "differences of an article": lambda desk: desk.store.shared("ada", [2]),
+    "a correction, and what became of the sentences": correct,
     "an article by its hash": lambda desk: desk.store.by_sha256("0" * 64),
 }
 
 BOUNDED: dict[str, Callable[[Desk], object]] = {
     "earlier claims": lambda desk: Earlier(desk.session).look(),
     "search": lambda desk: desk.store.find("railway", 50),
+    "search, an unfinished word": lambda desk: desk.store.find("railwa", 50),
 }
 """What reads more rows where there are more, up to a bound."""
 

@@ -102,6 +102,7 @@ def test_asking_whether_the_file_is_the_same_costs_a_decision_next_to_nothing(op
     begun = time.process_time()
     for _ in range(1000):
         open_desk._file.check()
+        open_desk._file.follow()
     assert time.process_time() - begun < 0.1, "a tenth of a millisecond"
 
 
@@ -120,6 +121,23 @@ def test_when_the_clock_is_set_back_the_log_keeps_its_order(
     assert labels(open_desk, 1) == ["quote", "assertion", "assertion", None]
     open_desk.redo(by())
     assert labels(open_desk, 1)[3] == "assertion"
+
+
+def test_a_clock_that_jumps_to_1970_and_2100_and_back_changes_no_order(
+    open_desk: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time_ns()
+    for index, moment in enumerate((now, 0, 4_102_444_800_000_000_000, 1, now)):
+        monkeypatch.setattr(time, "time_ns", lambda moment=moment: moment)
+        monkeypatch.setattr(time, "time", lambda moment=moment: moment / 1e9)
+        open_desk.annotate(place(open_desk, 1, index % 3 + 1), by(), "note", note=f"the {index}.")
+    monkeypatch.undo()
+    decisions = list(open_desk.log())
+    assert [one.tick for one in decisions] == sorted({one.tick for one in decisions}, reverse=True)
+    assert len({one.uid for one in decisions}) == len(decisions)
+    taken_back = [open_desk.undo(by()) for _ in range(5)]
+    assert [one and one.reverts for one in taken_back] == [one.uid for one in decisions[:5]]
+    assert not list(open_desk.examine())
 
 
 # A network file system: nobody can be given one for a test, so the table of mounts says of the folder that it is one.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.writers import THOUGHT, UNTOLD_SECONDS, run
+from reviewer.backups import back_up, backups
 from reviewer.errors import StoreError
 from reviewer.store import open_store
 from reviewer.store.sqlite import connection, waiting
@@ -26,11 +27,44 @@ from tests.conftest import by, labels, place, put
 def test_many_reviewers_lose_nothing_and_are_refused_nothing(
     tmp_path: Path, processes: int, decisions: int, thought: float
 ) -> None:
-    written = run(tmp_path / "desk.db", "session", processes, decisions, thought)
+    path, over, told = tmp_path / "desk.db", threading.Event(), list[object]()
+    backing_up = threading.Thread(target=look_after, args=(path, over, told))
+    backing_up.start()
+    try:
+        written = run(path, "session", processes, decisions, thought)
+    finally:
+        over.set()
+        backing_up.join()
     assert written.errors == []
     assert len(written.times) == processes * decisions
     assert written.lost == 0
     assert written.untold < UNTOLD_SECONDS * 1e3
+    assert told == [], "what is wrong while they write"
+    log, between = logged(path), 0
+    for copy in backups(path):
+        copied = logged(copy)
+        assert copied == log[: len(copied)], "a backup is the log up to a moment"
+        between += len(copied) < len(log)
+    assert between > 0, "some were made while they wrote"
+
+
+def look_after(path: Path, over: threading.Event, told: list[object]) -> None:
+    """Back a database up and look it over, again and again, while others write to it; `told` is what is wrong."""
+    while not over.wait(0.3):
+        try:
+            if path.exists():
+                back_up(path, 3)
+                with closing(open_store(path, make=False)) as store:
+                    told += store.examine()
+        except StoreError as error:
+            told.append(error)
+
+
+def logged(path: Path) -> list[str]:
+    """Return the decisions (uids) of a database, which must be whole, from the first on."""
+    with closing(open_store(path, make=False)) as store:
+        assert not list(store.examine())
+        return [decision.uid for decision in store.log()][::-1]
 
 
 @pytest.fixture

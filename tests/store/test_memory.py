@@ -182,3 +182,14 @@ def test_words_that_many_claims_hold_count_only_where_there_are_no_others(store:
     assert len(store.recall_claims(["gauge", "river"], 9, most=4)) == 4
     assert len(store.recall_claims(["gauge", "read", "zeppelin", "council"], 9, most=2)) == 4
     assert len(store.recall_claims(["gauge"], 9, most=2)) == 4
+
+
+def test_of_common_words_only_what_holds_them_all_is_found_among_very_many(store: SqliteStore) -> None:
+    """The newest are looked at first, and not all of them: what says the same again is not lost among the rest."""
+    said = ["council", "approved", "budget", "harbours"]
+    again = put(store, "The council approved the budget of two harbours.", "Harbours: the council approved its budget!")
+    put(store, *(f"The council has approved bridge {number}." for number in range(520)))
+    assert [one.place.document for one in store.recall_sentences(said, 5, most=2)] == [again[1], again[0]]
+    (newest, *_) = store.recall_sentences(["council", "approved"], 5, most=2)
+    assert newest.text == "The council has approved bridge 519."
+    assert newest.score == 2

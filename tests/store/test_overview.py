@@ -4,6 +4,7 @@ import pytest
 
 from reviewer.store.rows import Count
 from reviewer.store.sqlite import SqliteStore
+from reviewer.store.sqlite.beginnings import MOST
 from tests.conftest import BUDGET, FLOOD, article, by, place, put
 
 
@@ -94,3 +95,14 @@ def test_a_document_is_given_back_exactly(store: SqliteStore) -> None:
     assert store.documents() == [found]
     for sentence in store.sentences(document, 0, len(text)):
         assert sentence.text == text[sentence.start : sentence.end]
+
+
+@pytest.mark.parametrize("word", ["rail", "Railw", "rail1", "Räil", "railway", "railx", "rai", "town rail9"])
+def test_an_unfinished_word_finds_all_that_begins_so_however_many_words_that_are(store: SqliteStore, word: str) -> None:
+    texts = [f"Rail{number} came to town." for number in range(MOST + 10)]
+    texts += ["The RAILWAY is closed.", "Two railways closed.", "A railing fell.", "Ra1 fell.", "Räilchen fell."]
+    put(store, *texts)
+    begins = word.rsplit(maxsplit=1)[-1].casefold().replace("ä", "a")
+    known = [text for text in texts if any(one.startswith(begins) for one in text.casefold().replace("ä", "a").split())]
+    assert [hit.text for hit in store.find(word, 100)] == known
+    assert [hit.text for hit in store.find(word, 3)] == known[:3]

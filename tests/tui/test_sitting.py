@@ -234,3 +234,17 @@ async def test_a_copy_of_the_folder_is_a_sitting_of_its_own(office: Office) -> N
     copied = Office(there)
     assert copied.labels()[0] == "assertion"
     copied.close()
+
+
+async def test_a_backup_that_cannot_be_made_is_told_in_one_line_and_the_sitting_goes_on(office: Office) -> None:
+    office.add(FLOOD)
+    (office.folder / "reviewer.backups").write_text("a file where the folder should be")
+    app = office.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await app._back_up().wait()
+        assert "no backup was made: " in await message(pilot)
+        await at_once(pilot, "q")
+        assert office.labels()[0] == "quote"
+        (office.folder / "reviewer.backups").unlink()
+        await app._back_up().wait()
+    assert len(list((office.folder / "reviewer.backups").glob("*.db"))) == 1

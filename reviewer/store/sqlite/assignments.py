@@ -1,6 +1,5 @@
 """Who is to review which document: each assignment of several is one decision."""
 
-from array import array
 from collections.abc import Iterable, Sequence
 
 from reviewer.errors import Refused
@@ -23,12 +22,11 @@ class AssignmentsPart(Engine):
 
     def assigned(self, layer: str) -> Sequence[int]:
         """Return the row ids of the documents that are assigned to a layer, in the order they came in."""
-        rows = self.connection.execute(
-            """SELECT a.document FROM assignments a JOIN documents d ON d.id = a.document
+        return self._row_ids(
+            """SELECT a.document AS id FROM assignments a JOIN documents d ON d.id = a.document
             WHERE a.layer = ? AND NOT d.removed ORDER BY a.document""",
             (layer,),
         )
-        return array("q", (row[0] for row in rows))
 
     def assign(self, given: Iterable[tuple[int, str]], taken: Iterable[tuple[int, str]], act: Act) -> Decision:
         """Give documents (row ids) to layers, and take others from them, as one decision.

@@ -46,7 +46,7 @@ class BringingPart(MarksPart, SpeakersPart, SchemesPart):
             with self.transaction() as connection:
                 for one in left:
                     done = self._record(connection, one, batch, voices, act) or done
-                    size += len(one.sentences if isinstance(one, Arrival) else one.annotations)
+                    size += _size(one)
                     if size >= BATCH:
                         break
             self.tidy()
@@ -199,6 +199,13 @@ class _Voices:
         """Yield the changes that record those who are new since this was last asked."""
         made, self._new = self._new, []
         yield from made
+
+
+def _size(one: Arrival | Brought) -> int:
+    """Return how many sentences an article has, or how much is said in some work."""
+    if isinstance(one, Arrival):
+        return len(one.sentences)
+    return len(one.annotations) + len(one.attributions) + len(one.claims)
 
 
 def _stamped(value: Attribution | Claim, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,10 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from reviewer.errors import StoreError
 from reviewer.store.care import Ailment
-from reviewer.store.sqlite.connection import Engine
+from reviewer.store.sqlite import finished
+from reviewer.store.sqlite.connection import Engine, connect
+from reviewer.store.sqlite.copying import copy
+from reviewer.store.sqlite.said import is_damage
 from reviewer.text import one_line
 
 _SHOWN = 5
@@ -27,6 +32,8 @@ _STATE = {
     "documents": "id, removed, sentences",
 }  # fmt: skip
 """What the log adds up to: tables, and those of their columns that are compared."""
+_LOOSE = ("texts", "versions", "positions", "copies", "cuts", "corrected_cuts", "proposals")
+"""What else stands by the row of a document: where there is none, it is nobody's."""
 _ONLY = {"progress": "WHERE sentences <> 0"}
 _POINTERS = (
     """SELECT count(*), min(uid) FROM documents d WHERE NOT EXISTS (SELECT 1 FROM texts WHERE document = d.id)"""
@@ -45,9 +52,33 @@ class CarePart(Engine):
         broken = list(self._damage())
         yield from broken
         if not broken:  # what stands in a damaged file says nothing about the rest
-            yield from self._indexes()
-            yield from self._articles()
-            yield from self._log()
+            with self._apart() as apart:
+                yield from apart._indexes()  # noqa: SLF001 - of the same kind, on a copy
+                yield from apart._articles()  # noqa: SLF001
+                yield from apart._log()  # noqa: SLF001
+
+    @contextmanager
+    def _apart(self) -> Iterator["CarePart"]:
+        """Give a copy to look over: working all state out anew takes its time, and no one else could write meanwhile.
+
+        Where there is no room for one, or no file, it is this very database.
+        """
+        from tempfile import TemporaryDirectory  # noqa: PLC0415 - 8 ms that only a doctor has
+
+        path = self._path()
+        if not path:
+            yield self
+            return
+        with ExitStack() as stack:
+            try:
+                place = Path(stack.enter_context(TemporaryDirectory(prefix="reviewer-"))) / "copy.db"
+                copy(Path(path), place)
+                apart = CarePart(connect(place, make=False, shown=self._shown()))
+            except (OSError, StoreError):
+                apart = self
+            else:
+                stack.callback(apart.close)
+            yield apart
 
     def _damage(self) -> Iterator[Ailment]:
         try:
@@ -61,11 +92,14 @@ class CarePart(Engine):
         for index, name in _INDEXES.items():
             try:
                 self.connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-            except (sqlite3.Error, StoreError):
+            except StoreError as error:
+                if not is_damage(error.__cause__):
+                    raise  # somebody else is in the way: that says nothing of the index
                 yield Ailment(f"{name} is not that of what stands", mendable=True)
         lost = self.connection.execute("PRAGMA foreign_key_check").fetchall()
         for table in sorted({row[0] for row in lost}):
-            yield Ailment(f"{sum(row[0] == table for row in lost)} rows of {table} point nowhere", mendable=True)
+            count = sum(row[0] == table for row in lost)
+            yield Ailment(f"{count} rows of {table} point nowhere", mendable=table not in {"documents", "decisions"})
 
     def _articles(self) -> Iterator[Ailment]:
         (count, first) = self.connection.execute(_POINTERS).fetchone()
@@ -74,6 +108,8 @@ class CarePart(Engine):
         for sql, what in ((_MISPLACED, "does not stand in its article"), (_OVERLAPPING, "overlaps the one before")):
             for (uid,) in self.connection.execute(sql, (_SHOWN,)).fetchall():
                 yield Ailment(f"the sentence {uid} {what}", mendable=True)
+        for layer in finished.wrong(self.connection):
+            yield Ailment(f"what is written down as finished of {one_line(layer)} is not", mendable=True)
 
     def _log(self) -> Iterator[Ailment]:
         """Yield what in the log this program would not have written, and where the state is another than it says."""
@@ -103,6 +139,8 @@ class CarePart(Engine):
         """Make all state anew from the articles and the log."""
         try:
             with self.transaction() as connection:
+                for table in _LOOSE:
+                    connection.execute(f"DELETE FROM {table} WHERE document NOT IN (SELECT id FROM documents)")
                 self._remake(connection)
                 for index in _INDEXES:
                     connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

@@ -101,7 +101,7 @@ class ComparedPart(ConflictsPart):
             if stale.is_all:
                 return self._shared(reviewer, None)
             live |= set(stale.documents)
-        for layer in (reviewer, again(reviewer)):
+        for layer in (reviewer, again(reviewer)) if reviewer else ():
             live |= {row[0] for row in self.connection.execute(_UNFINISHED, (layer,))}
         rows = self.connection.execute(
             """SELECT c.document, agreed, open, settled, 0 FROM compared c JOIN documents d ON d.id = c.document

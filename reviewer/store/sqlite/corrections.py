@@ -10,10 +10,10 @@ from reviewer.errors import Refused
 from reviewer.store.rows import Act, Change, Decision, Document
 from reviewer.store.sqlite import log, timeline
 from reviewer.store.sqlite.arriving import OLDER
+from reviewer.store.sqlite.called import CalledPart
 from reviewer.store.sqlite.carried import DocumentState
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE, read
 from reviewer.store.sqlite.correcting import corrected
-from reviewer.store.sqlite.documents import DOCUMENT
 from reviewer.store.sqlite.schemes import SchemesPart
 from reviewer.store.sqlite.source_files import keep_source
 from reviewer.store.sqlite.versions import read_text
@@ -24,7 +24,14 @@ if TYPE_CHECKING:  # reopening what is known needs no splitter, which costs 20 m
     from reviewer.articles.structure import Segment
 
 
-class CorrectionsPart(SchemesPart):
+_POSITIONS = """
+    WITH RECURSIVE everybody (name) AS (SELECT min(reviewer) FROM positions UNION ALL
+        SELECT (SELECT min(reviewer) FROM positions WHERE reviewer > name) FROM everybody WHERE name IS NOT NULL)
+    SELECT reviewer, start FROM everybody CROSS JOIN positions ON reviewer = name AND document = ?"""
+"""Where everybody is in a document: the index goes by reviewers first, and holds every article they have seen."""
+
+
+class CorrectionsPart(CalledPart, SchemesPart):
     """The part of the engine that keeps the versions of an article."""
 
     def named_like(self, article: "Article") -> list[Document]:
@@ -35,11 +42,9 @@ class CorrectionsPart(SchemesPart):
         told = article.name != "-" and not article.name.rpartition(":")[2].isdigit()
         for column, value in (("url", article.url), ("external_id", article.external_id), ("name", article.name)):
             if value and (column != "name" or told):
-                rows = self.connection.execute(
-                    f"SELECT {DOCUMENT} FROM documents WHERE {column} = ? AND NOT removed ORDER BY id DESC", (value,)
-                ).fetchall()
+                rows = [self._document(row) for row in self._documents_called(column, value)]
                 if rows:
-                    return [self._document(row) for row in rows]
+                    return rows
         return []
 
     def correct(
@@ -63,9 +68,7 @@ class CorrectionsPart(SchemesPart):
             head = self._text(document, uid, article, segments, splitter)
             found = corrected(head, (text, article.text), state_of(connection, document, uid))
             decision = log.append(connection, act, "correct", found.changes, document=document, sentence=found.first)
-            for reviewer, start in connection.execute(
-                "SELECT reviewer, start FROM positions WHERE document = ?", (document,)
-            ).fetchall():
+            for reviewer, start in connection.execute(_POSITIONS, (document,)).fetchall():
                 connection.execute(
                     "UPDATE positions SET start = ? WHERE document = ? AND reviewer = ?",
                     (found.carried.beside(start), document, reviewer),

@@ -25,7 +25,9 @@ DOCUMENT = (
 BATCH = 20_000
 """How many sentences one transaction of an import holds: few enough that others wait a moment only."""
 BATCH_BYTES = 16 * 1024 * 1024
-"""How many bytes of packed files one transaction holds at about the most: what waits for it is in memory."""
+"""How many code points of text and bytes of packed files one transaction holds at about the most.
+
+What waits for it is in memory."""
 Item = tuple["Article", "list[Segment]"]
 
 
@@ -41,9 +43,7 @@ class DocumentsPart(SchemesPart):
 
     def document_ids(self) -> Sequence[int]:
         """Return the row ids of all documents in the order they came in."""
-        return array(
-            "q", (row[0] for row in self.connection.execute("SELECT id FROM documents WHERE NOT removed ORDER BY id"))
-        )
+        return self._row_ids("SELECT id FROM documents WHERE NOT removed ORDER BY id")
 
     def document(self, document: int) -> Document | None:
         """Return one document, None when there is none or its import was undone."""
@@ -51,12 +51,11 @@ class DocumentsPart(SchemesPart):
 
     def imported(self, batch: str) -> Sequence[int]:
         """Return the row ids of the documents of one import (the uid of its decision) that are not taken out."""
-        rows = self.connection.execute(
+        return self._row_ids(
             """SELECT id FROM documents WHERE NOT removed AND (batch = ?1
             OR id IN (SELECT document FROM copies WHERE batch = ?1)) ORDER BY id""",
             (batch,),
         )
-        return array("q", (row[0] for row in rows))
 
     def by_sha256(self, sha256: str) -> Document | None:
         """Return the document made of bytes with this hash (hex), also when it was corrected since."""
@@ -111,7 +110,7 @@ class DocumentsPart(SchemesPart):
             for item in items:
                 waiting.append(item)
                 sentences += len(item[1])
-                size += len(item[0].source.packed) if item[0].source else 0
+                size += len(item[0].text) + (len(item[0].source.packed) if item[0].source else 0)
                 if sentences >= BATCH or size >= BATCH_BYTES:
                     full, waiting, sentences, size = waiting, [], 0, 0
                     documents += self._store(full, act, (splitter, scheme), batch)

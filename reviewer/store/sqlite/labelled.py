@@ -28,7 +28,7 @@ _LAYERS = {
     ALL: "TRUE",
 }
 """Which layers are read, as a condition on the column that names them."""
-Said = dict[int, list[tuple[str, Annotation]]]
+BySentence = dict[int, list[tuple[str, Annotation]]]
 """What was said of each sentence (row id), by whom."""
 Rows = Sequence[tuple[Any, ...]]
 """A document's sentences as the database has them: id, uid, start, end, and more."""
@@ -105,7 +105,7 @@ class LabelledPart(SchemesPart):
 
     def _said(
         self, document: int, chosen: Chosen, labels: Sequence[str] | None, *, undecided: bool
-    ) -> tuple[Said, set[int]]:
+    ) -> tuple[BySentence, set[int]]:
         """Return what was said of a document's sentences, and the code points where duplicates point.
 
         With `undecided` also what holds no label.
@@ -122,7 +122,7 @@ class LabelledPart(SchemesPart):
             values,
         )
         new = tuple.__new__
-        said: Said = {}
+        said: BySentence = {}
         offsets: set[int] = set()
         for row in found:
             sentence, who, label, uncertain, note, created, modified, guideline, origin, elapsed, more, taken = row
@@ -151,7 +151,7 @@ class LabelledPart(SchemesPart):
         marked = on_sentences([(row[2], row[3]) for row in sentences], attributions, claims, speakers)
         return marked._replace(checks=checks_of(self.connection, document)) if claims else marked
 
-    def _add_touched(self, document: int, said: Said, marked: Marked, sentences: Rows) -> None:
+    def _add_touched(self, document: int, said: BySentence, marked: Marked, sentences: Rows) -> None:
         """Add to what was said those sentences that a reviewer has marked without saying anything else of them."""
         spoken = set(
             self.connection.execute("SELECT sentence, reviewer FROM annotations WHERE document = ?", (document,))

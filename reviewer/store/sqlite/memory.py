@@ -1,8 +1,9 @@
 """Looking for what was claimed or said before, by the words it shares: BM25 over full-text indexes, within bounds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from reviewer.layers import ADJUDICATED
 from reviewer.store.memory import LOOKED_AT, Recalled
@@ -17,11 +18,30 @@ _UNSTEMMED = "sentences_fts"
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "e", "y")
 _SHORTEST_STEM = 4
 _TOGETHER = 4
-"""Of so many words that many rows hold, two must stand together."""
+"""So many of the words that many rows hold are looked at: those must stand together."""
+_SAID_AGAIN = 2
+"""Rows: the one that is looked at, and another."""
 
 _LABEL = f"""a.reviewer = (SELECT reviewer FROM annotations o WHERE o.document = s.document AND o.sentence = s.id
     AND o.label IS NOT NULL AND (o.reviewer = ?2 OR (?2 IS NULL AND (o.reviewer = '{ADJUDICATED}' OR ({own("o")}))))
     ORDER BY o.reviewer = '{ADJUDICATED}' DESC, o.modified DESC LIMIT 1)"""
+_WORD = re.compile(r"\w+")
+
+
+class _Query(NamedTuple):
+    """What an index is asked, and whether BM25 ranks what it finds.
+
+    To weigh a word, BM25 reads all rows that hold it: of words that many hold the newest rows are taken as they come.
+    """
+
+    match: str
+    is_ranked: bool
+
+    def best(self, index: str, where: str = "") -> str:
+        """Return the statement for the row ids and scores (the least is the best) of what is looked at."""
+        score, order = ("rank", "rank") if self.is_ranked else ("0", "rowid DESC")
+        return f"""SELECT rowid, {score} AS score FROM {index} f WHERE {index} MATCH ?1 {where}
+            ORDER BY {order} LIMIT {RANKED}"""
 
 
 class MemoryPart(Engine):
@@ -38,12 +58,13 @@ class MemoryPart(Engine):
         most: int = LOOKED_AT,
     ) -> list[Recalled]:
         """Return the claims that share the most, and the rarest, of `words`, best first: see the interface."""
+        query = self._any_of("claims_fts", words, most)
         # The index goes first, best ones first: what stands beside a claim is read only until there are enough.
         rows = self.connection.execute(
             f"""SELECT c.document, s.id, d.title, c.text, c.uid, c.reviewer,
             iif({seen("?2")}, a.label, NULL), coalesce(k.status, 'untriaged'), k.verdict,
-            coalesce(k.modified, c.modified), -f.rank
-            FROM (SELECT rowid, rank FROM claims_fts WHERE claims_fts MATCH ?1 ORDER BY rank LIMIT {RANKED}) f
+            coalesce(k.modified, c.modified), -f.score
+            FROM ({query.best("claims_fts")}) f
             CROSS JOIN claim_words w ON w.id = f.rowid CROSS JOIN claims c ON c.uid = w.claim
             CROSS JOIN documents d ON d.id = c.document AND NOT d.removed
             CROSS JOIN sentences s ON s.document = c.document AND s.start =
@@ -54,9 +75,9 @@ class MemoryPart(Engine):
             WHERE (?3 IS NULL OR c.reviewer = ?3) AND c.document IS NOT ?4
             AND ({seen("?2")} OR coalesce(k.status, 'untriaged') <> 'untriaged')
             LIMIT ?5""",
-            (self._any_of("claims_fts", words, most), seen_by, reviewer, outside, limit),
+            (query.match, seen_by, reviewer, outside, limit if query.is_ranked else RANKED),
         )
-        return _recalled(rows)
+        return _recalled(rows, () if query.is_ranked else words)[:limit]
 
     def recall_sentences(
         self,
@@ -69,30 +90,31 @@ class MemoryPart(Engine):
         most: int = LOOKED_AT,
     ) -> list[Recalled]:
         """Return the sentences that share the most, and the rarest, of `words`, best first: see the interface."""
+        query = self._any_of("sentences_fts", words, most)
+        answered = """AND (NOT ?4 OR EXISTS
+            (SELECT 1 FROM annotations o WHERE o.sentence = f.rowid AND (?2 IS NULL OR o.reviewer = ?2)))"""
         rows = self.connection.execute(
             f"""SELECT s.document, s.id, d.title, s.text, NULL, coalesce(a.reviewer, ''), a.label, 'untriaged', NULL,
-            coalesce(a.modified, d.imported), -f.rank
-            FROM (SELECT rowid, rank FROM sentences_fts f WHERE sentences_fts MATCH ?1 AND (NOT ?4 OR EXISTS
-                (SELECT 1 FROM annotations o WHERE o.sentence = f.rowid AND (?2 IS NULL OR o.reviewer = ?2)))
-                ORDER BY rank LIMIT {RANKED}) f
+            coalesce(a.modified, d.imported), -f.score
+            FROM ({query.best("sentences_fts", answered)}) f
             CROSS JOIN sentences s ON s.id = f.rowid
             CROSS JOIN documents d ON d.id = s.document AND NOT d.removed
             LEFT JOIN annotations a ON a.document = s.document AND a.sentence = s.id AND {_LABEL}
             WHERE s.document IS NOT ?3 AND (a.label IS NOT NULL OR NOT ?4)
             LIMIT ?5""",
-            (self._any_of("sentences_fts", words, most), layer, outside, decided, limit),
+            (query.match, layer, outside, decided, limit if query.is_ranked else RANKED),
         )
-        return _recalled(rows)
+        return _recalled(rows, () if query.is_ranked else words)[:limit]
 
-    def _any_of(self, index: str, words: Sequence[str], most: int) -> str:
+    def _any_of(self, index: str, words: Sequence[str], most: int) -> _Query:
         """Return the query for what holds any of some words, the rarest of them where more than `most` rows would do.
 
-        Words that half of `most` rows hold say little: where there are no others, two of them must stand together.
+        Words that half of `most` rows hold say little: where there are no others, the rarest must stand together, all
+        of them where they do so in other rows too, else two of them.
         """
         # Quoted, a word is a word and never an operator of the query language.
-        sought = [word for word in dict.fromkeys(words) if word.isalnum()]
-        quoted = list(dict.fromkeys(_stem(word) if index == _UNSTEMMED else f'"{word}"' for word in sought))
-        known = sorted((held, word) for word, held in zip(quoted, self._held(index, quoted, most // 2), strict=True))
+        whole = {_stem(word) if index == _UNSTEMMED else f'"{word}"': f'"{word}"' for word in words if word.isalnum()}
+        known = sorted((self._held(index, whole[word], word, most // 2), word) for word in whole)
         chosen: list[str] = []
         total = 0
         for held, word in known:
@@ -101,14 +123,23 @@ class MemoryPart(Engine):
                 break
             if held:
                 chosen.append(word)
-        common = [word for held, word in known if held][:_TOGETHER]
+        if chosen:
+            return _Query(" OR ".join(chosen), is_ranked=True)
+        common = [whole[word] for held, word in known if held][:_TOGETHER]
+        together = " AND ".join(common)
+        if len(common) > 1 and self._held(index, together, together, _SAID_AGAIN) == _SAID_AGAIN:
+            return _Query(together, is_ranked=False)
         pairs = [f"({one} AND {other})" for one, other in combinations(common, 2)]
-        return " OR ".join(chosen or pairs or common) or '""'
+        return _Query(" OR ".join(pairs or common) or '""', is_ranked=False)
 
-    def _held(self, index: str, quoted: Sequence[str], most: int) -> Iterator[int]:
-        """Yield how many rows hold each word, counted up to `most`."""
+    def _held(self, index: str, whole: str, word: str, most: int) -> int:
+        """Return how many rows hold a word, or the one that is meant by its beginning, counted up to `most`."""
         count = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT {most})"
-        return (self.connection.execute(count, (word,)).fetchone()[0] for word in quoted)
+        # The whole word first: for a beginning the index merges the rows of all its words before it gives any.
+        held: int = self.connection.execute(count, (whole,)).fetchone()[0]
+        if held < most and word != whole:
+            (held,) = self.connection.execute(count, (word,)).fetchone()
+        return held
 
 
 def _stem(word: str) -> str:
@@ -123,6 +154,10 @@ def _stem(word: str) -> str:
     return f'"{stem}"*' if len(stem) >= _SHORTEST_STEM else f'"{word}"'
 
 
-def _recalled(rows: Iterable[tuple[Any, ...]]) -> list[Recalled]:
+def _recalled(rows: Iterable[tuple[Any, ...]], words: Sequence[str]) -> list[Recalled]:
+    """Return what was found, best first; scored by how many of `words` it holds where there are any."""
     found = [Recalled(Place(*row[:2]), *row[2:]) for row in rows]
+    if words:
+        wanted = frozenset(words)
+        found = [one._replace(score=len(wanted.intersection(_WORD.findall(one.text.casefold())))) for one in found]
     return sorted(found, key=lambda one: -one.score)

@@ -1,15 +1,15 @@
 """Making a new database, and bringing an older one up to date: both run the steps of the schema, in one transaction."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from itertools import chain, count
 from pathlib import Path
 
 from reviewer.errors import StoreError
 from reviewer.store.sqlite.executes import Executes
 from reviewer.store.sqlite.schema import APPLICATION_ID, STEPS
+from reviewer.store.sqlite.whole_copy import write_copy
 from reviewer.text import one_line
 
 Step = Callable[[Executes], None]
@@ -79,18 +79,9 @@ def back_up(path: Path, before: str, what: str) -> Path:
     """
     names = chain((f"{path.name}.before-{before}",), (f"{path.name}.before-{before}.{n}" for n in count(2)))
     copy = next(place for place in map(path.with_name, names) if not place.exists())
-    part = copy.with_name(f"{copy.name}.part")
     try:
-        part.unlink(missing_ok=True)
-        # A connection of its own: VACUUM does not run inside the transaction that keeps other writers out.
-        with closing(sqlite3.connect(path)) as reader:
-            reader.execute("VACUUM INTO ?", (str(part),))
-        with part.open("rb") as written:
-            os.fsync(written.fileno())
-        part.rename(copy)
+        write_copy(path, copy, copy.with_name(f"{copy.name}.part"))
     except (sqlite3.Error, OSError) as error:
-        with suppress(OSError):
-            part.unlink()
         raise StoreError(
             f"{one_line(str(path))}: could not be backed up to {one_line(copy.name)} before {what} "
             f"({one_line(str(error))}); make room or fix the folder, nothing was changed"

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator
 
 from reviewer.store.rows import Count, Entry, Field, Hit, Place
 from reviewer.store.sqlite import log
+from reviewer.store.sqlite.beginnings import begun
 from reviewer.store.sqlite.labelled import LabelledPart
 from reviewer.store.sqlite.unfinished import UnfinishedPart
 
 SHORTEST_BEGINNING = 2
 """Letters; a word this short is not searched for as a beginning."""
 
-_SUMS = "SELECT p.reviewer, p.label, sum(p.sentences)"
+_BETWEEN = "\x1f"
+_SUMS = "SELECT p.reviewer || char(31) || p.label, sum(p.sentences)"
+"""Grouped by both as one, which SQLite sorts in two thirds of the time; no label has such a character."""
 
 
 class OverviewPart(LabelledPart, UnfinishedPart):
@@ -32,8 +35,8 @@ class OverviewPart(LabelledPart, UnfinishedPart):
             "SELECT count(*), coalesce(sum(sentences), 0) FROM documents WHERE NOT removed"
         ).fetchone()
         # What was taken out is little, and taken off: joining every row with its document takes twice as long.
-        added = Counter(_summed(self.connection.execute(f"{_SUMS} FROM progress p GROUP BY p.reviewer, p.label")))
-        gone = f"{_SUMS} FROM documents d CROSS JOIN progress p ON p.document = d.id WHERE d.removed GROUP BY 1, 2"
+        added = Counter(_summed(self.connection.execute(f"{_SUMS} FROM progress p GROUP BY 1")))
+        gone = f"{_SUMS} FROM documents d CROSS JOIN progress p ON p.document = d.id WHERE d.removed GROUP BY 1"
         added.subtract(_summed(self.connection.execute(gone)))
         return documents, sentences, [Count(*key, count) for key, count in sorted(added.items()) if count > 0]
 
@@ -87,10 +90,14 @@ class OverviewPart(LabelledPart, UnfinishedPart):
         terms = ['"' + word.replace('"', '""') + '"' for word in given if any(c.isalnum() for c in word)]
         if not terms:
             return []
-        # Whole words first: a beginning makes the index merge the places of all its words before it gives any.
-        found = self._match(" ".join(terms), limit)
+        found = self._match(" AND ".join(terms), limit)  # whole words first: mostly there are enough
         if len(found) < limit and len(terms[-1]) > SHORTEST_BEGINNING + 2:
-            found = self._match(" ".join(terms) + "*", limit)
+            endings = begun(self.connection, terms[-1][1:-1])
+            if endings is None:
+                terms[-1] += "*"
+            elif endings:
+                terms[-1] = "(" + " OR ".join(f'"{word}"' for word in endings) + ")"
+            found = self._match(" AND ".join(terms), limit)
         return found
 
     def _match(self, query: str, limit: int) -> list[Hit]:
@@ -161,5 +168,6 @@ class OverviewPart(LabelledPart, UnfinishedPart):
                 )
 
 
-def _summed(rows: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], int]:
-    return {(reviewer, label): count for reviewer, label, count in rows}
+def _summed(rows: Iterable[tuple[str, int]]) -> dict[tuple[str, str], int]:
+    parted = ((key.rpartition(_BETWEEN), count) for key, count in rows)
+    return {(reviewer, label): count for (reviewer, _, label), count in parted}

@@ -1,5 +1,7 @@
 """Labels of one's own in the database: kept under a digest of what they are, named by the documents that have them."""
 
+import json
+import sqlite3
 from collections.abc import Sequence
 
 from reviewer.errors import StoreError
@@ -8,8 +10,11 @@ from reviewer.store.rows import Document
 from reviewer.store.sqlite import log
 from reviewer.store.sqlite.connection import Engine
 
-LABELLED = """SELECT 1 FROM decisions WHERE document = ? AND instr(changes, '"on":"annotation"') LIMIT 1"""
+_LABELS = """instr(changes, '"on":"annotation"')"""
+LABELLED = f"SELECT 1 FROM decisions WHERE document = ? AND {_LABELS} LIMIT 1"
 """Finds whether anything was ever said of the sentences of a document, taken back or not; reads the whole log."""
+CHUNK = 5_000
+"""How many documents take other labels in one transaction: the log is read once for all of them."""
 
 
 class SchemesPart(Engine):
@@ -22,7 +27,8 @@ class SchemesPart(Engine):
         found = [
             row[0]
             for row in self.connection.execute(
-                "SELECT uid FROM schemes WHERE uid IN (SELECT scheme FROM documents) ORDER BY since, uid"
+                """SELECT uid FROM schemes s WHERE EXISTS (SELECT 1 FROM documents WHERE scheme = s.uid)
+                ORDER BY since, uid"""
             )
         ]
         if not found:
@@ -41,19 +47,24 @@ class SchemesPart(Engine):
     def adopt(self, documents: Sequence[int], scheme: Scheme) -> int:
         """Let documents on which nothing was ever decided have these labels; return how many took them."""
         taken = 0
-        for document in documents:
-            # What was said is found at once; the log, which is long, is only asked where nothing stands.
-            if self._finds("SELECT 1 FROM annotations WHERE document = ? LIMIT 1", document):
+        for at in range(0, len(documents), CHUNK):
+            # What was said is found at once; the log, which is long, is only asked where nothing stands, and once.
+            some = "SELECT value FROM json_each(?)"
+            unsaid = f"{some} WHERE NOT EXISTS (SELECT 1 FROM annotations WHERE document = value)"
+            asked = _numbers(self.connection, unsaid, json.dumps(list(documents[at : at + CHUNK])))
+            if not asked:
                 continue
-            with self.transaction() as connection:
-                if not self._finds(LABELLED, document):
+            (newest,) = _numbers(self.connection, "SELECT coalesce(max(seq), 0) FROM decisions")
+            labelled = f"SELECT DISTINCT document FROM decisions WHERE seq > ? AND document IN ({some}) AND {_LABELS}"
+            decided = set(_numbers(self.connection, labelled, 0, json.dumps(asked)))
+            with self.transaction() as connection:  # what was decided meanwhile is little
+                decided.update(_numbers(connection, labelled, newest, json.dumps(asked)))
+                free = [one for one in asked if one not in decided]
+                if free:
                     self._keep_scheme(scheme)
-                    connection.execute("UPDATE documents SET scheme = ? WHERE id = ?", (scheme.uid, document))
-                    taken += 1
+                    sql = f"UPDATE documents SET scheme = ? WHERE id IN ({some})"
+                    taken += connection.execute(sql, (scheme.uid, json.dumps(free))).rowcount
         return taken
-
-    def _finds(self, query: str, document: int) -> bool:
-        return self.connection.execute(query, (document,)).fetchone() is not None
 
     def _keep_scheme(self, scheme: Scheme) -> None:
         """Keep a scheme that documents are about to name; to be called inside a transaction."""
@@ -88,3 +99,7 @@ class SchemesPart(Engine):
                     "damaged: go on with a copy that is whole"
                 ) from error
         return self._schemes_read[uid]
+
+
+def _numbers(connection: sqlite3.Connection, query: str, *values: object) -> list[int]:
+    return [row[0] for row in connection.execute(query, values)]

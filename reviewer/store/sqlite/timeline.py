@@ -51,12 +51,13 @@ def events(connection: sqlite3.Connection, document: int | None = None) -> dict[
     found: dict[int, list[Event]] = {}
     where = """instr(changes, '"on":"text"') AND document IS NOT NULL"""
     if document is not None:
-        # The index of corrections answers this for the many articles that have none.
-        if not connection.execute(
-            "SELECT 1 FROM decisions WHERE document = ? AND action = 'correct' LIMIT 1", (document,)
-        ).fetchone():
+        # The index of corrections answers this for the many articles that have none; what takes one back comes later.
+        (first,) = connection.execute(
+            "SELECT min(seq) FROM decisions WHERE document = ? AND action = 'correct'", (document,)
+        ).fetchone()
+        if first is None:
             return found
-        where += f" AND document = {int(document)}"
+        where = f"document = {int(document)} AND seq >= {int(first)} AND {where}"
     for decision in log.in_order(connection, where):
         for change in decision.changes:
             if change.table == "text" and decision.document is not None:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 Told = Callable[[bool], None]
 """Is called with True once a wait has become long, and with False when it is over."""
+BUSY_SECONDS = 20.0
+"""How long a write waits for other processes before it is given up."""
 TOLD_SECONDS = 1.0
 """After how long whoever waits is told."""
 _FIRST, _LONGEST, _SHORTEST = 0.002, 0.04, 0.004

@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from reviewer.errors import StoreError
-from reviewer.store.sqlite.connection import BUSY_SECONDS, connect, explain, refuse_foreign
+from reviewer.store.sqlite.connection import connect, refuse_foreign
+from reviewer.store.sqlite.said import explain
 from reviewer.store.sqlite.strangers import guard, refuse_strange
+from reviewer.store.sqlite.waiting import BUSY_SECONDS
 from reviewer.text import one_line
 
 _GRAIN = 20_000_000

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from reviewer.store.sqlite import log, timeline
+from reviewer.store.sqlite import finished, log, timeline
 from reviewer.store.sqlite.changes import ANNOTATION, SENTENCE
 from reviewer.store.sqlite.claim_words import index_claims
 from reviewer.store.sqlite.guards import claims_in
@@ -51,6 +51,7 @@ def rebuild(connection: sqlite3.Connection, passed_over: Collection[str]) -> Non
         claims += ((claim, decision.seq) for claim in claims_in(decision.changes))
     for table in _EMPTIED:
         connection.execute(f"DELETE FROM {table}")
+    finished.forget(connection)
     rewritten = write_texts(connection, replay.state, replay.rewritten, documents)
     _write_sentences(connection, replay.state, {documents[uid] for uid in moved}, documents)
     _write_annotations(connection, replay.state)

@@ -8,6 +8,7 @@ import click
 
 from reviewer.cli import SHOWN_PROBLEMS, complain
 from reviewer.cli.progress import Progress
+from reviewer.errors import InputError
 
 if TYPE_CHECKING:  # `reviewer --help` loads none of this
     from reviewer.restoring import Restored
@@ -25,7 +26,7 @@ _WORDS = {
 
 def sorted_out(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the paths of files of our own records, and all others, each in their order."""
-    if not any(path.endswith((".jsonl", ".ndjson")) for path in paths):
+    if not any(path.lower().endswith((".jsonl", ".ndjson")) for path in paths):
         return (), tuple(paths)  # nothing else is read as JSON lines, and needs no look, nor pydantic
     from reviewer.formats.native import is_native  # noqa: PLC0415 - pydantic takes 190 ms
 
@@ -33,12 +34,12 @@ def sorted_out(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return ours, tuple(path for path in paths if path not in ours)
 
 
-def restore(store: "Store", act: "Act", paths: Sequence[str], *, suggestions: bool = False) -> int:
+def take_records(store: "Store", act: "Act", paths: Sequence[str], *, suggestions: bool = False) -> int:
     """Take in files of our own records, with `suggestions` as proposals; say what came, and return the exit code.
 
-    The code is 2 where something of them was refused. Raises InputError for a file that cannot be read.
+    The code is 2 where something of them was refused. A file that cannot be read is told, and the next one comes.
     """
-    from reviewer.restoring import Restoring  # noqa: PLC0415 - pydantic takes 190 ms
+    from reviewer.restoring import Restored, Restoring  # noqa: PLC0415 - pydantic takes 190 ms
 
     refused = 0
     for path in paths:
@@ -46,6 +47,8 @@ def restore(store: "Store", act: "Act", paths: Sequence[str], *, suggestions: bo
         try:
             restoring = Restoring(store, act, path, progress)
             came = restoring.propose() if suggestions else restoring.take()
+        except InputError as error:
+            came = Restored(refused=1, problems=(error,))
         finally:
             progress.done()
         for problem in came.problems[:SHOWN_PROBLEMS]:
