@@ -25,6 +25,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT))
 MEMORY_DISK, ROOM = Path("/dev/shm"), 4 * 2**30
 """A disk in memory, and how many bytes have to be free on it for the folders of the tests to be made there."""
+MADE = pytest.StashKey[str]()
+"""The folder that was made on it."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,7 +44,14 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("often" if often else "long")
     roomy = os.access(MEMORY_DISK, os.W_OK) and shutil.disk_usage(MEMORY_DISK).free > ROOM
     if often and roomy and "TMPDIR" not in os.environ:
-        os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY_DISK), None
+        config.stash[MADE] = tempfile.mkdtemp(prefix="reviewer-tests-", dir=MEMORY_DISK)
+        os.environ["TMPDIR"], tempfile.tempdir = config.stash[MADE], None
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Give the memory back, with what killed programs left in it."""
+    if MADE in config.stash:
+        shutil.rmtree(config.stash[MADE], ignore_errors=True)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -202,7 +202,7 @@ def test_a_sentence_is_looked_at_within_two_milliseconds() -> None:
     lint_sentence(text, given[0], annotation, marks, (), [LAVROV])
     took = []
     for one in given[:200]:
-        began = time.perf_counter()
+        began = time.process_time()
         lint_sentence(text, one, annotation, marks, (), [LAVROV])
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert sorted(took)[100] < 0.002

@@ -96,9 +96,9 @@ def test_versions_are_told_from_other_articles() -> None:
 
 
 def test_ten_thousand_sentences_all_the_same_take_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     pair(["The same again."] * 10_000, ["The same again."] * 9_000 + ["The same once more."] * 2_000)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_word_diff_is_read_in_one_line() -> None:

@@ -114,10 +114,10 @@ def test_the_old_document_type_of_rss_is_no_entity(taken: Taken) -> None:
     ids=["empty", "XML", "a text", "no entries", "a bomb", "a file", "tags", "references", "size", "no end"],
 )
 def test_what_is_no_feed_or_a_bomb_is_one_line_at_once(taken: Taken, data: str, why: str) -> None:
-    before = time.monotonic()
+    before = time.process_time()
     (found,) = taken(data)
     assert str(found).startswith(f"feed.xml: {why}")
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5
 
 
 def test_a_broken_byte_costs_only_the_entry_it_is_in(taken: Taken) -> None:

@@ -260,9 +260,9 @@ def test_any_lines_are_articles_or_problems(tmp_path_factory: pytest.TempPathFac
 def test_fifty_thousand_lines_stream(tmp_path: Path) -> None:
     line = json.dumps({"text": "The minister said so on Monday. " * 30, "id": "a", "meta": {"desk": "wire"}}).encode()
     path = jsonl(tmp_path, *[line] * 50_000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert sum(isinstance(x, Article) for x in read(Source(str(path), "jsonl"))) == 50_000
-    assert time.perf_counter() - started < 20  # a fraction of a second by itself; the machine may be busy
+    assert time.process_time() - started < 5
     tracemalloc.start()
     for count, _ in enumerate(read(Source(str(path), "jsonl"))):
         if count > 5_000:

@@ -243,11 +243,11 @@ def test_parts_within_parts_end_in_one_line(taken: Taken) -> None:
          "a long piece", "size", "a report"],
 )  # fmt: skip
 def test_what_is_no_article_is_one_line_at_once(taken: Taken, data: bytes | str, why: str) -> None:
-    before = time.monotonic()
+    before = time.process_time()
     found = taken(data)
     assert isinstance(found, InputError)
     assert found.why.startswith(why)
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5
 
 
 @pytest.mark.parametrize(
@@ -264,9 +264,9 @@ def test_what_is_no_article_is_one_line_at_once(taken: Taken, data: bytes | str,
     ids=["a picture", "a script", "comments", "a style", "references", "blanks", "data"],
 )
 def test_what_is_large_round_an_article_takes_no_time(taken: Taken, filler: str) -> None:
-    before = time.monotonic()
+    before = time.process_time()
     assert TEXT in article(taken(page(f"{STORY * 2}{filler}"))).text
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5
 
 
 def test_nothing_of_a_page_is_logged_to_the_terminal(taken: Taken, capfd: pytest.CaptureFixture[str]) -> None:

@@ -185,7 +185,7 @@ def test_a_link_to_a_network_file_system_leads_there(nfs: Path, tmp_path: Path) 
 @pytest.mark.skipif(not mounts.MOUNTS.exists(), reason="only Linux says where a file lies")
 def test_what_the_system_itself_says_of_a_folder_is_understood() -> None:
     assert mounts.file_system(Path("/proc/self")) == "proc"
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(100):
         mounts.file_system(Path("/proc/self"))
-    assert time.perf_counter() - begun < 0.1, "less than a millisecond"
+    assert time.process_time() - begun < 0.1, "less than a millisecond"

@@ -1,6 +1,6 @@
 """What an article says again is found in time linear in its length."""
 
-from time import perf_counter
+from time import process_time
 
 from reviewer.suggest.repeats import repeats
 
@@ -30,7 +30,7 @@ def test_of_several_the_one_most_like_it_is_named() -> None:
 
 def test_a_long_article_takes_seconds() -> None:
     texts = [f"Sentence {number} names place {number % 997} and person {number % 89}." for number in range(20_000)]
-    began = perf_counter()
+    began = process_time()
     assert len(repeats(texts)) == 20_000
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20
     assert repeats(["same words here again"] * 20_000)[-1] == 0
