@@ -69,10 +69,17 @@ def back_up(database: Path, keep: int) -> Path:
 
 def _left_in_half(place: Path) -> Iterator[Path]:
     """Yield what backups left that were killed, or whose machine lost its power, before they were whole."""
-    for path in place.glob("????-*Z*.db.*.part"):
+    for path in _half_made(place):
         with suppress(OSError):
             if abs(datetime.now(UTC).timestamp() - path.stat().st_mtime) > _DAY:
                 yield path
+
+
+def _half_made(place: Path) -> list[Path]:
+    """Return what is being made in a folder of backups, or was left there in half."""
+    with suppress(OSError):
+        return list(place.glob("????-*Z*.db.*.part"))
+    return []
 
 
 def _free_name(place: Path) -> Path:
@@ -98,7 +105,7 @@ def keep_up(database: Path, keep: int) -> Path | None:
         return None
     made, now = 0.0, datetime.now(UTC).timestamp()
     # Of many sittings that begin at once, one makes it: what is half made counts.
-    for path in (*backups(database), *folder(database).glob("*.part")):
+    for path in (*backups(database), *_half_made(folder(database))):
         with suppress(OSError):  # another sitting has just given it up
             then = path.stat().st_mtime
             made = max(made, then if then <= now else 0.0)

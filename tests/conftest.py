@@ -45,7 +45,14 @@ def pytest_configure(config: pytest.Config) -> None:
     roomy = os.access(MEMORY_DISK, os.W_OK) and shutil.disk_usage(MEMORY_DISK).free > ROOM
     if often and roomy and "TMPDIR" not in os.environ:
         config.stash[MADE] = tempfile.mkdtemp(prefix="reviewer-tests-", dir=MEMORY_DISK)
+        Path(config.stash[MADE]).chmod(0o711)  # a test that goes on as somebody else has its files below it
         os.environ["TMPDIR"], tempfile.tempdir = config.stash[MADE], None
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Start one process more than there are cores: those that drive a terminal wait for most of their time."""
+    del config
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -51,7 +51,7 @@ def clean(written: bytes) -> None:
     assert not BIDI.findall(left)
 
 
-def quiet(terminal: Terminal, rest: float = 0.25, seconds: float = 6.0) -> None:
+def quiet(terminal: Terminal, rest: float = 0.12, seconds: float = 6.0) -> None:
     """Wait until nothing has been painted for a while."""
     end = time.monotonic() + seconds
     seen = -1

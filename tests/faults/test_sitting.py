@@ -145,7 +145,9 @@ def test_what_is_put_back_or_copied_over_a_database_under_a_sitting_is_seen(sit:
     shutil.copyfile(other, database)
     terminal.write("b")
     terminal.until("not saved: reviewer.db: was written over while it was open; quit")
-    terminal.write("jjv\x1b/rule\r\x1b?\x1bc\x1bx")
+    for keys in ("jj", "v", "\x1b", "/rule\r", "\x1b", "?", "\x1b", "c", "\x1b", "x"):
+        terminal.write(keys)
+        terminal.read(0.15)  # escape and the key behind it would be one key of alt
     terminal.until("was written over while it was open; quit")
     quit_it(terminal)
     assert database.read_bytes() == other.read_bytes()
