@@ -1,11 +1,12 @@
-"""What becomes of bad inputs and of databases that somebody else has made: rows of docs/reliability.md.
+"""What becomes of bad inputs and of databases that somebody else has made.
 
-    python -m benchmarks.hostile [--every N]
+    python -m benchmarks.hostile [--markdown] [--every N]
 
 Every input of the corpus goes through every command that reads it. Then every column of every table of a database holds
 something that this program never wrote there, of each kind, and a command reads it: of these, every Nth (default 7,
 which shares no factor with the number of kinds or commands).
-Each command runs in a process of its own, whose memory is limited; times are those of a processor. A few minutes.
+Each command runs in a process of its own, whose memory is limited; times are those of a processor. A few minutes. With
+`--markdown` the lines are rows for docs/reliability.md.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from itertools import cycle, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.table import Row, markdown
+from benchmarks.table import Row, markdown, show
 from tests.cli.test_hostile_inputs import MEMORY_DISK, commands
 from tests.crafted import whole
 from tests.damaged import JUNK, WAYS, columns, lay
@@ -91,17 +92,22 @@ def _met(holds: bool) -> str:
 def main() -> None:
     """Print what was tried and the worst of it."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("--markdown", action="store_true")
     parser.add_argument("--every", type=int, default=7)
-    every = parser.parse_args().every
+    given = parser.parse_args()
+    rows = [Row("bad inputs in the corpus", f"{len(INPUTS)}", "", "", f">= 60 {_met(len(INPUTS) >= 60)}")]
     with TemporaryDirectory(dir=MEMORY_DISK if MEMORY_DISK.is_dir() else None) as name:
         os.environ |= {"REVIEWER_NAME": "ada", "XDG_CONFIG_HOME": name}
         os.environ.pop("REVIEWER_DB", None)
         with forked() as server:
-            markdown([Row("bad inputs in the corpus", f"{len(INPUTS)}", "", "", f">= 60 {_met(len(INPUTS) >= 60)}")])
-            markdown(told("bad inputs", list(inputs(server, Path(name))), SECOND))
+            rows += told("bad inputs", list(inputs(server, Path(name))), SECOND)
+            found = list(databases(server, Path(name), given.every))
             # 1 is what `lint` says where there is something to look at.
-            found = list(databases(server, Path(name), every))
-            markdown(told("foreign values in a database", found, WITH_LOADING, codes=(0, 1, 2)))
+            rows += told("foreign values in a database", found, WITH_LOADING, codes=(0, 1, 2))
+    if given.markdown:
+        markdown(rows)
+    else:
+        show("hostile text", rows)
 
 
 if __name__ == "__main__":

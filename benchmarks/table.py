@@ -27,6 +27,11 @@ def limit(name: str, measured: float, most: float, unit: str = "ms") -> Row:
     return Row(name, f"{measured:.2f} {unit}", "", "", f"<= {most:g} {unit} {'met' if measured <= most else 'MISSED'}")
 
 
+def none(name: str, found: int) -> Row:
+    """Return the line of a count that must be 0."""
+    return Row(name, f"{found:,}", goal=f"0 {'met' if not found else 'MISSED'}")
+
+
 def note(name: str, measured: Sequence[float], unit: str = "ms") -> Row:
     """Return the line of a median that only explains others."""
     return Row(name, f"{median(measured):.2f} {unit}")

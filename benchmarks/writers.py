@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from benchmarks.big_database import items
 from benchmarks.sample import SENTENCES_AN_ARTICLE
-from benchmarks.table import Row, limit, markdown, note, row, show
+from benchmarks.table import Row, limit, markdown, none, note, row, show
 from benchmarks.terminal import ROOT, environment, python
 from reviewer.errors import ReviewerError
 from reviewer.session import Session
@@ -199,14 +199,14 @@ def child(what: str, path: str, reviewer: str, decisions: str, thought: str) -> 
 def rows(name: str, saved: Run, floor: Run, goal: float | None) -> list[Row]:
     """Return the lines of one kind of crowd beside its floor."""
     longest = None if goal else UNTOLD_SECONDS * 1e3
+    p99 = row(f"{name}: p99 of a save", [saved.at(0.99)], [floor.at(0.99)], None)
     return [
         row(f"{name}: median of a save", [saved.at(0.5)], [floor.at(0.5)], None),
-        row(f"{name}: p99 of a save", [saved.at(0.99)], [floor.at(0.99)], None),
-        *([limit(f"{name}: p99 of a save", saved.at(0.99), goal)] if goal else []),
+        p99._replace(goal=limit("", saved.at(0.99), goal).goal if goal else ""),
         note(f"{name}: longest save", [max(saved.times)]),
         *([limit(f"{name}: longest wait of which nothing is said", saved.untold, longest)] if longest else []),
-        limit(f"{name}: lost, of {len(saved.times):,}", saved.lost, 0, "decisions"),
-        limit(f"{name}: errors shown", len(saved.errors), 0, ""),
+        none(f"{name}: decisions lost, of {len(saved.times):,}", saved.lost),
+        none(f"{name}: errors shown", len(saved.errors)),
     ]
 
 

@@ -257,6 +257,7 @@ def test_any_lines_are_articles_or_problems(tmp_path_factory: pytest.TempPathFac
         assert isinstance(item, Article) or item.isprintable()
 
 
+@pytest.mark.slow
 def test_fifty_thousand_lines_stream(tmp_path: Path) -> None:
     line = json.dumps({"text": "The minister said so on Monday. " * 30, "id": "a", "meta": {"desk": "wire"}}).encode()
     path = jsonl(tmp_path, *[line] * 50_000)

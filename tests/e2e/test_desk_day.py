@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import html5lib
+import pytest
 
 from reviewer.store import Store, open_store
 from tests.e2e.conftest import SEED, Open, environment
@@ -109,6 +110,7 @@ def gold(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
 
 
+@pytest.mark.slow
 def test_a_day_of_a_desk(reviewer: Open, tmp_path: Path) -> None:
     story = tmp_path / SEED.name
     story.write_text(SEED.read_text("utf-8"), "utf-8")

@@ -25,7 +25,7 @@ from tests.store.desks import dump
 LINES = "Council at work\n\n" + " ".join(f"The council passed rule {number} on Monday." for number in range(40))
 
 
-@pytest.mark.parametrize("times", [8, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [4, pytest.param(500, marks=pytest.mark.slow)])
 def test_what_the_screen_showed_as_decided_is_kept_when_the_program_is_killed(tmp_path: Path, times: int) -> None:
     dice = random.Random(times)
     shown = 0

@@ -2,6 +2,8 @@
 
 from time import process_time
 
+import pytest
+
 from reviewer.suggest.repeats import repeats
 
 
@@ -28,6 +30,7 @@ def test_of_several_the_one_most_like_it_is_named() -> None:
     assert repeats([first, second, second.replace("evening", "night")]) == [None, 0, 1]
 
 
+@pytest.mark.slow
 def test_a_long_article_takes_seconds() -> None:
     texts = [f"Sentence {number} names place {number % 997} and person {number % 89}." for number in range(20_000)]
     began = process_time()

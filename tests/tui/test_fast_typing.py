@@ -5,7 +5,7 @@ import pytest
 from tests.tui.conftest import BUDGET, FLOOD, Office, at_once, dripped, picture, position, settled
 
 SAID = 'Budget\n\n"Rates rise," said Vera Stone. Nobody replied.\n'
-TURNS = (0, 3, 30, *(pytest.param(turns, marks=pytest.mark.slow) for turns in (1, 2, 5, 8, 13)))
+TURNS = (0, 3, *(pytest.param(turns, marks=pytest.mark.slow) for turns in (1, 2, 5, 8, 13, 30)))
 """Turns of the event loop from one key to the next: from all at once to slower than a screen opens."""
 
 
