@@ -24,6 +24,8 @@ INPUTS: Mapping[str, Sequence[bytes]] = {
         _TASK % b'{"type":"textarea","from_name":[1],"value":{"text":["so?"]}}',
         _TASK % b'{"type":"relation","from_id":"a","to_id":"b","direction":{},"labels":["said_by"]}',
     ),
+    # An address may begin in capitals: what was wrong was the check.
+    "settings": (b'[publisher]\nname = "Example"\nurl = "hTtps://news.example"\n',),
     "prodigy": (b'{"text":"It rained.","answer":[[0,5]]}\n',),  # a list was looked up among the answers
     "w3c": (
         _SENTENCE + _SPAN % _FIRST + _SPAN % _SECOND,  # two spans of one id made a unit that no format holds

@@ -60,7 +60,7 @@ def file_to_settings(data: bytes) -> None:
     except SettingsError as error:
         refused(error)
     if found.publisher:
-        assert found.publisher.page("a").startswith(("https://", "http://"))
+        assert found.publisher.page("a").casefold().startswith(("https://", "http://"))
 
 
 def words_to_keys(data: bytes) -> None:
