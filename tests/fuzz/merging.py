@@ -75,7 +75,7 @@ def changed_bytes(data: bytes) -> None:
     draw = Draw(data)
     given = bytearray(database())
     while draw:
-        at = draw.number(2) * draw.number(len(given)) or draw.number(4096)
+        at = draw.number(2) * draw.number(len(given) + 1) or draw.number(4096)
         piece = draw.take(draw.number(16))
         if draw.number(16) == 1:
             del given[at:]
