@@ -26,6 +26,9 @@ INPUTS: Mapping[str, Sequence[bytes]] = {
     ),
     # An address may begin in capitals: what was wrong was the check.
     "settings": (b'[publisher]\nname = "Example"\nurl = "hTtps://news.example"\n',),
+    "databases": (
+        b"\x01\x00\x00\x00\x00\x00\x01\xb0\xb0\xb0",
+    ),  # the check cut all of the file off, and looked for a place in what was left
     "prodigy": (b'{"text":"It rained.","answer":[[0,5]]}\n',),  # a list was looked up among the answers
     "w3c": (
         _SENTENCE + _SPAN % _FIRST + _SPAN % _SECOND,  # two spans of one id made a unit that no format holds
