@@ -1,6 +1,7 @@
 """Where files live: the database, the settings and the exports. Asking for a place makes nothing."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 DATABASE_NAME = "reviewer.db"
@@ -30,3 +31,13 @@ def settings_candidates(database_path: Path) -> list[Path]:
 def export_file(name: str, suffix: str) -> Path:
     """Return where an export goes when nobody says: `exports/<name><suffix>` in the current folder."""
     return Path(EXPORTS_NAME) / f"{name}{suffix}"
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder written to the disk, so that no power cut takes a new one; where it can be synced."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from reviewer.errors import ExportError
+from reviewer.places import sync_folder
 from reviewer.text import in_json, one_line
 
 _PREFIX, _SUFFIX = ".reviewer-export-", ".part"
@@ -142,7 +143,7 @@ class _FileTarget:
             sink.close()
             sink.path.replace(target)
             del self._files[name]
-        _sync_folder(self._target.parent)
+        sync_folder(self._target.parent)
 
     def drop(self) -> None:
         """Take away what has no name yet."""
@@ -202,7 +203,7 @@ class _FolderTarget:
             if old.exists() and not self._target.exists():
                 old.rename(self._target)
             raise
-        _sync_folder(self._target.parent)
+        sync_folder(self._target.parent)
         shutil.rmtree(old, ignore_errors=True)
 
     def drop(self) -> None:
@@ -260,20 +261,6 @@ def _mode(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    # Without it the new name may be lost in a power cut. A folder that cannot be synced holds the file all the same.
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        return
-    finally:
-        os.close(descriptor)
 
 
 def _unwritable(shown: str, error: OSError) -> ExportError:

@@ -2,10 +2,11 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from reviewer.errors import DamagedError, StoreError
+from reviewer.places import sync_folder
 from reviewer.store.sqlite.connection import connect
 from reviewer.store.sqlite.said import explain, is_damage
 from reviewer.store.sqlite.waiting import BUSY_SECONDS, Told, patience
@@ -32,16 +33,6 @@ def copy(database: Path, to: Path) -> None:
             f"{one_line(str(database))}: could not be copied to {one_line(str(to))} ({why}); "
             "make room or fix the folder"
         ) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder written to the disk, where a folder can be synced."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def exchange(database: Path, source: Path, earlier: Path, told: Told | None = None) -> None:

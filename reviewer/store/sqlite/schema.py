@@ -47,6 +47,10 @@ def first_tables(db: Executes) -> None:
             text TEXT NOT NULL
         ) STRICT""")
     db.execute('CREATE UNIQUE INDEX sentences_in_order ON sentences (document, start, "end", paragraph)')
+    _log_tables(db)
+
+
+def _log_tables(db: Executes) -> None:
     db.execute("""
         CREATE TABLE decisions (
             seq INTEGER PRIMARY KEY,
@@ -98,6 +102,10 @@ def _state_tables(db: Executes) -> None:
             seq INTEGER NOT NULL REFERENCES decisions (seq),
             PRIMARY KEY (reviewer, undone, seq)
         ) STRICT, WITHOUT ROWID""")
+    _what_is_remembered(db)
+
+
+def _what_is_remembered(db: Executes) -> None:
     db.execute("""
         CREATE TABLE positions (
             reviewer TEXT NOT NULL,
@@ -195,6 +203,10 @@ def evidence_and_several_reviewers(db: Executes) -> None:
     db.execute("""
         INSERT OR IGNORE INTO decision_claims SELECT json_extract(c.value, '$.key[0]'), d.seq
         FROM decisions d, json_each(d.changes) c WHERE json_extract(c.value, '$.on') = 'claim'""")
+    _checks_and_evidence(db)
+
+
+def _checks_and_evidence(db: Executes) -> None:
     db.execute("""
         CREATE TABLE checks (
             claim TEXT PRIMARY KEY REFERENCES claims (uid),
